@@ -1,0 +1,45 @@
+"""Who acts: an operator with posts and a scope."""
+
+from __future__ import annotations
+
+import msgspec
+
+from casework.vocabulary import Post
+
+
+class Actor(msgspec.Struct, frozen=True):
+    """An operator. Empty `areas` or `departments` mean no restriction on that axis.
+
+    `areas` are area codes; an area covers its subtree, and codes are prefixes of their subtree
+    once trailing zeros are dropped (GB/T 2260 with 12-digit extensions).
+    """
+
+    actor_id: str
+    name: str
+    posts: frozenset[Post]
+    areas: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+
+    @property
+    def writes(self) -> bool:
+        return bool(self.posts - {Post.WALL})
+
+    def covers(self, area: str, department: str = "") -> bool:
+        """Whether a case in `area`, with `department` ("" while undispatched), is in scope."""
+        if self.areas and not any(covers_area(own, area) for own in self.areas):
+            return False
+        return not (self.departments and department and department not in self.departments)
+
+
+def covers_area(outer: str, inner: str) -> bool:
+    """Whether area code `outer` is `inner` or above it on the ladder."""
+    return inner.startswith(_stem(outer))
+
+
+def _stem(code: str) -> str:
+    """The significant digits: whole pairs up to the district, then three a level."""
+    stem = code.rstrip("0")
+    for size in (2, 4, 6, 9, 12, 15):
+        if len(stem) <= size:
+            return code[:size]
+    return code

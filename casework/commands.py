@@ -1,0 +1,161 @@
+"""Frozen imperatives: what somebody asks for. Each is decided on one known version of the case.
+
+`Command` is the body; `Order` carries it with its id, its case and the version it was decided on.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from casework.datum import Datum
+from casework.instant import Instant
+from casework.vocabulary import Channel, Step
+
+Text = Annotated[str, Meta(max_length=10_000)]
+Line = Annotated[str, Meta(max_length=500)]
+Code = Annotated[str, Meta(min_length=1, max_length=40)]
+
+
+class Command(msgspec.Struct, frozen=True, tag_field="verb", forbid_unknown_fields=True):
+    """Base of all commands; `verb` is the word of the API, the command bar and the workflow."""
+
+
+class ReportCase(Command, frozen=True, tag="report"):
+    """Report something. (lon, lat) in the declared datum; `reported_at` with a zone."""
+
+    category: Code
+    title: Annotated[str, Meta(min_length=1, max_length=500)]
+    area: Code
+    lon: Annotated[float, Meta(ge=-180, le=180)]
+    lat: Annotated[float, Meta(ge=-90, le=90)]
+    datum: Datum
+    channel: Channel
+    reported_at: Instant | None = None
+    priority: Annotated[int, Meta(ge=1, le=4)] | None = None
+    village: Line = ""
+    grid: Line = ""
+    address: Line = ""
+    description: Text = ""
+    reporter: Line = ""
+
+
+class AcceptCase(Command, frozen=True, tag="accept"):
+    pass
+
+
+class RejectCase(Command, frozen=True, tag="reject"):
+    reason: Code
+    text: Text = ""
+
+
+class FileCase(Command, frozen=True, tag="file"):
+    pass
+
+
+class DispatchCase(Command, frozen=True, tag="dispatch"):
+    department: Code
+
+
+class ClaimCase(Command, frozen=True, tag="claim"):
+    pass
+
+
+class RenewLease(Command, frozen=True, tag="renew"):
+    pass
+
+
+class ReleaseCase(Command, frozen=True, tag="release"):
+    pass
+
+
+class AssignUnit(Command, frozen=True, tag="assign"):
+    """Send a unit. A busy unit is refused unless `even_if_busy` says it was meant."""
+
+    unit: int
+    even_if_busy: bool = False
+
+
+class WithdrawUnit(Command, frozen=True, tag="withdraw"):
+    unit: int
+    reason: Code
+
+
+class ProgressUnit(Command, frozen=True, tag="progress"):
+    unit: int
+    step: Step
+
+
+class ReassignCase(Command, frozen=True, tag="reassign"):
+    department: Code
+    reason: Code
+    text: Text = ""
+
+
+class AddNote(Command, frozen=True, tag="note"):
+    text: Annotated[str, Meta(min_length=1, max_length=10_000)]
+
+
+class StartWork(Command, frozen=True, tag="start"):
+    pass
+
+
+class GiveFeedback(Command, frozen=True, tag="feedback"):
+    text: Text
+
+
+class VerifyCase(Command, frozen=True, tag="verify"):
+    passed: bool
+    text: Text = ""
+
+
+class CloseCase(Command, frozen=True, tag="close"):
+    reason: Code
+    text: Text = ""
+
+
+class ReopenCase(Command, frozen=True, tag="reopen"):
+    reason: Code
+    text: Text = ""
+
+
+class ExpireLease(Command, frozen=True, tag="expire"):
+    """The record office's own command when a lease has run out by server time."""
+
+
+CaseCommand = (
+    AcceptCase
+    | RejectCase
+    | FileCase
+    | DispatchCase
+    | ClaimCase
+    | RenewLease
+    | ReleaseCase
+    | AssignUnit
+    | WithdrawUnit
+    | ProgressUnit
+    | ReassignCase
+    | AddNote
+    | StartWork
+    | GiveFeedback
+    | VerifyCase
+    | CloseCase
+    | ReopenCase
+    | ExpireLease
+)
+AnyCommand = CaseCommand | ReportCase
+
+
+class Order(msgspec.Struct, frozen=True):
+    """A command with what it needs to be sent once and judged fairly.
+
+    `command_id`: UUID, the idempotency key. `case_id`: 0 for a report. `version`: the version of
+    the case the person was looking at.
+    """
+
+    command_id: Annotated[str, Meta(min_length=8, max_length=64)]
+    case_id: int
+    version: int
+    command: AnyCommand

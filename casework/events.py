@@ -1,0 +1,199 @@
+"""Frozen facts in the past tense, and the envelope that gives each its place in the log.
+
+Each event is a msgspec struct tagged by `kind`; the log stores the tag, so a class may be renamed
+but a tag may not. An unknown tag decodes to `UnknownEvent`: it keeps the state and is reported.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from casework.case import Case
+from casework.instant import Instant
+from casework.unit import Unit
+from casework.vocabulary import Channel, Step
+
+#: Version of the event vocabulary written by this code; `codec` upcasts older ones.
+EVENTS_VERSION = 1
+
+
+class Event(msgspec.Struct, frozen=True, tag_field="kind"):
+    """Base of all events."""
+
+
+class CaseReported(Event, frozen=True, tag="case_reported"):
+    """A report came in. Position WGS-84 degrees; `reported_at` may precede the recording."""
+
+    category: str
+    title: str
+    area: str
+    lon: float
+    lat: float
+    priority: int
+    channel: Channel
+    reported_at: Instant
+    village: str = ""
+    grid: str = ""
+    address: str = ""
+    description: str = ""
+    reporter: str = ""
+    due_at: Instant | None = None
+
+
+class CaseAccepted(Event, frozen=True, tag="case_accepted"):
+    pass
+
+
+class CaseRejected(Event, frozen=True, tag="case_rejected"):
+    reason: str
+    text: str = ""
+
+
+class CaseFiled(Event, frozen=True, tag="case_filed"):
+    pass
+
+
+class CaseDispatched(Event, frozen=True, tag="case_dispatched"):
+    department: str
+
+
+class CaseClaimed(Event, frozen=True, tag="case_claimed"):
+    holder: str
+    lease_until: Instant
+
+
+class LeaseRenewed(Event, frozen=True, tag="lease_renewed"):
+    lease_until: Instant
+
+
+class CaseReleased(Event, frozen=True, tag="case_released"):
+    pass
+
+
+class LeaseExpired(Event, frozen=True, tag="lease_expired"):
+    holder: str
+
+
+class UnitAssigned(Event, frozen=True, tag="unit_assigned"):
+    unit: int
+
+
+class UnitWithdrawn(Event, frozen=True, tag="unit_withdrawn"):
+    unit: int
+    reason: str
+
+
+class UnitProgressed(Event, frozen=True, tag="unit_progressed"):
+    unit: int
+    step: Step
+
+
+class CaseReassigned(Event, frozen=True, tag="case_reassigned"):
+    """Sent on to another department, with a coded reason; `bounce` counts these.
+
+    The limit goes on running: passing a case around must not buy time.
+    """
+
+    from_department: str
+    department: str
+    reason: str
+    bounce: int
+    text: str = ""
+
+
+class NoteAdded(Event, frozen=True, tag="note_added"):
+    text: str
+
+
+class WorkStarted(Event, frozen=True, tag="work_started"):
+    pass
+
+
+class FeedbackGiven(Event, frozen=True, tag="feedback_given"):
+    text: str
+
+
+class CaseVerified(Event, frozen=True, tag="case_verified"):
+    """Verification (核查): passed, or failed and sent back for rework (返工)."""
+
+    passed: bool
+    text: str = ""
+
+
+class CaseClosed(Event, frozen=True, tag="case_closed"):
+    reason: str
+    text: str = ""
+
+
+class CaseReopened(Event, frozen=True, tag="case_reopened"):
+    """Open again, with a new limit that begins now."""
+
+    reason: str
+    text: str = ""
+    due_at: Instant | None = None
+
+
+class UnitsRegistered(Event, frozen=True, tag="units_registered"):
+    units: list[Unit]
+
+
+class CaseImported(Event, frozen=True, tag="case_imported"):
+    """A case taken over whole from another system's log, in the state it had there."""
+
+    case: Case
+
+
+class UnknownEvent(msgspec.Struct, frozen=True):
+    """An event of a newer version: carried along untouched, changes nothing, is reported."""
+
+    kind: str
+    body: dict[str, Any]
+
+
+CaseEvent = (
+    CaseReported
+    | CaseAccepted
+    | CaseRejected
+    | CaseFiled
+    | CaseDispatched
+    | CaseClaimed
+    | LeaseRenewed
+    | CaseReleased
+    | LeaseExpired
+    | UnitAssigned
+    | UnitWithdrawn
+    | UnitProgressed
+    | CaseReassigned
+    | NoteAdded
+    | WorkStarted
+    | FeedbackGiven
+    | CaseVerified
+    | CaseClosed
+    | CaseReopened
+    | CaseImported
+)
+KnownEvent = CaseEvent | UnitsRegistered
+AnyEvent = KnownEvent | UnknownEvent
+
+
+class Envelope(msgspec.Struct, frozen=True):
+    """One line of the log.
+
+    `seq`: place in the one total order, from 1, gapless. `id`: UUID. `at`: when it was recorded.
+    `actor`: operator id. `area`: town code it concerns. `case_id`: 0 where no case is meant.
+    `version`: the case's version after this event. `command_id`: what caused it. `v`: vocabulary
+    version of `event`.
+    """
+
+    seq: int
+    id: str
+    at: Instant
+    actor: str
+    area: str
+    case_id: int
+    version: int
+    command_id: str
+    event: AnyEvent
+    v: int = EVENTS_VERSION

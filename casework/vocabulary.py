@@ -1,0 +1,91 @@
+"""The field's standard terms as closed sets: states, posts, channels, steps.
+
+Names follow GB/T 30428 and CJJ/T 106. Everything a city may extend (categories, departments,
+reason codes) is data and lives elsewhere; what is closed here is what the code branches on.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class CaseState(StrEnum):
+    """Where a case stands in the seven stages of the standards family."""
+
+    REPORTED = "reported"  # 待受理
+    ACCEPTED = "accepted"  # 待立案
+    FILED = "filed"  # 待派遣
+    DISPATCHED = "dispatched"  # 待处置
+    WORKING = "working"  # 处置中
+    FEEDBACK = "feedback"  # 待核查
+    VERIFIED = "verified"  # 待结案
+    CLOSED = "closed"  # 已结案
+    REJECTED = "rejected"  # 不予受理
+
+
+OPEN_STATES = frozenset(CaseState) - {CaseState.CLOSED, CaseState.REJECTED}
+
+#: Stable small integers for the columnar board and the wire; append only, never renumber.
+STATE_ORDER: tuple[CaseState, ...] = tuple(CaseState)
+
+
+class Post(StrEnum):
+    """A post (岗位) an operator can hold."""
+
+    COLLECTOR = "collector"  # 监督员
+    INTAKE = "intake"  # 受理员
+    SHIFT_SUPERVISOR = "shift_supervisor"  # 值班长
+    DISPATCHER = "dispatcher"  # 派遣员
+    DEPARTMENT = "department"  # 专业部门
+    VERIFIER = "verifier"  # 核查员
+    WALL = "wall"  # 大屏, reads only
+    ADMINISTRATOR = "administrator"
+
+
+class Channel(StrEnum):
+    """Where a report came from (来源)."""
+
+    OFFICER = "officer"  # 网格员上报
+    HOTLINE = "hotline"  # 12345 热线
+    CITIZEN_APP = "citizen_app"  # 市民端
+    SNAPSHOT = "snapshot"  # 随手拍
+    QR_CODE = "qr_code"  # 城市服务码
+    CAMERA = "camera"  # 视频
+    DRONE = "drone"  # 无人机
+    SENSOR = "sensor"  # 物联感知
+    PLATFORM = "platform"  # 其他平台
+
+
+CHANNEL_ORDER: tuple[Channel, ...] = tuple(Channel)
+
+
+class UnitKind(StrEnum):
+    OFFICER = "officer"
+    DRONE = "drone"
+    VEHICLE = "vehicle"
+
+
+UNIT_KIND_ORDER: tuple[UnitKind, ...] = tuple(UnitKind)
+
+
+class Step(StrEnum):
+    """How far a unit has got with the case it was sent to."""
+
+    ASSIGNED = "assigned"
+    EN_ROUTE = "en_route"
+    ON_SCENE = "on_scene"
+    TRANSPORTING = "transporting"
+    AT_HOSPITAL = "at_hospital"
+    DONE = "done"
+
+
+STEP_ORDER: tuple[Step, ...] = tuple(Step)
+
+
+class TrafficLight(StrEnum):
+    """GREEN up to 80 % of the limit, YELLOW to 100 %, RED after it; NONE without a limit."""
+
+    NONE = "none"
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
