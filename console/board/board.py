@@ -1,0 +1,137 @@
+"""The board: what the console knows of the city, changed only by events and positions.
+
+`apply` folds each envelope with `casework.fold`, the same code central uses, so the two cannot come
+to differ. The work of a call is bounded by its batch, never by the number of cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from casework import events as ev
+from casework.case import Case
+from casework.fold import fold
+from casework.unit import Fixes, Unit
+from casework.vocabulary import Step
+from console.board.cases import CaseTable
+from console.board.units import UnitTable
+
+Rows = NDArray[np.int64]
+_NONE: Rows = np.empty(0, np.int64)
+
+
+@dataclass(frozen=True)
+class Delta:
+    """What one batch changed.
+
+    `added`: case rows appended, contiguous and rising. `changed`: case rows already there.
+    `units`: unit rows registered or whose duty changed. `moved`: unit rows with a newer fix.
+    `envelopes`: the events themselves, for history, alarms and pending commands.
+    `reset`: everything may have changed (new picture, seek in a replay); other fields are empty.
+    """
+
+    added: Rows = field(default_factory=lambda: _NONE)
+    changed: Rows = field(default_factory=lambda: _NONE)
+    units: Rows = field(default_factory=lambda: _NONE)
+    moved: Rows = field(default_factory=lambda: _NONE)
+    envelopes: tuple[ev.Envelope, ...] = ()
+    reset: bool = False
+
+    @property
+    def touches_cases(self) -> bool:
+        return self.reset or bool(len(self.added) or len(self.changed))
+
+    @property
+    def touches_units(self) -> bool:
+        return self.reset or bool(len(self.units) or len(self.moved))
+
+
+class Board:
+    """All cases and units of one log, as of `head`."""
+
+    def __init__(self, log_id: str = "", capacity: int = 1_024) -> None:
+        self.log_id = log_id
+        self.head = 0
+        self.cases = CaseTable(capacity)
+        self.units = UnitTable()
+        self.unknown_events = 0
+
+    @classmethod
+    def from_snapshot(
+        cls,
+        log_id: str,
+        seq: int,
+        cases: Mapping[str, Sequence[Any]] | None,
+        units: Iterable[Unit],
+        fixes: Fixes | None,
+    ) -> Board:
+        """A board as of `seq`; `cases` are the snapshot's columns (None: no cases)."""
+        board = cls(log_id, capacity=max(1_024, len(cases["case_id"]) if cases else 0))
+        board.head = seq
+        board.units.register(units)
+        if cases is not None:
+            board.cases.load(cases)
+        for row in np.flatnonzero(board.cases.column("unit_count")):
+            case_id = int(board.cases.column("case_id")[row])
+            for unit, step in board.cases.units(int(row)).items():
+                board.units.occupy(unit, case_id, step)
+        if fixes is not None:
+            board.units.move(fixes)
+        return board
+
+    def case(self, case_id: int) -> Case | None:
+        """The case, or None when the board has not heard of it."""
+        row = self.cases.row(case_id)
+        return self.cases.get(row) if row >= 0 else None
+
+    def apply(self, envelopes: Sequence[ev.Envelope] = (), fixes: Sequence[Fixes] = ()) -> Delta:
+        """Fold a batch in; envelopes at or below `head` are duplicates and are left out."""
+        added: set[int] = set()
+        changed: set[int] = set()
+        units: set[int] = set()
+        fresh = [e for e in envelopes if e.seq > self.head]
+        for envelope in fresh:
+            self.head = envelope.seq
+            self._apply_one(envelope, added, changed, units)
+        moved = [self.units.move(f) for f in fixes]
+        return Delta(
+            added=_rows(added),
+            changed=_rows(changed - added),
+            units=_rows(units),
+            moved=np.unique(np.concatenate(moved)) if moved else _NONE,
+            envelopes=tuple(fresh),
+        )
+
+    def _apply_one(
+        self, envelope: ev.Envelope, added: set[int], changed: set[int], units: set[int]
+    ) -> None:
+        event = envelope.event
+        if isinstance(event, ev.UnitsRegistered):
+            units.update(self.units.register(event.units).tolist())
+            return
+        if isinstance(event, ev.UnknownEvent):
+            self.unknown_events += 1
+        before = self.case(envelope.case_id)
+        after = fold(before, envelope)
+        if after is None:
+            return
+        row, new = self.cases.put(after)
+        (added if new else changed).add(row)
+        units.update(self._duty(before.units if before else {}, after))
+
+    def _duty(self, before: Mapping[int, Step], after: Case) -> list[int]:
+        """Rows of the units whose duty `after` changes."""
+        if before == after.units:
+            return []
+        rows = [self.units.release(u, after.case_id) for u in before if u not in after.units]
+        rows += [self.units.occupy(u, after.case_id, s) for u, s in after.units.items()]
+        return [r for r in rows if r >= 0]
+
+
+def _rows(rows: set[int]) -> Rows:
+    return np.fromiter(sorted(rows), np.int64, len(rows)) if rows else _NONE

@@ -1,0 +1,198 @@
+"""The case table: one row a case, in order of arrival, never removed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from casework.case import Case
+from casework.instant import from_ms, to_ms
+from casework.vocabulary import CHANNEL_ORDER, STATE_ORDER, Step
+from console.board.columns import Array, Columns, Lookup, Words
+from console.board.mercator import project, project_one
+
+_FIELDS: dict[str, Any] = {
+    "case_id": np.int64,
+    "version": np.int32,
+    "state": np.int8,  # index into STATE_ORDER
+    "priority": np.int8,
+    "channel": np.int8,  # index into CHANNEL_ORDER
+    "category": np.int32,  # words
+    "area": np.int32,  # words: town code
+    "village": np.int32,  # words
+    "department": np.int32,  # words, 0 none
+    "holder": np.int32,  # words, 0 none
+    "lon": np.float64,
+    "lat": np.float64,
+    "x": np.float64,  # unit square, see mercator
+    "y": np.float64,
+    "reported_ms": np.int64,
+    "updated_ms": np.int64,
+    "from_ms": np.int64,  # where the limit began, 0 none
+    "due_ms": np.int64,  # 0 none
+    "lease_ms": np.int64,  # 0 none
+    "closed_ms": np.int64,  # 0 open
+    "bounces": np.int16,
+    "reworks": np.int16,
+    "unit_count": np.int16,
+}
+_TEXTS = ("title", "address", "grid", "description", "reporter")
+_STATE = {s: i for i, s in enumerate(STATE_ORDER)}
+_CHANNEL = {c: i for i, c in enumerate(CHANNEL_ORDER)}
+_WORDS = ("category", "area", "village", "department", "holder")
+
+
+class CaseTable(Columns):
+    """Cases as columns. Coded columns index `STATE_ORDER`, `CHANNEL_ORDER` or `words`."""
+
+    def __init__(self, capacity: int = 1_024) -> None:
+        super().__init__(_FIELDS, capacity)
+        self.words = Words()
+        self.title: list[str] = []
+        self.address: list[str] = []
+        self.grid: list[str] = []
+        self.description: list[str] = []
+        self.reporter: list[str] = []
+        self._lookup = Lookup()
+        self._units: dict[int, dict[int, Step]] = {}
+
+    def row(self, case_id: int) -> int:
+        """The row of a case, or -1."""
+        return self._lookup.get(case_id)
+
+    def units(self, row: int) -> Mapping[int, Step]:
+        """Units now sent to the case in `row`, with their steps."""
+        return self._units.get(row, {})
+
+    def put(self, case: Case) -> tuple[int, bool]:
+        """Write a case; returns its row and whether the row is new."""
+        row = self._lookup.get(case.case_id)
+        new = row < 0
+        if new:
+            row = self.extend(1)
+            self._lookup.set(case.case_id, row)
+            for name in _TEXTS:
+                getattr(self, name).append("")
+        for name, value in self._coded(case).items():
+            self._store[name][row] = value
+        for name in _TEXTS:
+            getattr(self, name)[row] = getattr(case, name)
+        if case.units:
+            self._units[row] = case.units
+        else:
+            self._units.pop(row, None)
+        return row, new
+
+    def _coded(self, case: Case) -> dict[str, Any]:
+        x, y = project_one(case.lon, case.lat)
+        index = self.words.index
+        return {
+            "case_id": case.case_id,
+            "version": case.version,
+            "state": _STATE[case.state],
+            "priority": case.priority,
+            "channel": _CHANNEL[case.channel],
+            "category": index(case.category),
+            "area": index(case.area),
+            "village": index(case.village),
+            "department": index(case.department),
+            "holder": index(case.holder),
+            "lon": case.lon,
+            "lat": case.lat,
+            "x": x,
+            "y": y,
+            "reported_ms": to_ms(case.reported_at),
+            "updated_ms": to_ms(case.updated_at),
+            "from_ms": to_ms(case.limit_from) if case.limit_from else 0,
+            "due_ms": to_ms(case.due_at) if case.due_at else 0,
+            "lease_ms": to_ms(case.lease_until) if case.lease_until else 0,
+            "closed_ms": to_ms(case.closed_at) if case.closed_at else 0,
+            "bounces": case.bounces,
+            "reworks": case.reworks,
+            "unit_count": len(case.units),
+        }
+
+    def get(self, row: int) -> Case:
+        """The case in `row`, as the domain knows it.
+
+        Raises:
+            IndexError: no such row.
+        """
+        if not 0 <= row < self.rows:
+            raise IndexError(row)
+        at = {n: self._store[n][row].item() for n in _FIELDS}
+        word = self.words.word
+        return Case(
+            case_id=at["case_id"],
+            version=at["version"],
+            state=STATE_ORDER[at["state"]],
+            category=word(at["category"]),
+            title=self.title[row],
+            area=word(at["area"]),
+            lon=at["lon"],
+            lat=at["lat"],
+            priority=at["priority"],
+            channel=CHANNEL_ORDER[at["channel"]],
+            reported_at=from_ms(at["reported_ms"]),
+            updated_at=from_ms(at["updated_ms"]),
+            village=word(at["village"]),
+            grid=self.grid[row],
+            address=self.address[row],
+            description=self.description[row],
+            reporter=self.reporter[row],
+            department=word(at["department"]),
+            limit_from=from_ms(at["from_ms"]) if at["from_ms"] else None,
+            due_at=from_ms(at["due_ms"]) if at["due_ms"] else None,
+            holder=word(at["holder"]),
+            lease_until=from_ms(at["lease_ms"]) if at["lease_ms"] else None,
+            units=dict(self._units.get(row, {})),
+            bounces=at["bounces"],
+            reworks=at["reworks"],
+            closed_at=from_ms(at["closed_ms"]) if at["closed_ms"] else None,
+        )
+
+    def load(self, columns: Mapping[str, Sequence[Any]]) -> None:
+        """Take a snapshot's `CaseColumns` whole into an empty table (see docs/protocol.md).
+
+        Raises:
+            ValueError: the table is not empty, or the columns differ in length.
+            KeyError: a column is missing, or a state or channel is unknown.
+        """
+        if self.rows:
+            raise ValueError("a snapshot is loaded into an empty table only")
+        size = len(columns["case_id"])
+        short = [n for n, c in columns.items() if len(c) != size]
+        if short:
+            raise ValueError(f"snapshot columns differ in length: {', '.join(short)}")
+        self.extend(size)
+        for name, values in self._decoded(columns, size).items():
+            self.column(name)[:] = values
+        for name in _TEXTS:
+            setattr(self, name, list(columns[name]))
+        for row, case_id in enumerate(columns["case_id"]):
+            self._lookup.set(case_id, row)
+        for row, units in enumerate(columns["units"]):
+            if units:
+                self._units[row] = {int(u): Step(s) for u, s in units.items()}
+
+    def _decoded(self, columns: Mapping[str, Sequence[Any]], size: int) -> dict[str, Array]:
+        plain = ("case_id", "version", "priority", "lon", "lat", "bounces", "reworks")
+        out: dict[str, Array] = {n: np.asarray(columns[n]) for n in plain}
+        for target, source in (
+            ("reported_ms", "reported_at"),
+            ("updated_ms", "updated_at"),
+            ("from_ms", "limit_from"),
+            ("due_ms", "due_at"),
+            ("lease_ms", "lease_until"),
+            ("closed_ms", "closed_at"),
+        ):
+            out[target] = np.fromiter((v or 0 for v in columns[source]), np.int64, size)
+        out["state"] = np.fromiter((_STATE[s] for s in columns["state"]), np.int8, size)
+        out["channel"] = np.fromiter((_CHANNEL[c] for c in columns["channel"]), np.int8, size)
+        for name in _WORDS:
+            out[name] = np.fromiter((self.words.index(w) for w in columns[name]), np.int32, size)
+        out["unit_count"] = np.fromiter((len(u) for u in columns["units"]), np.int16, size)
+        out["x"], out["y"] = project(columns["lon"], columns["lat"])
+        return out

@@ -1,0 +1,1 @@
+"""Where events come from: central's live feed, or the replay of an incident log."""

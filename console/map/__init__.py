@@ -1,0 +1,1 @@
+"""The native map: projection, base, live layers, scene."""

@@ -1,0 +1,1 @@
+"""Qt item models: a thin skin over the board."""

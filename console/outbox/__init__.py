@@ -1,0 +1,1 @@
+"""Where commands go: central's REST API, or nowhere, visibly, in a replay."""

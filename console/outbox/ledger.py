@@ -1,0 +1,72 @@
+"""The ledger of commands under way: what was sent, what came back, what was refused. Pure.
+
+Law 1: a command stays pending until its event is on the board, or its refusal has arrived.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from casework.events import Envelope
+from console.outbox.port import Outcome
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A command that has been sent and not yet come back as an event or a refusal.
+
+    `since`: local monotonic seconds. `waiting`: no answer so far, it is being tried again.
+    """
+
+    command_id: str
+    case_id: int
+    verb: str
+    since: float
+    waiting: bool = False
+
+
+class Ledger:
+    """Pending commands by id, and the newest refusal of each case until it has been seen."""
+
+    def __init__(self) -> None:
+        self.pending: dict[str, Pending] = {}
+        self.refusals: dict[int, Outcome] = {}
+
+    def of_case(self, case_id: int) -> tuple[Pending, ...]:
+        return tuple(p for p in self.pending.values() if p.case_id == case_id)
+
+    def sent(self, command_id: str, case_id: int, verb: str, since: float) -> None:
+        self.pending[command_id] = Pending(command_id, case_id, verb, since)
+        self.refusals.pop(case_id, None)
+
+    def conclude(self, outcome: Outcome, head: int) -> frozenset[int]:
+        """Take an answer in, with the board at `head`; returns the cases whose mark changed."""
+        known = self.pending.get(outcome.command_id)
+        if known is not None and not outcome.final:
+            self.pending[outcome.command_id] = replace(known, waiting=True)
+        elif known is not None and _is_over(outcome, head):
+            del self.pending[outcome.command_id]
+        elif known is not None and not known.case_id:
+            # Taking the next case names it only now; until its event comes the case is pending.
+            self.pending[outcome.command_id] = replace(known, case_id=outcome.case_id)
+        if outcome.final and not outcome.accepted and outcome.case_id:
+            self.refusals[outcome.case_id] = outcome
+        return frozenset({outcome.case_id})
+
+    def settle(self, envelopes: Iterable[Envelope]) -> frozenset[int]:
+        """Events have reached the board: their commands are over. Returns the cases concerned."""
+        done = {e.command_id for e in envelopes} & self.pending.keys()
+        cases = frozenset(self.pending.pop(command).case_id for command in done)
+        for case_id in cases:
+            self.refusals.pop(case_id, None)
+        return cases
+
+    def settle_seen(self, command_ids: Iterable[str]) -> None:
+        """Forget accepted commands whose events came inside a new picture."""
+        for command_id in command_ids:
+            self.pending.pop(command_id, None)
+
+
+def _is_over(outcome: Outcome, head: int) -> bool:
+    return not outcome.accepted or not outcome.seqs or max(outcome.seqs) <= head

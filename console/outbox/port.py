@@ -1,0 +1,66 @@
+"""What an outbox is: it takes orders, never blocks, and answers each one exactly once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from casework.case import Case
+from casework.commands import Order
+from casework.events import Envelope
+from casework.refusal import Refusal
+from console.feeds.port import Trouble
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The answer to one order.
+
+    Exactly one of: accepted (`refusal` None, `trouble` NONE, `case` as central has it now, `seqs` of
+    its events), refused (`refusal` says why) or no answer (`trouble` says why; `final` is False while
+    the outbox goes on trying with the same command id).
+    """
+
+    command_id: str
+    case_id: int
+    verb: str
+    refusal: Refusal | None = None
+    trouble: Trouble = Trouble.NONE
+    detail: str = ""
+    final: bool = True
+    case: Case | None = None
+    seqs: tuple[int, ...] = ()
+
+    @property
+    def accepted(self) -> bool:
+        return self.refusal is None and self.trouble is Trouble.NONE
+
+
+@dataclass(frozen=True)
+class HistoryAnswer:
+    """The events of one case in order, or why they could not be had."""
+
+    case_id: int
+    envelopes: tuple[Envelope, ...] = ()
+    trouble: Trouble = Trouble.NONE
+
+
+#: Where an outbox puts its answers; called on the outbox's thread, never blocks.
+Answers = Callable[[Outcome | HistoryAnswer], None]
+
+
+class Outbox(Protocol):
+    """Takes orders. Every call returns at once."""
+
+    read_only: bool
+
+    def start(self, answers: Answers) -> None: ...
+
+    def stop(self) -> None: ...
+
+    def send(self, order: Order) -> None: ...
+
+    def take_next(self, command_id: str) -> None: ...
+
+    def ask_history(self, case_id: int) -> None: ...

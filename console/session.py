@@ -1,0 +1,208 @@
+"""The hallway: feed → board → `changed`; command → outbox → outcome.
+
+One object per window or wall. Feeds and the outbox post from their own threads; everything that has
+arrived is applied in one go, at most once per frame.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from casework.actor import Actor
+from casework.area import Area, Category, Department, Gazetteer
+from casework.codec import verb_of
+from casework.commands import CaseCommand, Order
+from casework.events import Envelope
+from casework.reasons import ReasonLists
+from casework.unit import Fixes
+from console.board.board import Board, Delta
+from console.board.cityclock import CityClock
+from console.feeds.port import (
+    Beat,
+    City,
+    Feed,
+    Link,
+    LinkState,
+    Log,
+    Picture,
+    Positions,
+    ReplayProgress,
+)
+from console.hop import Hop
+from console.outbox.ledger import Ledger
+from console.outbox.port import HistoryAnswer, Outbox, Outcome
+
+#: Silence, in seconds, after which the picture counts as stale (docs/protocol.md).
+STALE_AFTER_S = 3.0
+
+
+class Session(QObject):
+    """Everything a view may ask of the rest of the console. Lives on the GUI thread."""
+
+    changed = Signal(object)  # Delta, at most once a frame
+    city_known = Signal()  # gazetteer, reasons and actor are set
+    linked = Signal(object)  # Link
+    pending_changed = Signal(object)  # frozenset of case ids whose mark changed
+    outcome = Signal(object)  # Outcome: refusals, troubles and acceptances
+    history_ready = Signal(object)  # HistoryAnswer
+    selected = Signal(object)  # case id, 0 none
+    unit_selected = Signal(object)  # unit id, 0 none
+    replay_progress = Signal(object)  # ReplayProgress
+
+    def __init__(self, feed: Feed, outbox: Outbox, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.board = Board()
+        self.clock = CityClock()
+        self.ledger = Ledger()
+        self.gazetteer: Gazetteer | None = None
+        self.reasons: ReasonLists | None = None
+        self.actor: Actor | None = None
+        self.areas: dict[str, Area] = {}
+        self.categories: dict[str, Category] = {}
+        self.departments: dict[str, Department] = {}
+        self.link = Link(LinkState.CONNECTING)
+        self.selected_case = 0
+        self.selected_unit = 0
+        self.last_heard = time.monotonic()
+        self.feed, self._outbox = feed, outbox
+        self._hop = Hop(self)
+        self._hop.arrived.connect(self._take)
+        self._watch = QTimer(self)
+        self._watch.setInterval(500)
+        self._watch.timeout.connect(self._watch_silence)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be sent: a replay, a wall, or a read-only operator."""
+        return self._outbox.read_only or bool(self.actor and not self.actor.writes)
+
+    def start(self) -> None:
+        """Begin to listen. Returns at once; what happens next comes as signals."""
+        self._outbox.start(self._hop.post)
+        self.feed.start(self._hop.post)
+        self._watch.start()
+
+    def stop(self) -> None:
+        self._watch.stop()
+        self.feed.stop()
+        self._outbox.stop()
+
+    # -- up: intents -------------------------------------------------------------------------
+
+    def dispatch(self, case_id: int, command: CaseCommand, version: int | None = None) -> str:
+        """Send a command about a case; returns its id. `version`: what the person decided on.
+
+        Raises:
+            LookupError: the board has never heard of the case.
+        """
+        row = self.board.cases.row(case_id)
+        if row < 0:
+            raise LookupError(case_id)
+        seen = int(self.board.cases.column("version")[row]) if version is None else version
+        order = Order(str(uuid.uuid4()), case_id, seen, command)
+        self._remember(order.command_id, case_id, verb_of(command))
+        self._outbox.send(order)
+        return order.command_id
+
+    def take_next(self) -> str:
+        """Ask central for the most urgent unclaimed case; the outcome names it."""
+        command_id = str(uuid.uuid4())
+        self._remember(command_id, 0, "next")
+        self._outbox.take_next(command_id)
+        return command_id
+
+    def ask_history(self, case_id: int) -> None:
+        """The answer arrives as `history_ready`."""
+        self._outbox.ask_history(case_id)
+
+    def select(self, case_id: int) -> None:
+        """Selection is one thing, shared by every view."""
+        if case_id != self.selected_case:
+            self.selected_case = case_id
+            self.selected.emit(case_id)
+
+    def select_unit(self, unit_id: int) -> None:
+        if unit_id != self.selected_unit:
+            self.selected_unit = unit_id
+            self.unit_selected.emit(unit_id)
+
+    def acknowledge_refusal(self, case_id: int) -> None:
+        """The person has seen why; the row goes back to normal."""
+        if self.ledger.refusals.pop(case_id, None) is not None:
+            self.pending_changed.emit(frozenset({case_id}))
+
+    # -- down: what happened -----------------------------------------------------------------
+
+    def _take(self, items: list[Any]) -> None:
+        envelopes: list[Envelope] = []
+        fixes: list[Fixes] = []
+        later: list[Any] = []
+        reset = False
+        for item in items:
+            if isinstance(item, Log):
+                envelopes.extend(item.envelopes)
+            elif isinstance(item, Positions):
+                fixes.append(item.fixes)
+            elif isinstance(item, Picture):
+                self.board, envelopes, fixes, reset = item.board, [], [], True
+            elif isinstance(item, Beat):
+                self.clock.follow(item.now_ms, item.rate, item.heard)
+                self.last_heard = item.heard
+            else:
+                later.append(item)
+        for item in later:
+            if isinstance(item, City):
+                self._learn_city(item)
+        self._apply(envelopes, fixes, reset)
+        for item in later:
+            self._tell(item)
+
+    def _apply(self, envelopes: list[Envelope], fixes: list[Fixes], reset: bool) -> None:
+        if not (envelopes or fixes or reset):
+            return
+        delta = self.board.apply(envelopes, fixes)
+        if reset:
+            delta = Delta(envelopes=delta.envelopes, reset=True)
+        settled = self.ledger.settle(delta.envelopes)
+        self.changed.emit(delta)
+        if settled:
+            self.pending_changed.emit(settled)
+
+    def _tell(self, item: object) -> None:
+        if isinstance(item, Link):
+            self._set_link(item)
+        elif isinstance(item, Outcome):
+            touched = self.ledger.conclude(item, self.board.head)
+            self.pending_changed.emit(touched)
+            self.outcome.emit(item)
+        elif isinstance(item, HistoryAnswer):
+            self.history_ready.emit(item)
+        elif isinstance(item, ReplayProgress):
+            self.replay_progress.emit(item)
+
+    def _learn_city(self, city: City) -> None:
+        self.gazetteer, self.reasons, self.actor = city.gazetteer, city.reasons, city.actor
+        self.areas = {a.code: a for a in city.gazetteer.areas}
+        self.categories = {c.code: c for c in city.gazetteer.categories}
+        self.departments = {d.code: d for d in city.gazetteer.departments}
+        self.city_known.emit()
+
+    def _remember(self, command_id: str, case_id: int, verb: str) -> None:
+        self.ledger.sent(command_id, case_id, verb, time.monotonic())
+        self.pending_changed.emit(frozenset({case_id}))
+
+    def _set_link(self, link: Link) -> None:
+        if link.state is LinkState.LIVE:
+            self.last_heard = time.monotonic()
+        if link != self.link:
+            self.link = link
+            self.linked.emit(link)
+
+    def _watch_silence(self) -> None:
+        silent = time.monotonic() - self.last_heard > STALE_AFTER_S
+        if self.link.state is LinkState.LIVE and silent:
+            self._set_link(Link(LinkState.STALE, detail="silence", where=self.link.where))

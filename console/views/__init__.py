@@ -1,0 +1,1 @@
+"""Windows, docks, dialogs and wall pages: they ask and show, nothing else."""
