@@ -1,0 +1,91 @@
+"""Style tokens: every colour the console uses, by role, from `resources/style/*.toml`. Pure."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import msgspec
+
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+
+
+class Surface(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    window: str
+    panel: str
+    raised: str
+    line: str
+    text: str
+    text_soft: str
+    selection: str
+    selection_text: str
+    focus: str
+    field: str
+
+
+class Signals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`*_ink` is text on a panel; `*_fill` lies behind text in `on_dark_fill` or `on_light_fill`."""
+
+    red_ink: str
+    red_fill: str
+    amber_ink: str
+    amber_fill: str
+    blue_ink: str
+    blue_fill: str
+    green_ink: str
+    calm_ink: str
+    on_dark_fill: str
+    on_light_fill: str
+
+
+class MapColours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    outside: str
+    land: str
+    town_line: str
+    village_line: str
+    label: str
+    label_halo: str
+    case_red: str
+    case_amber: str
+    case_open: str
+    case_held: str
+    case_done: str
+    case_edge: str
+    officer: str
+    officer_busy: str
+    officer_stale: str
+    drone: str
+    link: str
+    select: str
+
+
+class Tokens(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One theme. Colours are ``#rrggbb``."""
+
+    name: str
+    surface: Surface
+    signal: Signals
+    map: MapColours
+
+
+def load_tokens(name: str) -> Tokens:
+    """The theme `name` ("light" or "dark").
+
+    Raises:
+        FileNotFoundError: no such theme.
+        msgspec.ValidationError: a token is missing or unknown.
+    """
+    text = (RESOURCES / "style" / f"{name}.toml").read_text("utf-8")
+    return msgspec.convert(tomllib.loads(text), Tokens)
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two ``#rrggbb`` colours, 1 to 21 (WCAG 2.1, relative luminance)."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
