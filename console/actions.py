@@ -1,0 +1,185 @@
+"""From a key, a button or a typed word to a command: whether it may be done now, and doing it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from casework import commands as cm
+from casework import workflow
+from casework.vocabulary import OPEN_STATES, STATE_ORDER, CaseState
+from console import words
+from console.catalogue import ACTIONS, Action, Need
+from console.feeds.port import LinkState
+from console.session import Session
+
+__all__ = ["ACTIONS", "Action", "Actions", "Availability", "Need"]
+
+
+@dataclass(frozen=True)
+class Availability:
+    """Whether an action can be taken now; `why` not, in the person's words."""
+
+    ok: bool
+    why: str = ""
+
+
+class Actions(QObject):
+    """Acts on the session for whoever asks; every way in ends here."""
+
+    form_wanted = Signal(str, object)  # action id, case id: the person has to say more
+    told = Signal(str)  # a line for the person who acted
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+
+    def label(self, action_id: str) -> str:
+        return QCoreApplication.translate("Actions", ACTIONS[action_id].label)
+
+    def hint(self, action_id: str) -> str:
+        return QCoreApplication.translate("Actions", ACTIONS[action_id].hint)
+
+    def availability(self, action_id: str, case_id: int) -> Availability:
+        """Judge with what the board knows; central has the last word.
+
+        Raises:
+            KeyError: no such action.
+        """
+        action = ACTIONS[action_id]
+        general = self._cannot_send()
+        if general:
+            return Availability(False, general)
+        if action_id == "next":
+            return Availability(True)
+        row = self._session.board.cases.row(case_id)
+        if row < 0:
+            return Availability(False, self.tr("Select a case first."))
+        if any(p.verb == action.verb for p in self._session.ledger.of_case(case_id)):
+            return Availability(False, self.tr("Already sent; waiting for the answer."))
+        cases = self._session.board.cases
+        state = STATE_ORDER[int(cases.column("state")[row])]
+        holder = cases.words.word(int(cases.column("holder")[row]))
+        why = self._forbidden(action, state) or self._held(action, holder, row)
+        if not why and action_id == "withdraw" and not cases.units(row):
+            why = self.tr("No unit is at this case.")
+        return Availability(not why, why)
+
+    def trigger(self, action_id: str) -> None:
+        """Act on the selected case: at once, or by asking for what is missing."""
+        case_id = self._session.selected_case
+        judged = self.availability(action_id, case_id)
+        if not judged.ok:
+            self.told.emit(judged.why)
+        elif ACTIONS[action_id].needs:
+            self.form_wanted.emit(action_id, case_id)
+        else:
+            self.run(action_id, case_id)
+
+    def run(
+        self,
+        action_id: str,
+        case_id: int,
+        *,
+        department: str = "",
+        reason: str = "",
+        text: str = "",
+        unit: int = 0,
+        passed: bool = True,
+        even_if_busy: bool = False,
+        version: int | None = None,
+    ) -> str | None:
+        """Send the action with what was said; returns the command id, None when it was not sent.
+
+        Why it was not sent has then been told through `told`. `version`: what the person
+        decided on, where that is older than what the board shows now.
+        """
+        judged = self.availability(action_id, case_id)
+        if not judged.ok:
+            self.told.emit(judged.why)
+            return None
+        if action_id == "next":
+            return self._session.take_next()
+        said = {
+            "department": department,
+            "reason": reason,
+            "text": text,
+            "unit": unit,
+            "passed": passed,
+            "even_if_busy": even_if_busy,
+        }
+        missing = [n for n in ACTIONS[action_id].needs if n is not Need.PASSED and not said[n]]
+        if missing:
+            self.form_wanted.emit(action_id, case_id)
+            return None
+        return self._session.dispatch(case_id, _command(ACTIONS[action_id], said), version)
+
+    def _cannot_send(self) -> str:
+        link = self._session.link
+        if link.state is LinkState.REPLAY:
+            return self.tr("This is a replay: nothing can be sent.")
+        if self._session.read_only:
+            return self.tr("This seat may only watch.")
+        if link.state is LinkState.REFUSED:
+            return self.tr("Central has refused this seat; sign in again.")
+        if link.state is LinkState.CONNECTING:
+            return self.tr("Not connected to central yet.")
+        return ""
+
+    def _forbidden(self, action: Action, state: CaseState) -> str:
+        row = workflow.find(state, action.verb)
+        if row is None:
+            return self.tr("Not possible while the case is: {state}.").format(
+                state=words.state(state)
+            )
+        actor = self._session.actor
+        if actor is not None and not row.posts & actor.posts:
+            return self.tr("Your posts do not allow this.")
+        return ""
+
+    def _held(self, action: Action, holder: str, row: int) -> str:
+        me = self._session.actor.actor_id if self._session.actor else ""
+        if action.verb in ("release", "renew") and holder != me:
+            return self.tr("You do not hold this case.")
+        if action.verb == "claim" and holder and holder == me:
+            return self.tr("You hold this case already.")
+        lease = int(self._session.board.cases.column("lease_ms")[row])
+        free_to_others = action.verb in ("note", "start", "feedback", "verify")
+        if holder and holder != me and not free_to_others and lease > self._session.clock.now_ms():
+            return self.tr("Held by {holder}.").format(holder=holder)
+        return ""
+
+
+def reasons_for(action: Action, state: CaseState, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The reason codes that make sense in `state`: a case not verified has only short closings."""
+    if action.verb == "close" and state in OPEN_STATES and state is not CaseState.VERIFIED:
+        return tuple(c for c in codes if c in workflow.SHORT_CLOSINGS)
+    return codes
+
+
+_BUILDERS: dict[str, type[cm.Command]] = {
+    "accept": cm.AcceptCase,
+    "reject": cm.RejectCase,
+    "file": cm.FileCase,
+    "dispatch": cm.DispatchCase,
+    "claim": cm.ClaimCase,
+    "release": cm.ReleaseCase,
+    "assign": cm.AssignUnit,
+    "withdraw": cm.WithdrawUnit,
+    "reassign": cm.ReassignCase,
+    "note": cm.AddNote,
+    "start": cm.StartWork,
+    "feedback": cm.GiveFeedback,
+    "verify": cm.VerifyCase,
+    "close": cm.CloseCase,
+    "reopen": cm.ReopenCase,
+}
+
+
+def _command(action: Action, said: dict[str, object]) -> cm.CaseCommand:
+    """The command of `action`, with the fields that command has."""
+    kind = _BUILDERS[action.verb]
+    fields = {name: said[name] for name in kind.__struct_fields__}
+    command: cm.CaseCommand = kind(**fields)  # type: ignore[assignment]
+    return command
