@@ -1,0 +1,1 @@
+"""The parts of the tool that builds the demo city; nothing of the product imports them."""
