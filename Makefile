@@ -33,7 +33,7 @@ translations: uv
 	$(DEV) python tools/translations.py
 
 demo-city: uv
-	$(DEV) python tools/build_demo_city.py $(ARGS)
+	$(DEV) --with pypinyin==0.55.0 python -m tools.build_demo_city $(ARGS)
 
 uv:
 	@sh tools/uv.sh

@@ -1,0 +1,134 @@
+"""The command line of the console."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Options:
+    """What was asked for. `seconds`: how long to run before ending by itself, 0 until closed."""
+
+    server: str = ""
+    token_file: Path | None = None
+    wall: bool = False
+    page: str = "front"
+    replay: Path | None = None
+    mapping: Path | None = None
+    data: Path | None = None
+    rate: float = 1.0
+    seed: int | None = None
+    demo: bool = True
+    record: Path | None = None
+    language: str = ""
+    theme: str = ""
+    offscreen: bool = False
+    screenshot: Path | None = None
+    seconds: float = 0.0
+    size: tuple[int, int] = (1600, 900)
+
+
+def parse(argv: list[str]) -> Options:
+    """Options from the words after ``main.py``; ends the process with 2 on a wrong word."""
+    parser = _parser()
+    given = parser.parse_args(argv)
+    if given.replay and given.server:
+        parser.error("--replay needs no --server: a replay is offline")
+    if given.mapping and not given.replay:
+        parser.error("--mapping goes with --replay FILE")
+    if given.rate <= 0:
+        parser.error(f"--rate must be above 0, not {given.rate:g}")
+    if given.seconds < 0:
+        parser.error(f"--for must not be negative, it is {given.seconds:g}")
+    if given.offscreen and not given.seconds:
+        given.seconds = 10.0
+    return Options(**{**vars(given), "size": _size(parser, given.size)})
+
+
+def _size(parser: argparse.ArgumentParser, text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    if not (width.isdigit() and height.isdigit() and int(width) >= 640 and int(height) >= 480):
+        parser.error(f"--size is WIDTHxHEIGHT of at least 640x480, not {text!r}")
+    return int(width), int(height)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="main.py",
+        description="Dispatcher console for grid-based city management. Without arguments it starts "
+        "its own central and the demo city of Dongguan.",
+    )
+    add = parser.add_argument
+    source = parser.add_argument_group("where the city comes from")
+    source.add_argument(
+        "--server",
+        default="",
+        metavar="URL",
+        help="a central, for example http://127.0.0.1:8420; without it an embedded one is started",
+    )
+    source.add_argument(
+        "--token-file",
+        type=Path,
+        metavar="FILE",
+        help="file whose first line is the operator's token (with --server)",
+    )
+    source.add_argument(
+        "--replay",
+        type=Path,
+        metavar="FILE",
+        help="play an incident log (.zwlog) or a mapped CSV, offline",
+    )
+    source.add_argument(
+        "--mapping",
+        type=Path,
+        metavar="FILE",
+        help="mapping (TOML) for a CSV; without it the shipped ones are tried",
+    )
+    source.add_argument(
+        "--data", type=Path, metavar="DIR", help="data folder of the embedded central"
+    )
+    source.add_argument(
+        "--rate",
+        type=float,
+        default=1.0,
+        metavar="N",
+        help="speed of the embedded city, 1 is real time",
+    )
+    source.add_argument("--seed", type=int, metavar="N", help="seed of the demo city's dice")
+    source.add_argument(
+        "--no-demo",
+        dest="demo",
+        action="store_false",
+        help="embedded central without the demo city's people",
+    )
+    source.add_argument(
+        "--record",
+        type=Path,
+        metavar="FILE.zwlog",
+        help="record what is received, for a later replay",
+    )
+    look = parser.add_argument_group("what is shown")
+    look.add_argument("--wall", action="store_true", help="the wall display, read only")
+    look.add_argument("--page", default="front", metavar="NAME", help="page of the wall")
+    look.add_argument("--language", choices=("zh_CN", "en"), default="")
+    look.add_argument("--theme", choices=("light", "dark"), default="")
+    look.add_argument("--size", default="1600x900", metavar="WxH", help="size of the window")
+    test = parser.add_argument_group("without a screen")
+    test.add_argument("--offscreen", action="store_true", help="draw the same window in memory")
+    test.add_argument(
+        "--screenshot",
+        type=Path,
+        metavar="FILE.png",
+        help="save a picture of the window before ending",
+    )
+    add(
+        "--for",
+        dest="seconds",
+        type=float,
+        default=0.0,
+        metavar="SECONDS",
+        help="end by itself after so many seconds (10 with --offscreen)",
+    )
+    return parser

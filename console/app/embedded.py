@@ -1,0 +1,213 @@
+"""The embedded central and the demo city: own processes that never outlive the console.
+
+Secrets are made fresh at each start and handed over through standard input, which only the child can
+read; they never stand on a command line or in the environment. Closing that pipe, also by dying, ends
+the child. A central that dies by itself is started again on the same port with the same secrets, so
+that every console resumes its feed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any
+
+from console.app.troubles import Exit, StartError
+from console.tokens import RESOURCES
+
+_ROOT = RESOURCES.parent
+READY_WITHIN_S = 30.0
+_STOP_WITHIN_S = 5.0
+_RESTARTS = 5
+
+DISPATCHER = "dispatcher"
+WALL = "wall"
+FIELD = "field"
+_POSTS = {
+    DISPATCHER: ["dispatcher", "shift_supervisor", "verifier", "intake"],
+    WALL: ["wall"],
+    FIELD: ["collector", "intake", "shift_supervisor", "dispatcher", "department", "verifier"],
+}
+_NAMES = {DISPATCHER: "值班派遣员", WALL: "指挥大屏", FIELD: "演示城市"}
+
+
+class Child:
+    """One child process that speaks JSON lines on standard output and stops at end of input."""
+
+    def __init__(self, arguments: list[str], greeting: dict[str, Any], log: Path) -> None:
+        self._log: IO[bytes] = log.open("ab")
+        environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+            cwd=_ROOT,
+            env=environment,
+        )
+        assert self.process.stdin is not None  # noqa: S101 - PIPE was asked for
+        with contextlib.suppress(OSError):  # it died at once; its exit code tells why
+            self.process.stdin.write(json.dumps(greeting).encode() + b"\n")
+            self.process.stdin.flush()
+
+    def first_line(self) -> dict[str, Any] | None:
+        """Wait for the child's first JSON line; None when it ended without one."""
+        assert self.process.stdout is not None  # noqa: S101 - PIPE was asked for
+        line = self.process.stdout.readline()
+        if not line:
+            return None
+        try:
+            answer: dict[str, Any] = json.loads(line)
+        except ValueError:
+            return None
+        return answer
+
+    def drain(self) -> int:
+        """Read on until the child ends; returns its exit code."""
+        assert self.process.stdout is not None  # noqa: S101 - PIPE was asked for
+        while self.process.stdout.read(65_536):
+            pass
+        return self.process.wait()
+
+    def stop(self) -> None:
+        """Ask it to end, wait, and end it in the end."""
+        if self.process.stdin and not self.process.stdin.closed:
+            with contextlib.suppress(OSError):
+                self.process.stdin.close()
+        try:
+            self.process.wait(_STOP_WITHIN_S)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self._log.close()
+
+
+class Embedded:
+    """Central, and the demo city's people once central is ready."""
+
+    def __init__(self, data: Path, rate: float, seed: int | None, demo: bool) -> None:
+        self.data, self._rate, self._seed, self._demo = data, rate, seed, demo
+        self.tokens = {name: secrets.token_urlsafe(32) for name in _POSTS}
+        self.url = ""
+        self._central: Child | None = None
+        self._city: Child | None = None
+        self._stopping = threading.Event()
+        self._ready = threading.Event()
+        self._failed: StartError | None = None
+        self.on_failure: Callable[[StartError], None] | None = None
+
+    def start(self) -> None:
+        """Begin to start; returns at once. `wait` tells when there is an address.
+
+        Raises:
+            StartError: the data folder cannot be made.
+        """
+        try:
+            self.data.mkdir(parents=True, exist_ok=True)
+            (self.data / "central.log").touch()
+        except OSError as error:
+            raise StartError(Exit.DATA_FOLDER, str(self.data), error.strerror or "") from error
+        threading.Thread(target=self._supervise, name="embedded central", daemon=True).start()
+
+    def wait(self) -> str:
+        """The address of central, once it serves.
+
+        Raises:
+            StartError: it ended instead, or said nothing for too long.
+        """
+        if not self._ready.wait(READY_WITHIN_S):
+            raise StartError(Exit.CENTRAL_FAILED, str(self.data), _tail(self.data / "central.log"))
+        if self._failed:
+            raise self._failed
+        return self.url
+
+    def stop(self) -> None:
+        """End both children and wait for them."""
+        self._stopping.set()
+        for child in (self._city, self._central):
+            if child is not None:
+                child.stop()
+        (self.data / "running.json").unlink(missing_ok=True)
+
+    def _supervise(self) -> None:
+        port = 0
+        for _ in range(_RESTARTS):
+            child = self._start_central(port)
+            answer = child.first_line()
+            if answer is None or not answer.get("ready"):
+                self._fail(child.process.wait())
+                return
+            self.url = str(answer["url"])
+            port = int(self.url.rsplit(":", 1)[1])
+            self._announce()
+            if self._demo and self._city is None:
+                self._start_city()
+            child.drain()
+            if self._stopping.is_set():
+                return
+        self._fail(int(Exit.CENTRAL_FAILED))
+
+    def _start_central(self, port: int) -> Child:
+        tokens = [
+            {"token": token, "actor_id": name, "name": _NAMES[name], "posts": _POSTS[name]}
+            for name, token in self.tokens.items()
+        ]
+        arguments = ["central", "serve", "--data", str(self.data), "--host", "127.0.0.1"]
+        arguments += ["--port", str(port), "--city", str(RESOURCES / "demo_city")]
+        arguments += ["--rate", f"{self._rate:g}", "--secrets-stdin"]
+        self._central = Child(arguments, {"tokens": tokens}, self.data / "central.log")
+        return self._central
+
+    def _start_city(self) -> None:
+        arguments = ["simulator", "--city", str(RESOURCES / "demo_city"), "--connect-stdin"]
+        if self._seed is not None:
+            arguments += ["--seed", str(self._seed)]
+        greeting = {"url": self.url, "token": self.tokens[FIELD]}
+        self._city = Child(arguments, greeting, self.data / "city.log")
+        threading.Thread(target=self._city.drain, name="demo city", daemon=True).start()
+
+    def _announce(self) -> None:
+        """Leave the address and the wall's read-only token for a wall started by the same user."""
+        path = self.data / "running.json"
+        path.unlink(missing_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump({"url": self.url, "token": self.tokens[WALL]}, file)
+        self._ready.set()
+
+    def _fail(self, code: int) -> None:
+        if self._stopping.is_set():
+            return
+        known = {int(e) for e in Exit} - {int(Exit.OK), int(Exit.USAGE)}
+        kind = Exit(code) if code in known else Exit.CENTRAL_FAILED
+        detail = "" if kind is Exit.SECOND_INSTANCE else _tail(self.data / "central.log")
+        self._failed = StartError(kind, str(self.data), detail)
+        first = not self._ready.is_set()
+        self._ready.set()
+        if not first and self.on_failure is not None:
+            self.on_failure(self._failed)
+
+
+def _tail(log: Path) -> str:
+    """The last line of a child's log, for the message."""
+    try:
+        lines = log.read_text("utf-8", errors="replace").strip().splitlines()
+    except OSError:
+        return ""
+    return lines[-1][:400] if lines else ""
+
+
+def running_wall(data: Path) -> tuple[str, str] | None:
+    """(url, read-only token) of the embedded central that runs on `data`, if there is one."""
+    try:
+        noted = json.loads((data / "running.json").read_text("utf-8"))
+        return str(noted["url"]), str(noted["token"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,84 @@
+"""What can go wrong before there is a window, and how the person hears of it."""
+
+from __future__ import annotations
+
+import sys
+from enum import IntEnum
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+
+class Exit(IntEnum):
+    """Exit codes of the console; central uses the same ones where it means the same."""
+
+    OK = 0
+    USAGE = 2
+    SECOND_INSTANCE = 3
+    PORT_IN_USE = 4
+    DATA_FOLDER = 5
+    CITY = 6
+    DATABASE = 7
+    REPLAY = 8
+    SERVER = 9
+    CENTRAL_FAILED = 10
+
+
+class StartError(Exception):
+    """The console cannot start. `what` names the place, `detail` is what was heard from below."""
+
+    def __init__(self, code: Exit, what: str, detail: str = "") -> None:
+        super().__init__(f"{code.name}: {what} {detail}")
+        self.code, self.what, self.detail = code, what, detail
+
+
+def words_for(error: StartError) -> str:
+    """The message in the person's language: place, reason, way out."""
+    tr = QCoreApplication.translate
+    sentences = {
+        Exit.SECOND_INSTANCE: tr(
+            "App",
+            "A console already runs on this data folder:\n{what}\n"
+            "Use that window, or start this one with --data and another folder.",
+        ),
+        Exit.PORT_IN_USE: tr(
+            "App", "Central's port is taken by another program.\n{what}\n{detail}\nStart again."
+        ),
+        Exit.DATA_FOLDER: tr(
+            "App",
+            "The data folder cannot be written:\n{what}\n{detail}\n"
+            "Free some space or rights there, or start with --data and another folder.",
+        ),
+        Exit.CITY: tr("App", "The city's data cannot be read:\n{what}\n{detail}"),
+        Exit.DATABASE: tr(
+            "App",
+            "The database in the data folder is damaged and was left as it is:\n{what}\n{detail}\n"
+            "Restore a backup of it, or start with --data and another folder.",
+        ),
+        Exit.REPLAY: tr("App", "This file cannot be replayed:\n{what}\n{detail}"),
+        Exit.SERVER: tr(
+            "App",
+            "This is not a usable address of a central: {what}\n{detail}\n"
+            "It looks like http://central.example:8420",
+        ),
+        Exit.CENTRAL_FAILED: tr("App", "The embedded central did not start.\n{what}\n{detail}"),
+        Exit.USAGE: tr("App", "{what}\n{detail}"),
+    }
+    text = sentences[error.code].format(what=error.what, detail=error.detail)
+    return "\n".join(line for line in text.splitlines() if line.strip())
+
+
+def show(error: StartError, quiet: bool) -> int:
+    """Tell the person, on the screen where there is one and always on standard error."""
+    message = words_for(error)
+    print(message, file=sys.stderr)  # noqa: T201 - the last word before ending
+    if not quiet and QApplication.instance() is not None:
+        box = QMessageBox(
+            QMessageBox.Icon.Critical, QCoreApplication.translate("App", "Console"), ""
+        )
+        from PySide6.QtCore import Qt
+
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(message)
+        box.exec()
+    return int(error.code)
