@@ -1,0 +1,73 @@
+"""Everything the console says about the domain, as plain text in the person's language.
+
+English is the source text; translations go through Qt (context "Words"). Names that a city declares
+(areas, departments, types, reasons) are data in both languages and follow `language()`.
+"""
+
+from console.words.history import actor, event
+from console.words.language import fill, language, set_language
+from console.words.measures import (
+    distance_m,
+    duration_ms,
+    instant_ms,
+    position_age,
+    time_left,
+    zone,
+)
+from console.words.names import (
+    area,
+    area_path,
+    category,
+    category_class,
+    department,
+    reason,
+    unit_name,
+)
+from console.words.refusals import outcome, refusal
+from console.words.terms import (
+    channel,
+    limit_unit,
+    link,
+    post,
+    priority,
+    state,
+    step,
+    traffic_light,
+    trouble,
+    unit_kind,
+    verb,
+)
+
+__all__ = [
+    "actor",
+    "area",
+    "area_path",
+    "category",
+    "category_class",
+    "channel",
+    "department",
+    "distance_m",
+    "duration_ms",
+    "event",
+    "fill",
+    "instant_ms",
+    "language",
+    "limit_unit",
+    "link",
+    "outcome",
+    "position_age",
+    "post",
+    "priority",
+    "reason",
+    "refusal",
+    "set_language",
+    "state",
+    "step",
+    "time_left",
+    "traffic_light",
+    "trouble",
+    "unit_kind",
+    "unit_name",
+    "verb",
+    "zone",
+]

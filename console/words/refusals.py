@@ -1,0 +1,188 @@
+"""A no, in one or two sentences: where, why, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC
+
+from PySide6.QtCore import QCoreApplication
+
+from casework.instant import to_ms
+from casework.refusal import Refusal, RefusalCode
+from casework.vocabulary import CaseState, Post
+from console.feeds.port import Trouble
+from console.outbox.port import Outcome
+from console.session import Session
+from console.words import measures, names, terms
+from console.words.language import QT_TRANSLATE_NOOP, fill
+
+_SENTENCES = {
+    RefusalCode.NOT_FOUND: QT_TRANSLATE_NOOP(
+        "Words", "{case} is not there, or lies outside your area. Choose another case."
+    ),
+    RefusalCode.VERSION: QT_TRANSLATE_NOOP(
+        "Words",
+        "{case} changed while you decided: it is “{state}” now, held by {holder}. "
+        "Look again, then repeat “{verb}” if it still fits.",
+    ),
+    RefusalCode.HELD: QT_TRANSLATE_NOOP(
+        "Words",
+        "{case} is held by {holder} until {until}. Ask {holder} to release it, or take another.",
+    ),
+    RefusalCode.NOT_HELD: QT_TRANSLATE_NOOP(
+        "Words", "You do not hold {the_case}; {holder} does. Claim it first, then “{verb}”."
+    ),
+    RefusalCode.LEASE_EXPIRED: QT_TRANSLATE_NOOP(
+        "Words", "Your hold on {the_case} has run out. Claim it again, then repeat “{verb}”."
+    ),
+    RefusalCode.TRANSITION: QT_TRANSLATE_NOOP(
+        "Words",
+        "{case} is “{state}”; “{verb}” would make it “{target}”, which is not allowed from there. "
+        "Allowed now: {allowed}.",
+    ),
+    RefusalCode.POST: QT_TRANSLATE_NOOP(
+        "Words", "“{verb}” on {the_case} needs the post: {posts}. Ask somebody who holds it."
+    ),
+    RefusalCode.SCOPE: QT_TRANSLATE_NOOP(
+        "Words", "{case} lies outside your area or department. Ask the centre that covers it."
+    ),
+    RefusalCode.REASON: QT_TRANSLATE_NOOP(
+        "Words",
+        "“{verb}” on {the_case} needs a reason from the list; “{value}” is not on it: {known}.",
+    ),
+    RefusalCode.CATEGORY: QT_TRANSLATE_NOOP(
+        "Words", "There is no type “{value}” in this city. Choose one from the list."
+    ),
+    RefusalCode.AREA: QT_TRANSLATE_NOOP(
+        "Words", "There is no area “{value}” in this city. Choose one from the list."
+    ),
+    RefusalCode.DEPARTMENT: QT_TRANSLATE_NOOP(
+        "Words", "There is no department “{value}” to send {the_case} to. Choose one from the list."
+    ),
+    RefusalCode.SAME_DEPARTMENT: QT_TRANSLATE_NOOP(
+        "Words", "{case} is with {department} already. Choose another department."
+    ),
+    RefusalCode.UNIT: QT_TRANSLATE_NOOP(
+        "Words", "{unit} is not known to central (any more). Choose another unit for {the_case}."
+    ),
+    RefusalCode.UNIT_BUSY: QT_TRANSLATE_NOOP(
+        "Words", "{unit} is busy with case {other}. Choose a free unit, or send it all the same."
+    ),
+    RefusalCode.UNIT_NOT_ASSIGNED: QT_TRANSLATE_NOOP(
+        "Words", "{unit} is not at {the_case} (any more). Nothing is left to withdraw."
+    ),
+    RefusalCode.UNIT_ALREADY: QT_TRANSLATE_NOOP(
+        "Words", "{unit} is at {the_case} already. Choose another unit."
+    ),
+    RefusalCode.SHORT_CLOSING: QT_TRANSLATE_NOOP(
+        "Words",
+        "{case} is “{state}” and has not passed verification. "
+        "Verify it first, or close it as one of: {known}.",
+    ),
+    RefusalCode.FUTURE: QT_TRANSLATE_NOOP(
+        "Words", "The report says it was made in the future. Check the clock of the sending device."
+    ),
+    RefusalCode.PLACE: QT_TRANSLATE_NOOP(
+        "Words", "The position given is nowhere on the map. Check longitude, latitude and datum."
+    ),
+    RefusalCode.NOTHING_TO_TAKE: QT_TRANSLATE_NOOP(
+        "Words", "Nothing to take: no open case in your area is without a holder."
+    ),
+    RefusalCode.READ_ONLY: QT_TRANSLATE_NOOP(
+        "Words", "This sign-in can only read; “{verb}” was not done. Sign in at a seat to act."
+    ),
+}
+
+
+def refusal(no: Refusal, session: Session | None = None, case_id: int = 0) -> str:
+    """Why a command was refused, and what can be done instead.
+
+    `session` gives names and the city's zone; `case_id` where the refusal itself names none.
+    """
+    number = no.current.case_id if no.current else case_id
+    said = QCoreApplication.translate("Words", _SENTENCES[no.code])
+    nobody = QCoreApplication.translate("Words", "nobody")
+    return fill(
+        said,
+        case=_case(number),
+        the_case=_the_case(number),
+        verb=terms.verb(no.verb),
+        state=_state(no.current.state if no.current else no.state),
+        target=_state(no.target),
+        holder=no.holder or nobody,
+        until=_until(no, session),
+        allowed=_listed(terms.verb(v) for v in no.allowed),
+        posts=_posts(no.params.get("posts", "")),
+        value=no.params.get("value", ""),
+        known=_known(no, session),
+        department=_department(no, session),
+        unit=names.unit_name(session, no.params.get("unit", "?")),
+        other=no.params.get("other") or "?",
+    )
+
+
+def outcome(answer: Outcome, session: Session | None = None) -> str:
+    """What became of a command, in words."""
+    what, where = terms.verb(answer.verb), _the_case(answer.case_id)
+    if answer.refusal is not None:
+        return refusal(answer.refusal, session, answer.case_id)
+    if answer.trouble is Trouble.NONE:
+        text = QCoreApplication.translate("Words", "Done: “{verb}”, {the_case}.")
+        return fill(text, verb=what, the_case=where)
+    why = terms.trouble(answer.trouble)
+    if answer.final:
+        text = QCoreApplication.translate(
+            "Words", "“{verb}” was not recorded, {the_case}: {trouble}. It will not be sent again."
+        )
+    else:
+        text = QCoreApplication.translate(
+            "Words", "“{verb}” is not recorded yet, {the_case}: {trouble}. Still trying."
+        )
+    return fill(text, verb=what, the_case=where, trouble=why)
+
+
+def _case(number: int) -> str:
+    if not number:
+        return QCoreApplication.translate("Words", "The case")
+    return fill(QCoreApplication.translate("Words", "Case {number}"), number=number)
+
+
+def _the_case(number: int) -> str:
+    """The same in the middle of a sentence."""
+    if not number:
+        return QCoreApplication.translate("Words", "the case")
+    return fill(QCoreApplication.translate("Words", "case {number}"), number=number)
+
+
+def _state(word: str) -> str:
+    return terms.state(CaseState(word)) if word in frozenset(CaseState) else word
+
+
+def _until(no: Refusal, session: Session | None) -> str:
+    until = no.current.lease_until if no.current else None
+    if until is None:
+        return no.params.get("until", "") or QCoreApplication.translate("Words", "further notice")
+    where = measures.zone(session) if session else UTC
+    return measures.instant_ms(to_ms(until), where, seconds=False)
+
+
+def _posts(listed: str) -> str:
+    found = (p.strip() for p in listed.split(","))
+    return _listed(terms.post(Post(p)) if p in frozenset(Post) else p for p in found if p)
+
+
+def _known(no: Refusal, session: Session | None) -> str:
+    codes = [c.strip() for c in no.params.get("known", "").split(",") if c.strip()]
+    if session is None:
+        return _listed(codes)
+    return _listed(names.reason(session, no.verb, c) for c in codes)
+
+
+def _department(no: Refusal, session: Session | None) -> str:
+    code = no.params.get("value", "")
+    return names.department(session, code) if session else code
+
+
+def _listed(words: Iterable[str]) -> str:
+    joined = QCoreApplication.translate("Words", ", ").join(words)
+    return joined or QCoreApplication.translate("Words", "nothing")

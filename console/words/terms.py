@@ -1,0 +1,172 @@
+"""Closed sets of the domain in words: states, channels, steps, posts, troubles, link states."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from casework.area import LimitUnit
+from casework.vocabulary import CaseState, Channel, Post, Step, TrafficLight, UnitKind
+from console.feeds.port import LinkState, Trouble
+from console.words.language import QT_TRANSLATE_NOOP, fill
+
+_STATES = {
+    CaseState.REPORTED: QT_TRANSLATE_NOOP("Words", "To accept"),
+    CaseState.ACCEPTED: QT_TRANSLATE_NOOP("Words", "To file"),
+    CaseState.FILED: QT_TRANSLATE_NOOP("Words", "To dispatch"),
+    CaseState.DISPATCHED: QT_TRANSLATE_NOOP("Words", "To handle"),
+    CaseState.WORKING: QT_TRANSLATE_NOOP("Words", "In work"),
+    CaseState.FEEDBACK: QT_TRANSLATE_NOOP("Words", "To verify"),
+    CaseState.VERIFIED: QT_TRANSLATE_NOOP("Words", "To close"),
+    CaseState.CLOSED: QT_TRANSLATE_NOOP("Words", "Closed"),
+    CaseState.REJECTED: QT_TRANSLATE_NOOP("Words", "Rejected"),
+}
+_CHANNELS = {
+    Channel.OFFICER: QT_TRANSLATE_NOOP("Words", "Grid officer"),
+    Channel.HOTLINE: QT_TRANSLATE_NOOP("Words", "12345 hotline"),
+    Channel.CITIZEN_APP: QT_TRANSLATE_NOOP("Words", "Citizen app"),
+    Channel.SNAPSHOT: QT_TRANSLATE_NOOP("Words", "Snapshot"),
+    Channel.QR_CODE: QT_TRANSLATE_NOOP("Words", "Service code"),
+    Channel.CAMERA: QT_TRANSLATE_NOOP("Words", "Camera"),
+    Channel.DRONE: QT_TRANSLATE_NOOP("Words", "Drone"),
+    Channel.SENSOR: QT_TRANSLATE_NOOP("Words", "Sensor"),
+    Channel.PLATFORM: QT_TRANSLATE_NOOP("Words", "Other platform"),
+}
+_UNIT_KINDS = {
+    UnitKind.OFFICER: QT_TRANSLATE_NOOP("Words", "Officer"),
+    UnitKind.DRONE: QT_TRANSLATE_NOOP("Words", "Drone"),
+    UnitKind.VEHICLE: QT_TRANSLATE_NOOP("Words", "Vehicle"),
+}
+_STEPS = {
+    Step.ASSIGNED: QT_TRANSLATE_NOOP("Words", "Assigned"),
+    Step.EN_ROUTE: QT_TRANSLATE_NOOP("Words", "On the way"),
+    Step.ON_SCENE: QT_TRANSLATE_NOOP("Words", "On scene"),
+    Step.TRANSPORTING: QT_TRANSLATE_NOOP("Words", "Transporting"),
+    Step.AT_HOSPITAL: QT_TRANSLATE_NOOP("Words", "At hospital"),
+    Step.DONE: QT_TRANSLATE_NOOP("Words", "Done"),
+}
+_POSTS = {
+    Post.COLLECTOR: QT_TRANSLATE_NOOP("Words", "collector"),
+    Post.INTAKE: QT_TRANSLATE_NOOP("Words", "intake"),
+    Post.SHIFT_SUPERVISOR: QT_TRANSLATE_NOOP("Words", "shift supervisor"),
+    Post.DISPATCHER: QT_TRANSLATE_NOOP("Words", "dispatcher"),
+    Post.DEPARTMENT: QT_TRANSLATE_NOOP("Words", "department"),
+    Post.VERIFIER: QT_TRANSLATE_NOOP("Words", "verifier"),
+    Post.WALL: QT_TRANSLATE_NOOP("Words", "wall display"),
+    Post.ADMINISTRATOR: QT_TRANSLATE_NOOP("Words", "administrator"),
+}
+_LIGHTS = {
+    TrafficLight.NONE: QT_TRANSLATE_NOOP("Words", "No limit"),
+    TrafficLight.GREEN: QT_TRANSLATE_NOOP("Words", "In time"),
+    TrafficLight.YELLOW: QT_TRANSLATE_NOOP("Words", "Near the limit"),
+    TrafficLight.RED: QT_TRANSLATE_NOOP("Words", "Overdue"),
+}
+_PRIORITIES = {
+    1: QT_TRANSLATE_NOOP("Words", "1 Emergency"),
+    2: QT_TRANSLATE_NOOP("Words", "2 Urgent"),
+    3: QT_TRANSLATE_NOOP("Words", "3 Normal"),
+    4: QT_TRANSLATE_NOOP("Words", "4 Low"),
+}
+_LIMIT_UNITS = {
+    LimitUnit.EMERGENCY_HOUR: QT_TRANSLATE_NOOP("Words", "{n} h round the clock"),
+    LimitUnit.WORK_HOUR: QT_TRANSLATE_NOOP("Words", "{n} working hours"),
+    LimitUnit.WORK_DAY: QT_TRANSLATE_NOOP("Words", "{n} working days"),
+    LimitUnit.CALENDAR_DAY: QT_TRANSLATE_NOOP("Words", "{n} calendar days"),
+}
+_VERBS = {
+    "report": QT_TRANSLATE_NOOP("Words", "Report a case"),
+    "accept": QT_TRANSLATE_NOOP("Words", "Accept"),
+    "reject": QT_TRANSLATE_NOOP("Words", "Reject"),
+    "file": QT_TRANSLATE_NOOP("Words", "File"),
+    "dispatch": QT_TRANSLATE_NOOP("Words", "Dispatch to a department"),
+    "claim": QT_TRANSLATE_NOOP("Words", "Claim"),
+    "next": QT_TRANSLATE_NOOP("Words", "Take next"),
+    "renew": QT_TRANSLATE_NOOP("Words", "Hold longer"),
+    "release": QT_TRANSLATE_NOOP("Words", "Release"),
+    "assign": QT_TRANSLATE_NOOP("Words", "Send a unit"),
+    "withdraw": QT_TRANSLATE_NOOP("Words", "Withdraw a unit"),
+    "progress": QT_TRANSLATE_NOOP("Words", "Report a unit's step"),
+    "reassign": QT_TRANSLATE_NOOP("Words", "Send on to another department"),
+    "note": QT_TRANSLATE_NOOP("Words", "Add a note"),
+    "start": QT_TRANSLATE_NOOP("Words", "Start work"),
+    "feedback": QT_TRANSLATE_NOOP("Words", "Give feedback"),
+    "verify": QT_TRANSLATE_NOOP("Words", "Verify"),
+    "close": QT_TRANSLATE_NOOP("Words", "Close"),
+    "reopen": QT_TRANSLATE_NOOP("Words", "Reopen"),
+    "expire": QT_TRANSLATE_NOOP("Words", "End a hold"),
+}
+_TROUBLES = {
+    Trouble.NONE: QT_TRANSLATE_NOOP("Words", "No trouble"),
+    Trouble.UNREACHABLE: QT_TRANSLATE_NOOP("Words", "Central cannot be reached"),
+    Trouble.TIMEOUT: QT_TRANSLATE_NOOP("Words", "Central did not answer in time"),
+    Trouble.CUT: QT_TRANSLATE_NOOP("Words", "The connection to central broke off"),
+    Trouble.NOT_CENTRAL: QT_TRANSLATE_NOOP(
+        "Words", "What answers at this address is not a central"
+    ),
+    Trouble.UNAUTHORISED: QT_TRANSLATE_NOOP("Words", "Central does not accept this sign-in"),
+    Trouble.SERVER_ERROR: QT_TRANSLATE_NOOP("Words", "Central reports a fault of its own"),
+    Trouble.BAD_ADDRESS: QT_TRANSLATE_NOOP("Words", "The address of central is not an address"),
+    Trouble.READ_ONLY: QT_TRANSLATE_NOOP("Words", "Nothing can be sent from here"),
+    Trouble.FULL_DISK: QT_TRANSLATE_NOOP(
+        "Words", "Central's disk is full: it can read, not record"
+    ),
+}
+_LINKS = {
+    LinkState.CONNECTING: QT_TRANSLATE_NOOP("Words", "Connecting to central"),
+    LinkState.LIVE: QT_TRANSLATE_NOOP("Words", "Live"),
+    LinkState.STALE: QT_TRANSLATE_NOOP("Words", "No word from central"),
+    LinkState.REFUSED: QT_TRANSLATE_NOOP("Words", "Central refuses this console"),
+    LinkState.REPLAY: QT_TRANSLATE_NOOP("Words", "Replay"),
+}
+
+
+def state(value: CaseState) -> str:
+    """Where a case stands, as the thing that has to be done next."""
+    return _say(_STATES[value])
+
+
+def channel(value: Channel) -> str:
+    return _say(_CHANNELS[value])
+
+
+def unit_kind(value: UnitKind) -> str:
+    return _say(_UNIT_KINDS[value])
+
+
+def step(value: Step) -> str:
+    return _say(_STEPS[value])
+
+
+def post(value: Post) -> str:
+    return _say(_POSTS[value])
+
+
+def traffic_light(value: TrafficLight) -> str:
+    return _say(_LIGHTS[value])
+
+
+def priority(value: int) -> str:
+    """Number and word; a number outside 1 to 4 is shown as it is."""
+    return _say(_PRIORITIES[value]) if value in _PRIORITIES else str(value)
+
+
+def limit_unit(value: float, unit: LimitUnit) -> str:
+    """A limit as the standards count it, for example "4 working hours"."""
+    return fill(_say(_LIMIT_UNITS[unit]), n=f"{value:g}")
+
+
+def verb(word: str) -> str:
+    """What an action does; a verb of a newer central is shown as it is."""
+    return _say(_VERBS[word]) if word in _VERBS else word
+
+
+def trouble(value: Trouble) -> str:
+    """Why a link is not live or a command got no answer."""
+    return _say(_TROUBLES[value])
+
+
+def link(value: LinkState) -> str:
+    return _say(_LINKS[value])
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("Words", text)
