@@ -73,7 +73,7 @@ class Positions:
 
 @dataclass(frozen=True)
 class Beat:
-    """City time `now_ms` at local monotonic `heard` seconds, running at `rate`; `head` of the log."""
+    """City time `now_ms` at local monotonic `heard` seconds, running at `rate`; head of the log."""
 
     now_ms: int
     rate: float

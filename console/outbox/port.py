@@ -17,9 +17,9 @@ from console.feeds.port import Trouble
 class Outcome:
     """The answer to one order.
 
-    Exactly one of: accepted (`refusal` None, `trouble` NONE, `case` as central has it now, `seqs` of
-    its events), refused (`refusal` says why) or no answer (`trouble` says why; `final` is False while
-    the outbox goes on trying with the same command id).
+    Exactly one of: accepted (`refusal` None, `trouble` NONE, `case` as central has it now, `seqs`
+    of its events), refused (`refusal` says why) or no answer (`trouble` says why; `final` is False
+    while the outbox goes on trying with the same command id).
     """
 
     command_id: str

@@ -1,0 +1,135 @@
+"""Everything that can go wrong on the line, as one drawn tree.
+
+    LinkError                 trouble        what the reader is told
+    ├── Unreachable           UNREACHABLE    nobody listens there, or the name does not resolve
+    ├── TimedOut              TIMEOUT        it listens and says nothing
+    ├── Cut                   CUT            the connection broke off half way
+    ├── BadAddress            BAD_ADDRESS    the address itself is nonsense: trying again is useless
+    ├── NotCentral            NOT_CENTRAL    something answers, but not central
+    ├── Unauthorised          UNAUTHORISED   it answers, but not to this token
+    └── ServerError           SERVER_ERROR   central itself is in trouble
+
+`translate` maps every exception of `requests`, `urllib3` and the socket below into this tree.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import msgspec
+import requests.exceptions as rq
+import urllib3.exceptions as u3
+
+from console.feeds.port import Trouble
+from console.feeds.sse import SseOverflowError
+
+
+class LinkError(Exception):
+    """Base of the tree. `detail` is plain text for the log and the tooltip.
+
+    `refused`: somebody did answer; it is no use waiting for the wire to heal.
+    """
+
+    trouble: ClassVar[Trouble] = Trouble.CUT
+    refused: ClassVar[bool] = False
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+class Unreachable(LinkError):  # noqa: N818 - the tree's words, as in the interface
+    trouble = Trouble.UNREACHABLE
+
+
+class TimedOut(LinkError):  # noqa: N818
+    trouble = Trouble.TIMEOUT
+
+
+class Cut(LinkError):  # noqa: N818
+    trouble = Trouble.CUT
+
+
+class BadAddress(LinkError):  # noqa: N818
+    trouble = Trouble.BAD_ADDRESS
+    refused = True
+
+
+class NotCentral(LinkError):  # noqa: N818
+    trouble = Trouble.NOT_CENTRAL
+    refused = True
+
+
+class Unauthorised(LinkError):  # noqa: N818
+    trouble = Trouble.UNAUTHORISED
+    refused = True
+
+
+class ServerError(LinkError):
+    trouble = Trouble.SERVER_ERROR
+
+
+#: First match wins: a subclass stands above its base. `requests` hides the cause of a
+#: ConnectionError inside, so the bottom of the chain is asked first (see `translate`).
+_TABLE: tuple[tuple[type[BaseException], type[LinkError]], ...] = (
+    (u3.NewConnectionError, Unreachable),
+    (u3.LocationValueError, BadAddress),
+    (u3.ProxyError, Unreachable),
+    (u3.TimeoutError, TimedOut),
+    (u3.PoolError, Cut),
+    (u3.SSLError, NotCentral),
+    (u3.DecodeError, NotCentral),
+    (u3.HeaderParsingError, NotCentral),
+    (u3.ResponseError, NotCentral),
+    (u3.HTTPError, Cut),
+    (rq.MissingSchema, BadAddress),
+    (rq.InvalidSchema, BadAddress),
+    (rq.InvalidURL, BadAddress),
+    (rq.URLRequired, BadAddress),
+    (rq.InvalidHeader, Unauthorised),  # the token is the only header that a person types
+    (rq.ProxyError, Unreachable),
+    (rq.SSLError, NotCentral),
+    (rq.Timeout, TimedOut),
+    (rq.InvalidJSONError, NotCentral),
+    (rq.ContentDecodingError, NotCentral),
+    (rq.TooManyRedirects, NotCentral),
+    (rq.HTTPError, ServerError),
+    (rq.RequestException, Cut),
+    (UnicodeError, BadAddress),
+    (msgspec.MsgspecError, NotCentral),
+    (TimeoutError, TimedOut),
+    (ConnectionRefusedError, Unreachable),
+    (OSError, Cut),
+    (SseOverflowError, NotCentral),
+)
+
+
+def translate(error: BaseException) -> LinkError | None:
+    """`error` in the words of the tree, or None when it is not about the line at all."""
+    if isinstance(error, LinkError):
+        return error
+    for link in _chain(error):
+        for known, ours in _TABLE:
+            if isinstance(link, known):
+                return ours(f"{type(link).__name__}: {link}")
+    return None
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    """The errors wrapped in `error`, innermost first; only what the line's libraries raise."""
+    found = [error]
+    while len(found) < 8:
+        inner = _inside(found[-1])
+        if inner is None or inner in found:
+            break
+        found.append(inner)
+    return found[::-1]
+
+
+def _inside(error: BaseException) -> BaseException | None:
+    if isinstance(error, u3.MaxRetryError):
+        return error.reason
+    if isinstance(error, rq.ConnectionError | rq.ChunkedEncodingError) and error.args:
+        inner = error.args[0]
+        return inner if isinstance(inner, u3.HTTPError) else None
+    return None

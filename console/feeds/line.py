@@ -1,0 +1,223 @@
+"""One telephone line to central: an HTTP session that another thread can hang up.
+
+`requests` cannot be interrupted while it waits for an answer; here the sockets are noted when they
+are opened, and `hang_up` shuts them, so that a window closes at once and not after a read timeout.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from requests.auth import AuthBase
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+from console.feeds.errors import (
+    BadAddress,
+    LinkError,
+    NotCentral,
+    ServerError,
+    Unauthorised,
+    translate,
+)
+
+CONNECT_S = 3.0
+#: A whole city comes in one answer; central may need a while to write it.
+ANSWER_S = 15.0
+_HIGHEST_PORT = 65_535
+
+
+class Line:
+    """Requests to one central under one token. Used by one thread, hung up by any."""
+
+    def __init__(self, url: str, token: str) -> None:
+        """
+        Raises:
+            BadAddress: `url` is not http(s)://host[:port][/path].
+        """
+        self.base = check_address(url)
+        self._sockets: set[socket.socket] = set()
+        self._lock = threading.Lock()
+        self._hung_up = False
+        self._http = requests.Session()
+        # A stray netrc entry would silently replace the token, hence an auth object, not a header.
+        self._http.auth = _Bearer(token)
+        adapter = _Tapped(self._opened)
+        self._http.mount("http://", adapter)
+        self._http.mount("https://", adapter)
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        *,
+        body: bytes | None = None,
+        headers: dict[str, str] | None = None,
+        read_s: float = ANSWER_S,
+        stream: bool = False,
+    ) -> requests.Response:
+        """The answer, whatever its status.
+
+        Args:
+            read_s: longest silence, in seconds, while waiting.
+            stream: leave the body unread.
+
+        Raises:
+            LinkError: there was no answer.
+        """
+        sent = dict(headers or {})
+        if body is not None:
+            sent["Content-Type"] = "application/json"
+        try:
+            return self._http.request(
+                method,
+                self.base + path,
+                data=body,
+                headers=sent,
+                timeout=(CONNECT_S, read_s),
+                stream=stream,
+                # Following one would show a login page as central; it is better told.
+                allow_redirects=False,
+            )
+        except Exception as error:
+            raise _as_link_error(error) from error
+
+    def get(self, path: str) -> bytes:
+        """The JSON body of a successful GET.
+
+        Raises:
+            LinkError: no answer, or one that is not 200 with JSON.
+        """
+        return checked(self.ask("GET", path)).content
+
+    def hang_up(self) -> None:
+        """Cut every connection, from any thread; whoever waits gets a LinkError. Final."""
+        with self._lock:
+            self._hung_up = True
+            sockets, self._sockets = self._sockets, set()
+        for sock in sockets:
+            _shut(sock)
+
+    def close(self) -> None:
+        """Give the connections back. Called by the thread that used the line."""
+        self._http.close()
+
+    def _opened(self, sock: socket.socket) -> None:
+        with self._lock:
+            self._sockets = {s for s in self._sockets if s.fileno() >= 0}
+            self._sockets.add(sock)
+            late = self._hung_up
+        if late:
+            _shut(sock)
+
+
+def check_address(url: str) -> str:
+    """`url` without its trailing slash.
+
+    Raises:
+        BadAddress: it is not http(s)://host[:port][/path].
+    """
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError as error:
+        raise BadAddress(f"{url!r}: {error}") from error
+    if parts.scheme not in ("http", "https"):
+        raise BadAddress(f"{url!r} does not begin with http:// or https://")
+    if not parts.hostname:
+        raise BadAddress(f"{url!r} names no host")
+    if port is not None and not 0 < port <= _HIGHEST_PORT:
+        raise BadAddress(f"{url!r}: there is no port {port}")
+    if parts.query or parts.fragment or any(c.isspace() for c in url.strip()):
+        raise BadAddress(f"{url!r} is more than an address")
+    return url.strip().rstrip("/")
+
+
+def checked(response: requests.Response, kind: str = "application/json") -> requests.Response:
+    """`response` when it is a success of content type `kind`.
+
+    Raises:
+        Unauthorised: 401 or 403.
+        ServerError: 5xx, 408 or 429.
+        NotCentral: anything else.
+    """
+    status, found = response.status_code, content_type(response)
+    told = f"{response.request.method} {response.url}: {status} {response.reason} {found}".rstrip()
+    if status == requests.codes.ok and found == kind:
+        return response
+    response.close()
+    if status in (401, 403):
+        raise Unauthorised(told)
+    if status >= 500 or status in (408, 429):
+        raise ServerError(told)
+    if response.is_redirect:
+        told += f" redirects to {response.headers.get('location', '')}"
+    raise NotCentral(told)
+
+
+def content_type(response: requests.Response) -> str:
+    """The bare media type, lower case, "" where none is given."""
+    return response.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _as_link_error(error: Exception) -> LinkError:
+    known = translate(error)
+    if known is None:
+        raise error
+    return known
+
+
+def _shut(sock: socket.socket) -> None:
+    with contextlib.suppress(OSError):  # the other side may have been faster
+        sock.shutdown(socket.SHUT_RDWR)
+
+
+class _Bearer(AuthBase):
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        try:
+            self._token.encode("latin-1")
+        except UnicodeEncodeError as error:
+            raise Unauthorised("the token holds characters no token has") from error
+        if any(c in self._token for c in "\r\n"):
+            raise Unauthorised("the token holds a line break")
+        request.headers["Authorization"] = f"Bearer {self._token}"
+        return request
+
+
+class _Tapped(HTTPAdapter):
+    """An adapter whose connections report their socket to `opened` as soon as they have one."""
+
+    def __init__(self, opened: Any) -> None:
+        self._notify = opened
+        super().__init__(max_retries=0)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, **kwargs)
+        notify = self._notify
+
+        class Plain(HTTPConnection):
+            def connect(self) -> None:
+                super().connect()
+                notify(self.sock)
+
+        class Secure(HTTPSConnection):
+            def connect(self) -> None:
+                super().connect()
+                notify(self.sock)
+
+        class PlainPool(HTTPConnectionPool):
+            ConnectionCls = Plain
+
+        class SecurePool(HTTPSConnectionPool):
+            ConnectionCls = Secure
+
+        self.poolmanager.pool_classes_by_scheme = {"http": PlainPool, "https": SecurePool}

@@ -1,0 +1,115 @@
+"""What central says, decoded on the feed's thread: the shapes of docs/protocol.md.
+
+Every decoder raises `msgspec.MsgspecError` where the bytes are not what they should be.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from casework.actor import Actor
+from casework.area import Gazetteer
+from casework.codec import WireEnvelope, open_wire
+from casework.events import Envelope
+from casework.instant import Instant
+from casework.reasons import ReasonLists
+from casework.unit import Fixes, Unit
+from console.board.board import Board
+from console.feeds.errors import NotCentral
+
+_TOO_LARGE = 1 << 62
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """A beat, or the hello that opens a stream (with `log_id`)."""
+
+    head: int
+    now: Instant
+    rate: float
+    log_id: str = ""
+
+
+class Resync(msgspec.Struct, frozen=True):
+    why: str
+
+
+class _Snapshot(msgspec.Struct):
+    log_id: str
+    seq: int
+    now: Instant
+    rate: float
+    cases: dict[str, msgspec.Raw]
+    units: msgspec.Raw
+    fixes: msgspec.Raw
+
+
+_GAZETTEER = msgspec.json.Decoder(Gazetteer)
+_REASONS = msgspec.json.Decoder(ReasonLists)
+_ACTOR = msgspec.json.Decoder(Actor)
+_SNAPSHOT = msgspec.json.Decoder(_Snapshot)
+_COLUMN = msgspec.json.Decoder(list[Any])
+_UNITS = msgspec.json.Decoder(list[Unit])
+_FIXES = msgspec.json.Decoder(Fixes)
+_LOG = msgspec.json.Decoder(list[WireEnvelope])
+_HEARD = msgspec.json.Decoder(Heard)
+_RESYNC = msgspec.json.Decoder(Resync)
+
+
+def gazetteer(raw: bytes) -> Gazetteer:
+    return _GAZETTEER.decode(raw)
+
+
+def reasons(raw: bytes) -> ReasonLists:
+    return _REASONS.decode(raw)
+
+
+def actor(raw: bytes) -> Actor:
+    return _ACTOR.decode(raw)
+
+
+def log(raw: bytes) -> tuple[Envelope, ...]:
+    return tuple(open_wire(w) for w in _LOG.decode(raw))
+
+
+def fixes(raw: bytes | msgspec.Raw) -> Fixes:
+    """A frame of positions.
+
+    Raises:
+        msgspec.MsgspecError: not a frame.
+        NotCentral: a number in it is beyond what the board's columns hold.
+    """
+    frame = _FIXES.decode(raw)
+    for numbers in (frame.unit, frame.at_ms):
+        if numbers and not (min(numbers) >= 0 and max(numbers) < _TOO_LARGE):
+            raise NotCentral("a frame of positions holds an impossible number")
+    return frame
+
+
+def heard(raw: bytes) -> Heard:
+    return _HEARD.decode(raw)
+
+
+def resync(raw: bytes) -> Resync:
+    return _RESYNC.decode(raw)
+
+
+def snapshot(raw: bytes) -> tuple[Board, Heard]:
+    """The board of a snapshot, and central's clock when it was taken.
+
+    Decoded a column at a time: one call for all of it would keep the interpreter from the window
+    for as long as it takes.
+
+    Raises:
+        msgspec.MsgspecError: not a snapshot.
+        NotCentral: its columns do not fit together.
+    """
+    whole = _SNAPSHOT.decode(raw)
+    columns = {name: _COLUMN.decode(column) for name, column in whole.cases.items()}
+    units, newest = _UNITS.decode(whole.units), fixes(whole.fixes)
+    try:
+        board = Board.from_snapshot(whole.log_id, whole.seq, columns, units, newest)
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
+        raise NotCentral(f"the snapshot does not fit together: {error!r}") from error
+    return board, Heard(whole.seq, whole.now, whole.rate, whole.log_id)

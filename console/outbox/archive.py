@@ -1,0 +1,86 @@
+"""The histories of single cases, asked for on a line of their own.
+
+A slow or repeated order must not keep somebody from reading what happened to a case.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+
+import msgspec
+
+from casework.codec import WireEnvelope, open_wire
+from casework.events import Envelope
+from console.feeds.errors import NotCentral, translate
+from console.feeds.line import Line
+from console.outbox.port import Answers, HistoryAnswer
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class _Told(msgspec.Struct):
+    history: list[WireEnvelope]
+
+
+_TOLD = msgspec.json.Decoder(_Told)
+
+
+class Archive:
+    """Answers each question once, in order; a question that fails is not repeated by itself."""
+
+    def __init__(self, url: str, token: str) -> None:
+        self._url, self._token = url, token
+        self._asked: queue.SimpleQueue[int | None] = queue.SimpleQueue()
+        self._stopping = threading.Event()
+        self._line: Line | None = None
+        self._thread: threading.Thread | None = None
+
+    def start(self, answers: Answers) -> None:
+        self._thread = threading.Thread(
+            target=self._run, args=(answers,), name="archive", daemon=True
+        )
+        self._thread.start()
+
+    def ask(self, case_id: int) -> None:
+        self._asked.put(case_id)
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self._asked.put(None)
+        if self._line is not None:
+            self._line.hang_up()
+
+    def join(self, timeout_s: float) -> bool:
+        if self._thread is not None:
+            self._thread.join(timeout_s)
+        return self._thread is None or not self._thread.is_alive()
+
+    def _run(self, answers: Answers) -> None:
+        try:
+            while (case_id := self._asked.get()) is not None and not self._stopping.is_set():
+                answer = self._answer(case_id)
+                if not self._stopping.is_set():
+                    answers(answer)
+        finally:
+            if self._line is not None:
+                self._line.close()
+
+    def _answer(self, case_id: int) -> HistoryAnswer:
+        try:
+            return HistoryAnswer(case_id, self._fetch(case_id))
+        except Exception as error:
+            known = translate(error)
+            if known is None:
+                _LOGGER.exception("the archive stumbled over case %s", case_id)
+                known = NotCentral(repr(error))
+            return HistoryAnswer(case_id, trouble=known.trouble)
+
+    def _fetch(self, case_id: int) -> tuple[Envelope, ...]:
+        if self._line is None:
+            self._line = Line(self._url, self._token)
+            if self._stopping.is_set():
+                self._line.hang_up()
+        raw = self._line.get(f"/v1/cases/{case_id}")
+        return tuple(open_wire(w) for w in _TOLD.decode(raw).history)

@@ -1,0 +1,79 @@
+"""Central's reply to an order, read: a yes with its events, a no with its reasons, or neither."""
+
+from __future__ import annotations
+
+import msgspec
+import requests
+
+from casework.case import Case
+from casework.refusal import Refusal
+from console.feeds.errors import NotCentral, ServerError, Unauthorised
+from console.feeds.line import content_type
+from console.feeds.port import Trouble
+from console.outbox.port import Outcome
+
+#: A first attempt that is still under way answers 409 with a code of its own (docs/protocol.md).
+UNDER_WAY = "still-under-way"
+#: Said by central, or by the proxy in front of it, when trying again makes sense.
+_AGAIN = frozenset({408, 425, 429, 502, 503, 504})
+
+
+class _Seq(msgspec.Struct):
+    seq: int
+
+
+class _Accepted(msgspec.Struct):
+    case: Case
+    envelopes: list[_Seq]
+
+
+class _Problem(msgspec.Struct):
+    code: str = ""
+    title: str = ""
+    detail: str = ""
+
+
+_ACCEPTED = msgspec.json.Decoder(_Accepted)
+_PROBLEM = msgspec.json.Decoder(_Problem)
+_REFUSAL = msgspec.json.Decoder(Refusal)
+
+
+def outcome_of(response: requests.Response, command_id: str, case_id: int, verb: str) -> Outcome:
+    """The outcome `response` stands for.
+
+    Raises:
+        ServerError: nobody has decided yet; the same order may be tried again.
+        Unauthorised, NotCentral: it is no use trying again.
+        msgspec.MsgspecError: it looks like central's reply and does not read like one.
+    """
+    status, kind = response.status_code, content_type(response)
+    told = f"{status} {response.reason} {kind}".rstrip()
+    if status in (200, 201) and kind == "application/json":
+        yes = _ACCEPTED.decode(response.content)
+        seqs = tuple(e.seq for e in yes.envelopes)
+        return Outcome(command_id, yes.case.case_id, verb, case=yes.case, seqs=seqs)
+    if status in _AGAIN:
+        raise ServerError(told)
+    if status == 401:
+        raise Unauthorised(told)
+    if kind == "application/problem+json":
+        return _no(response, command_id, case_id, verb)
+    if status >= 500:
+        return Outcome(command_id, case_id, verb, trouble=Trouble.SERVER_ERROR, detail=told)
+    raise NotCentral(told)
+
+
+def _no(response: requests.Response, command_id: str, case_id: int, verb: str) -> Outcome:
+    problem = _PROBLEM.decode(response.content)
+    detail = problem.detail or problem.title or str(response.status_code)
+    if response.status_code == 507:
+        return Outcome(command_id, case_id, verb, trouble=Trouble.FULL_DISK, detail=detail)
+    if response.status_code >= 500:
+        return Outcome(command_id, case_id, verb, trouble=Trouble.SERVER_ERROR, detail=detail)
+    if problem.code == UNDER_WAY:
+        raise ServerError(detail)
+    try:
+        refusal = _REFUSAL.decode(response.content)
+    except msgspec.ValidationError as error:
+        raise NotCentral(f"{problem.code}: {detail}") from error
+    return Outcome(command_id, case_id, verb, refusal=refusal, detail=detail)
