@@ -57,8 +57,8 @@ def _size(parser: argparse.ArgumentParser, text: str) -> tuple[int, int]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="main.py",
-        description="Dispatcher console for grid-based city management. Without arguments it starts "
-        "its own central and the demo city of Dongguan.",
+        description="Dispatcher console for grid-based city management. Without arguments it "
+        "starts its own central and the demo city of Dongguan.",
     )
     add = parser.add_argument
     source = parser.add_argument_group("where the city comes from")

@@ -1,9 +1,9 @@
 """The embedded central and the demo city: own processes that never outlive the console.
 
-Secrets are made fresh at each start and handed over through standard input, which only the child can
-read; they never stand on a command line or in the environment. Closing that pipe, also by dying, ends
-the child. A central that dies by itself is started again on the same port with the same secrets, so
-that every console resumes its feed.
+Secrets are made fresh at each start and handed over through standard input, which only the
+child can read; they never stand on a command line or in the environment. Closing that pipe, also
+by dying, ends the child. A central that dies by itself is started again on the same port with the
+same secrets, so that every console resumes its feed.
 """
 
 from __future__ import annotations
