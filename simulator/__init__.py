@@ -1,0 +1,1 @@
+"""A city that behaves: reporters, officers, drones, desks and departments, through the REST API."""
