@@ -1,7 +1,8 @@
-"""A dispatcher who never tires: works cases through the console's own actions, one after the other.
+"""A dispatcher who never tires: works cases through the console's own actions, one by one.
 
-It knows only what a person at the console knows (board, actions, outcomes) and waits for each answer
-before the next step. A lost race is ordinary: it looks again and decides anew, as a person would.
+It knows only what a person at the console knows (board, actions, outcomes) and waits for each
+answer before the next step. A lost race is ordinary: it looks again and decides anew, as a person
+would.
 """
 
 from __future__ import annotations

@@ -1,0 +1,73 @@
+"""Keeps the leases of the cases a person is working on, and lets go when nobody is there.
+
+A lease that quietly ran out while its holder was on the phone would hand the case to a colleague;
+one that is renewed for an empty chair would keep it from them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import QEvent, QObject, QTimer
+
+from casework.commands import RenewLease
+from casework.vocabulary import Post
+from console.feeds.port import LinkState
+from console.session import Session
+
+#: Renew when less than this is left, in city milliseconds; leases run 15 minutes.
+RENEW_BELOW_MS = 5 * 60_000
+#: Nobody has touched the console for so long, in real seconds: the chair is empty.
+EMPTY_CHAIR_S = 30 * 60.0
+_LOOK_EVERY_MS = 1_000
+_INPUT = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
+
+
+class LeaseKeeper(QObject):
+    """Renews through the session. Install it on the application so that it sees the input."""
+
+    def __init__(
+        self,
+        session: Session,
+        parent: QObject | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._monotonic = session, monotonic
+        self._touched = monotonic()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() in _INPUT:
+            self._touched = self._monotonic()
+        return super().eventFilter(watched, event)
+
+    def look(self) -> None:
+        """Renew what is mine and about to run out, unless the chair is empty."""
+        session = self._session
+        actor = session.actor
+        if session.read_only or session.link.state is not LinkState.LIVE or actor is None:
+            return
+        if not actor.posts & {Post.DISPATCHER, Post.SHIFT_SUPERVISOR}:
+            return
+        if self._monotonic() - self._touched > EMPTY_CHAIR_S:
+            return
+        for row in self._running_out(actor.actor_id):
+            case_id = int(session.board.cases.column("case_id")[row])
+            if not session.ledger.of_case(case_id):
+                session.dispatch(case_id, RenewLease())
+
+    def _running_out(self, me: str) -> list[int]:
+        cases = self._session.board.cases
+        mine = cases.words.find(me)
+        if mine <= 0:
+            return []
+        left = cases.column("lease_ms") - self._session.clock.now_ms()
+        near = (cases.column("holder") == mine) & (left > 0) & (left < RENEW_BELOW_MS)
+        rows: list[int] = np.flatnonzero(near).tolist()
+        return rows
