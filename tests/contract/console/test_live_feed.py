@@ -1,0 +1,359 @@
+"""What the console hears from a central, and how it says that it hears nothing."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+from fake_central import LOG_ID, NOW, Answer, FakeCentral, Heard, accepted, case, reported, snapshot
+
+from casework.instant import to_ms
+from console.feeds.live import LiveFeed
+from console.feeds.port import (
+    Beat,
+    City,
+    Link,
+    LinkState,
+    Log,
+    Picture,
+    Positions,
+    Trouble,
+)
+
+FRAME = {"unit": [1], "lon": [113.7], "lat": [23.0], "at_ms": [5]}
+
+
+def is_live(item: Any) -> bool:
+    return isinstance(item, Link) and item.state is LinkState.LIVE
+
+
+def in_trouble(item: Any) -> bool:
+    return isinstance(item, Link) and item.trouble is not Trouble.NONE
+
+
+def test_the_city_comes_before_the_first_picture_and_the_link_is_live_after_it(
+    feed: LiveFeed, heard: Heard
+) -> None:
+    feed.start(heard)
+    heard.until(is_live)
+    kinds = [type(i) for i in heard.items]
+    assert kinds.index(City) < kinds.index(Picture) < len(kinds) - 1
+    assert heard.first(City).gazetteer.name_en == "Dongguan"
+    assert heard.first(City).actor.actor_id == "d1"
+    assert heard.items[0] == Link(LinkState.CONNECTING, where=heard.items[0].where)
+
+
+def test_the_picture_holds_the_cases_of_the_snapshot(
+    central: FakeCentral, feed: LiveFeed, heard: Heard
+) -> None:
+    there = case(7, units={3: "en_route"}, department="D1")
+    central.answers["/v1/snapshot"] = [Answer(body=snapshot(41, (there,)))]
+    feed.start(heard)
+    board = heard.first(Picture).board
+    assert (board.head, board.log_id, board.case(7)) == (41, LOG_ID, there)
+    assert parse_qs(central.stream().asked.query) == {"log": [LOG_ID], "after": ["41"]}
+
+
+def test_the_token_goes_out_with_every_request(
+    central: FakeCentral, feed: LiveFeed, heard: Heard
+) -> None:
+    feed.start(heard)
+    heard.until(is_live)
+    assert {a.headers["Authorization"] for a in central.asked} == {"Bearer secret"}
+
+
+def test_each_sse_log_event_is_one_log_item(
+    central: FakeCentral, feed: LiveFeed, heard: Heard
+) -> None:
+    feed.start(heard)
+    stream = central.stream()
+    stream.log(reported(1, 1), accepted(2, 1))
+    stream.log(reported(3, 2))
+    heard.until(lambda i: isinstance(i, Log) and i.envelopes[-1].seq == 3)
+    assert [[e.seq for e in log.envelopes] for log in heard.all(Log)] == [[1, 2], [3]]
+
+
+def test_positions_and_beats_arrive_as_they_are(
+    central: FakeCentral, feed: LiveFeed, heard: Heard
+) -> None:
+    feed.start(heard)
+    stream = central.stream()
+    stream.say("positions", FRAME)
+    stream.say("beat", {"head": 1_005, "now": NOW.isoformat(), "rate": 60})
+    beat = heard.until(lambda i: isinstance(i, Beat) and i.rate == 60)
+    assert (beat.now_ms, beat.head) == (to_ms(NOW), 1_005)
+    assert abs(beat.heard - time.monotonic()) < 5
+    assert heard.first(Positions).fixes.unit == [1]
+
+
+def test_events_keep_the_clock_beating_where_central_sends_no_beats(
+    central: FakeCentral, heard: Heard
+) -> None:
+    ticks = iter(range(10_000))
+    feed = LiveFeed(central.url, "secret", monotonic=lambda: float(next(ticks)))
+    try:
+        feed.start(heard)
+        stream = central.stream()
+        heard.until(is_live)
+        stream.say("positions", FRAME)
+        stream.say("positions", FRAME)
+        heard.until(lambda i: isinstance(i, Beat) and i.now_ms >= to_ms(NOW) + 2_000)
+    finally:
+        feed.stop()
+        assert feed.join(5)
+
+
+def test_duplicates_after_resuming_are_left_out(
+    central: FakeCentral, feed: LiveFeed, heard: Heard
+) -> None:
+    feed.start(heard)
+    stream = central.stream()
+    stream.log(reported(1, 1))
+    stream.log(reported(1, 1))
+    stream.log(reported(1, 1), accepted(2, 1))
+    heard.until(lambda i: isinstance(i, Log) and i.envelopes[-1].seq == 2)
+    assert [[e.seq for e in log.envelopes] for log in heard.all(Log)] == [[1], [2]]
+
+
+def test_a_cut_stream_resumes_by_number_without_another_picture(
+    central: FakeCentral, feed: LiveFeed, heard: Heard
+) -> None:
+    feed.start(heard)
+    stream = central.stream()
+    stream.log(reported(1, 1))
+    heard.first(Log)
+    stream.end()
+    stale = heard.until(in_trouble)
+    assert (stale.state, stale.trouble) == (LinkState.STALE, Trouble.CUT)
+    again = central.stream()
+    assert parse_qs(again.asked.query)["after"] == ["1"]
+    again.log(accepted(2, 1))
+    heard.until(lambda i: isinstance(i, Log) and i.envelopes[0].seq == 2)
+    assert len(heard.all(Picture)) == 1
+    assert len(central.asked_for("/v1/snapshot")) == 1
+
+
+@pytest.mark.parametrize(
+    "say",
+    [
+        pytest.param(lambda s: s.log(reported(5, 5)), id="a gap"),
+        pytest.param(lambda s: s.log(reported(1, 1), reported(3, 3)), id="a gap inside"),
+        pytest.param(lambda s: s.say("resync", {"why": "too far behind"}), id="resync"),
+    ],
+)
+def test_what_cannot_be_resumed_brings_a_new_picture(
+    say: Any, central: FakeCentral, feed: LiveFeed, heard: Heard
+) -> None:
+    central.answers["/v1/snapshot"] = [Answer(body=snapshot()), Answer(body=snapshot(9))]
+    feed.start(heard)
+    say(central.stream())
+    heard.until(lambda i: isinstance(i, Picture) and i.board.head == 9)
+    assert parse_qs(central.stream().asked.query)["after"] == ["9"]
+    assert heard.all(Log) == []
+    assert len(heard.all(City)) == 1
+
+
+def test_another_log_brings_another_city_and_picture(
+    central: FakeCentral, feed: LiveFeed, heard: Heard
+) -> None:
+    feed.start(heard)
+    stream = central.stream()
+    central.hello = {**central.hello, "log_id": "log-two"}
+    central.answers["/v1/snapshot"] = [Answer(body=snapshot(4, log_id="log-two"))]
+    stream.end()
+    heard.until(lambda i: isinstance(i, Picture) and i.board.log_id == "log-two")
+    assert len(heard.all(City)) == 2
+
+
+def test_a_central_that_falls_silent_makes_the_picture_stale_within_five_seconds(
+    central: FakeCentral, feed: LiveFeed, heard: Heard
+) -> None:
+    feed.start(heard)
+    heard.until(is_live)
+    began = time.monotonic()
+    stale = heard.until(in_trouble)
+    assert (stale.state, stale.trouble) == (LinkState.STALE, Trouble.TIMEOUT)
+    assert time.monotonic() - began < 5
+
+
+def test_nobody_there_is_unreachable_and_is_tried_again(heard: Heard) -> None:
+    probe = FakeCentral()
+    port = probe.port
+    probe.close()
+    feed = LiveFeed(f"http://127.0.0.1:{port}", "secret")
+    feed.start(heard)
+    try:
+        link = heard.until(in_trouble)
+        assert (link.state, link.trouble) == (LinkState.CONNECTING, Trouble.UNREACHABLE)
+        late = FakeCentral(port)
+        try:
+            heard.until(is_live)
+        finally:
+            late.close()
+    finally:
+        feed.stop()
+        assert feed.join(5)
+
+
+@pytest.mark.parametrize(
+    ("answer", "state", "trouble"),
+    [
+        (Answer(401, b"{}", "application/problem+json"), "refused", "unauthorised"),
+        (Answer(403, b"{}", "application/problem+json"), "refused", "unauthorised"),
+        (Answer(200, b"<html>router</html>", "text/html"), "refused", "not-central"),
+        (Answer(200, b"<html>router</html>"), "refused", "not-central"),
+        (Answer(200, b'{"hello": "world"}'), "refused", "not-central"),
+        (Answer(200, b"[]"), "refused", "not-central"),
+        (Answer(200, b""), "refused", "not-central"),
+        (Answer(200, snapshot(cases={"case_id": [1]})), "refused", "not-central"),
+        (Answer(404, b"<html>", "text/html"), "refused", "not-central"),
+        (Answer(204, b""), "refused", "not-central"),
+        (Answer(302, b"", headers={"Location": "/login"}), "refused", "not-central"),
+        (Answer(500, b"oops", "text/plain"), "connecting", "server-error"),
+        (Answer(503, b"<html>", "text/html"), "connecting", "server-error"),
+        (Answer(cut=True), "connecting", "cut"),
+    ],
+    ids=lambda v: f"{v.status} {v.kind} {v.body!r:.30}" if isinstance(v, Answer) else str(v),
+)
+def test_an_odd_answer_is_named_and_recovered_from(
+    answer: Answer,
+    state: str,
+    trouble: str,
+    central: FakeCentral,
+    feed: LiveFeed,
+    heard: Heard,
+) -> None:
+    central.answers["/v1/snapshot"] = [answer, Answer(body=snapshot())]
+    feed.start(heard)
+    link = heard.until(in_trouble)
+    assert (link.state, link.trouble) == (state, trouble)
+    assert link.detail
+    heard.until(is_live)
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        b"event: log\ndata: [{]\n\n",
+        b'event: log\ndata: [{"seq": 1}]\n\n',
+        b"event: beat\ndata: soon\n\n",
+        b'event: positions\ndata: {"unit": [1], "lon": [], "lat": [], "at_ms": []}\n\n',
+        b'event: positions\ndata: {"unit": [99999999999999999999], "lon": [1], "lat": [1], '
+        b'"at_ms": [1]}\n\n',
+        b"event: log\ndata: \xff\xfe\n\n",
+    ],
+)
+def test_garbage_on_the_stream_is_named_and_recovered_from(
+    garbage: bytes, central: FakeCentral, feed: LiveFeed, heard: Heard
+) -> None:
+    feed.start(heard)
+    central.stream().raw(garbage)
+    link = heard.until(in_trouble)
+    assert (link.state, link.trouble) == (LinkState.REFUSED, Trouble.NOT_CENTRAL)
+    heard.until(is_live, since=heard.items.index(link))
+
+
+def test_an_unknown_sse_event_is_passed_over(
+    central: FakeCentral, feed: LiveFeed, heard: Heard
+) -> None:
+    feed.start(heard)
+    stream = central.stream()
+    stream.say("fireworks", b"boom")
+    stream.log(reported(1, 1))
+    heard.first(Log)
+    assert not [i for i in heard.items if in_trouble(i)]
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "central", "central:8080", "ftp://central", "http://", "http://host:99999", "http://h:x"],
+)
+def test_a_nonsense_address_is_refused_and_not_tried_again(url: str, heard: Heard) -> None:
+    feed = LiveFeed(url, "secret")
+    feed.start(heard)
+    link = heard.until(in_trouble)
+    assert (link.state, link.trouble) == (LinkState.REFUSED, Trouble.BAD_ADDRESS)
+    assert feed.join(5)
+
+
+@pytest.mark.parametrize("token", ["a\r\nX-Evil: 1", "令牌"])
+def test_a_token_that_cannot_be_one_is_unauthorised(
+    token: str, central: FakeCentral, heard: Heard
+) -> None:
+    feed = LiveFeed(central.url, token)
+    feed.start(heard)
+    try:
+        assert heard.until(in_trouble).trouble is Trouble.UNAUTHORISED
+        assert central.asked == []
+    finally:
+        feed.stop()
+        assert feed.join(5)
+
+
+def test_https_to_a_plain_server_is_not_central(central: FakeCentral, heard: Heard) -> None:
+    feed = LiveFeed(central.url.replace("http:", "https:"), "secret")
+    feed.start(heard)
+    try:
+        assert heard.until(in_trouble).trouble is Trouble.NOT_CENTRAL
+    finally:
+        feed.stop()
+        assert feed.join(5)
+
+
+def stopped_within_a_second(feed: LiveFeed) -> bool:
+    began = time.monotonic()
+    feed.stop()
+    return feed.join(5) and time.monotonic() - began < 1
+
+
+def test_stop_ends_the_thread_while_the_stream_is_silent(
+    central: FakeCentral, feed: LiveFeed, heard: Heard
+) -> None:
+    feed.start(heard)
+    heard.until(is_live)
+    assert stopped_within_a_second(feed)
+
+
+def test_stop_ends_the_thread_while_an_answer_is_awaited(
+    central: FakeCentral, feed: LiveFeed, heard: Heard
+) -> None:
+    hold = threading.Event()
+    central.answers["/v1/snapshot"] = [Answer(body=snapshot(), hold=hold)]
+    feed.start(heard)
+    central.wait_for("/v1/snapshot", 1)
+    assert stopped_within_a_second(feed)
+    hold.set()
+
+
+def test_stop_says_nothing_more(central: FakeCentral, feed: LiveFeed, heard: Heard) -> None:
+    feed.start(heard)
+    heard.until(is_live)
+    feed.stop()
+    assert feed.join(5)
+    assert not [i for i in heard.items if in_trouble(i)]
+
+
+def test_a_server_that_is_not_http_at_all_is_named(heard: Heard) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(5)
+
+        def greet() -> None:
+            conn, _ = server.accept()
+            with conn:
+                conn.recv(1_000)
+                conn.sendall(b"SSH-2.0-OpenSSH_9.6\r\n")
+
+        greeter = threading.Thread(target=greet)
+        greeter.start()
+        feed = LiveFeed(f"http://127.0.0.1:{server.getsockname()[1]}", "secret")
+        feed.start(heard)
+        try:
+            assert heard.until(in_trouble).trouble in (Trouble.NOT_CENTRAL, Trouble.CUT)
+        finally:
+            feed.stop()
+            assert feed.join(5)
+            greeter.join()
