@@ -33,13 +33,13 @@ class Actor(msgspec.Struct, frozen=True):
 
 def covers_area(outer: str, inner: str) -> bool:
     """Whether area code `outer` is `inner` or above it on the ladder."""
-    return inner.startswith(_stem(outer))
+    return inner.startswith(stem(outer))
 
 
-def _stem(code: str) -> str:
+def stem(code: str) -> str:
     """The significant digits: whole pairs up to the district, then three a level."""
-    stem = code.rstrip("0")
+    digits = code.rstrip("0")
     for size in (2, 4, 6, 9, 12, 15):
-        if len(stem) <= size:
+        if len(digits) <= size:
             return code[:size]
     return code

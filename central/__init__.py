@@ -1,0 +1,1 @@
+"""The record office: the central REST API over an append-only log."""

@@ -1,0 +1,60 @@
+"""Commands: reports, one route per verb on a case, and "take next"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from litestar import Request, Response, post
+
+from casework import commands as cm
+from central.api.auth import may_write
+from central.api.idempotency import body_of, carry_out, key_of, version_of
+from central.api.problems import ProblemError
+from central.jobs import OnCase, Report, TakeNext
+
+_REPORT = msgspec.json.Decoder(cm.ReportCase)
+#: Verbs of the API; `expire` is the office's own and has no route.
+BODIES: dict[str, type[cm.Command]] = {
+    str(shape.__struct_config__.tag): shape
+    for shape in cm.CaseCommand.__args__
+    if shape is not cm.ExpireLease
+}
+_DECODERS = {verb: msgspec.json.Decoder(shape) for verb, shape in BODIES.items()}
+EARLIEST_YEAR = 2000
+
+
+class Empty(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`{}`"""
+
+
+_EMPTY = msgspec.json.Decoder(Empty)
+
+
+@post("/v1/cases", guards=[may_write])
+async def report_case(request: Request[Any, Any, Any]) -> Response[bytes]:
+    key = key_of(request)
+    command = await body_of(request, _REPORT)
+    if command.reported_at is not None and not EARLIEST_YEAR <= command.reported_at.year < 9999:
+        detail = f"reported_at {command.reported_at.isoformat()} is not a time of this century"
+        raise ProblemError(422, "invalid-body", detail)
+    return await carry_out(request, key, Report(command))
+
+
+@post("/v1/cases/{case_id:int}/{verb:str}", guards=[may_write])
+async def on_case(request: Request[Any, Any, Any], case_id: int, verb: str) -> Response[bytes]:
+    decoder = _DECODERS.get(verb)
+    if decoder is None:
+        detail = f"there is no verb {verb[:40]!r}; verbs: {', '.join(BODIES)}"
+        raise ProblemError(404, "no-such-route", detail)
+    key = key_of(request)
+    version = version_of(request)
+    command = await body_of(request, decoder)
+    return await carry_out(request, key, OnCase(case_id, version, command))  # type: ignore[arg-type]
+
+
+@post("/v1/next", guards=[may_write])
+async def take_next(request: Request[Any, Any, Any]) -> Response[bytes]:
+    key = key_of(request)
+    await body_of(request, _EMPTY)
+    return await carry_out(request, key, TakeNext())

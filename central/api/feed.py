@@ -1,0 +1,77 @@
+"""The feed: catching up from the log, then following live, without a gap between the two."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import msgspec
+from litestar import Request, get
+from litestar.response import Stream
+
+from central.api.params import MAX_INT, Params, whole
+from central.api.room import Room, actor_of, room_of
+from central.hub import MAX_FRAME, NEW_IN_SCOPE, TOO_FAR_BEHIND, Scope, sse
+
+#: Catching up further than this is slower than taking a snapshot.
+MAX_BEHIND = 100_000
+
+
+@get("/v1/feed")
+async def feed(request: Request[Any, Any, Any]) -> Stream:
+    params = Params(request, "log", "after")
+    room = room_of(request)
+    last_id = request.headers.get("last-event-id")
+    # a browser that reconnects repeats its URL: the header is the newer of the two
+    after = (
+        params.number("after", 0)
+        if last_id is None
+        else whole("Last-Event-ID", last_id, 0, MAX_INT)
+    )
+    stream = _follow(room, Scope(actor_of(request)), params.one("log"), after)
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return Stream(stream, media_type="text/event-stream", headers=headers)
+
+
+async def _follow(room: Room, scope: Scope, log: str, after: int) -> AsyncIterator[bytes]:
+    yield sse("hello", msgspec.json.encode({"log_id": room.store.log_id, **_beat(room)}))
+    why = _objection(room, log, after)
+    if why:
+        yield _resync(why)
+        return
+    while after < room.hub.head:
+        up_to = room.hub.head
+        rows = await asyncio.to_thread(room.store.rows, after, up_to, MAX_FRAME)
+        if not scope.everything and any(scope.arrives(row) for row in rows):
+            yield _resync(NEW_IN_SCOPE)
+            return
+        after = rows[-1].seq
+        yield scope.frames(rows)
+    # nothing is awaited between the last look at the head and joining: no gap, no repetition
+    reader = room.hub.join(scope)
+    try:
+        while data := await reader.next():
+            yield data
+        if reader.lost:
+            yield _resync(reader.lost)
+    finally:
+        room.hub.leave(reader)
+
+
+def _objection(room: Room, log: str, after: int) -> str:
+    if log and log != room.store.log_id:
+        return "this is another log"
+    if after > room.hub.head:
+        return "that id lies in the future"
+    if room.hub.head - after > MAX_BEHIND:
+        return TOO_FAR_BEHIND
+    return ""
+
+
+def _resync(why: str) -> bytes:
+    return sse("resync", msgspec.json.encode({"why": why}))
+
+
+def _beat(room: Room) -> dict[str, Any]:
+    return msgspec.structs.asdict(room.beat())

@@ -1,0 +1,106 @@
+"""Writing safely: the idempotency key, the version that was seen, and the answer."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from typing import Any, TypeVar
+
+import msgspec
+from litestar import Request, Response
+
+from central.api.problems import ProblemError, broken, json_response, problem, refused
+from central.api.room import actor_of, room_of
+from central.jobs import Broken, DiskFull, Done, Job, KeyBusy, KeyReused, No, Outcome, Work
+
+_KEY = re.compile(r"[\x21-\x7e]{8,64}")
+_TAG = re.compile(r'"(\d{1,15})"')
+T = TypeVar("T")
+
+
+def key_of(request: Request[Any, Any, Any]) -> str:
+    """The idempotency key.
+
+    Raises:
+        ProblemError: 400, it is missing or ill-formed.
+    """
+    key = request.headers.get("idempotency-key", "").strip().strip('"')
+    if not _KEY.fullmatch(key):
+        detail = "send the header Idempotency-Key with a new UUID (8 to 64 characters) per write"
+        raise ProblemError(400, "idempotency-key-missing", detail)
+    return key
+
+
+def version_of(request: Request[Any, Any, Any]) -> int:
+    """The version of the case the person was looking at.
+
+    Raises:
+        ProblemError: 428 where it is missing, 400 where it is not one version.
+    """
+    tag = request.headers.get("if-match")
+    if tag is None:
+        detail = 'send the header If-Match: "VERSION" with the version of the case you looked at'
+        raise ProblemError(428, "precondition-required", detail)
+    found = _TAG.fullmatch(tag.strip())
+    if found is None:
+        detail = f'If-Match must be one version in quotes, for example "3", not {tag[:100]!r}'
+        raise ProblemError(400, "bad-request", detail)
+    return int(found[1])
+
+
+async def body_of(request: Request[Any, Any, Any], decoder: msgspec.json.Decoder[T]) -> T:
+    """The body in its declared shape; unknown fields are refused, never ignored.
+
+    Raises:
+        ProblemError: 422, it does not fit; the detail names the field.
+    """
+    body = await request.body()
+    try:
+        return decoder.decode(body)
+    except (ValueError, RecursionError) as error:
+        raise ProblemError(422, "invalid-body", f"the body does not fit: {error}") from error
+
+
+async def carry_out(request: Request[Any, Any, Any], key: str, work: Work) -> Response[bytes]:
+    """Hand the work to the office and wait until it is durable or refused."""
+    future: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+
+    def done(outcome: Outcome) -> None:
+        if not future.done():
+            future.set_result(outcome)
+
+    room_of(request).office.submit(Job(actor_of(request), key, work, done))
+    return answer(await future)
+
+
+def answer(outcome: Outcome) -> Response[bytes]:
+    """The office's answer as a response."""
+    if isinstance(outcome, Done):
+        return _done(outcome)
+    if isinstance(outcome, No):
+        response = refused(outcome.refusal, stale=outcome.stale)
+        if outcome.replayed:
+            response.headers["Idempotent-Replayed"] = "true"
+        return response
+    if isinstance(outcome, KeyReused):
+        detail = "this Idempotency-Key was used before with another body; make a new one"
+        return problem(422, "idempotency-key-reused", detail)
+    if isinstance(outcome, KeyBusy):
+        detail = "the first request with this Idempotency-Key is still under way; ask again"
+        return problem(409, "idempotency-key-busy", detail)
+    if isinstance(outcome, DiskFull):
+        detail = "central's disk is full: nothing was changed; free space there and send it again"
+        return problem(507, "disk-full", detail)
+    assert_broken: Broken = outcome
+    return broken(assert_broken.incident)
+
+
+def _done(done: Done) -> Response[bytes]:
+    lines = b",".join(done.lines)
+    headers = {"Idempotent-Replayed": "true"} if done.replayed else {}
+    if not done.case:
+        body = b'{"registered":%d,"envelopes":[%b]}' % (done.registered, lines)
+        return json_response(body, headers=headers)
+    headers["ETag"] = f'"{done.version}"'
+    body = b'{"case":%b,"envelopes":[%b]}' % (done.case, lines)
+    return json_response(body, 201 if done.created else 200, headers)

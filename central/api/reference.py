@@ -1,0 +1,71 @@
+"""Reference data: areas, departments, categories, reasons, the lifecycle, the whole gazetteer."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+import msgspec
+from litestar import Request, Response, get
+
+from casework.area import AreaLevel
+from casework.workflow import SHORT_CLOSINGS, TABLE
+from central.api.params import Params
+from central.api.problems import ProblemError, json_response
+from central.api.room import room_of
+
+
+@get("/v1/areas")
+async def areas(request: Request[Any, Any, Any]) -> Response[bytes]:
+    levels = Params(request, "level").many("level")
+    for level in levels:
+        if level not in get_args(AreaLevel):
+            detail = f"level must be one of {', '.join(get_args(AreaLevel))}, not {level[:40]!r}"
+            raise ProblemError(422, "invalid-parameter", detail)
+    found = room_of(request).city.gazetteer.areas
+    picked = [area for area in found if not levels or area.level in levels]
+    return json_response(msgspec.json.encode({"areas": picked}))
+
+
+@get("/v1/departments")
+async def departments(request: Request[Any, Any, Any]) -> Response[bytes]:
+    found = room_of(request).city.gazetteer.departments
+    return json_response(msgspec.json.encode({"departments": found}))
+
+
+@get("/v1/categories")
+async def categories(request: Request[Any, Any, Any]) -> Response[bytes]:
+    found = room_of(request).city.gazetteer.categories
+    return json_response(msgspec.json.encode({"categories": found}))
+
+
+@get("/v1/reasons")
+async def reasons(request: Request[Any, Any, Any]) -> Response[bytes]:
+    return json_response(msgspec.json.encode(room_of(request).city.reasons))
+
+
+@get("/v1/workflow")
+async def workflow() -> Response[bytes]:
+    """The lifecycle as its table; `target` null: the case stays where it is."""
+    rows = [
+        {
+            "verb": row.verb,
+            "sources": sorted(row.sources),
+            "target": row.target,
+            "posts": sorted(row.posts),
+            "reasons": row.reasons,
+            "why": row.why,
+        }
+        for row in TABLE
+        if row.verb != "expire"
+    ]
+    body = {"transitions": rows, "short_closings": sorted(SHORT_CLOSINGS)}
+    return json_response(msgspec.json.encode(body))
+
+
+@get("/v1/gazetteer")
+async def gazetteer(request: Request[Any, Any, Any]) -> Response[bytes]:
+    city = room_of(request).city
+    headers = {"ETag": city.etag}
+    if city.etag in request.headers.get("if-none-match", ""):
+        return json_response(b"", 304, headers)
+    return json_response(city.gazetteer_json, headers=headers)

@@ -1,0 +1,54 @@
+"""What the routes may reach: the wired parts of this central."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+import msgspec
+from litestar import Request
+from litestar.connection import ASGIConnection
+
+from casework.actor import Actor
+from casework.instant import Clock, Instant
+from central.city import City
+from central.credentials import Credentials
+from central.desk import Desk
+from central.hub import Hub
+from central.office import Office
+from central.positions import Positions
+from central.store.interface import Store
+
+
+class Beat(msgspec.Struct, frozen=True):
+    """A sign of life: the last line, city time, and how fast it runs."""
+
+    head: int
+    now: Instant
+    rate: float
+
+
+@dataclass(frozen=True)
+class Room:
+    store: Store
+    desk: Desk
+    office: Office
+    city: City
+    clock: Clock
+    rate: float
+    positions: Positions
+    hub: Hub
+    credentials: Credentials
+
+    def beat(self) -> Beat:
+        return Beat(self.hub.head, self.clock.now(), self.rate)
+
+
+def room_of(request: ASGIConnection[Any, Any, Any, Any]) -> Room:
+    """The room this request was made to."""
+    return cast("Room", request.app.state.room)
+
+
+def actor_of(request: Request[Any, Any, Any]) -> Actor:
+    """Who is asking; the guard has made sure there is somebody."""
+    return cast("Actor", request.scope["user"])

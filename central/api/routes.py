@@ -1,0 +1,66 @@
+"""All routes and what holds for all of them."""
+
+from __future__ import annotations
+
+from litestar import Litestar, Router
+from litestar.datastructures import State
+from litestar.exceptions import HTTPException
+
+from central.api import (
+    auth,
+    cases,
+    commands,
+    feed,
+    health,
+    log,
+    positions,
+    problems,
+    reference,
+    snapshot,
+    units,
+)
+from central.api.room import Room
+
+MAX_BODY_BYTES = 1024 * 1024
+
+
+def build_api(room: Room) -> Litestar:
+    """The ASGI application of one central."""
+    inside = Router(
+        "/",
+        guards=[auth.signed_in],
+        route_handlers=[
+            auth.who_am_i,
+            commands.report_case,
+            commands.on_case,
+            commands.take_next,
+            units.register_units,
+            units.list_units,
+            units.one_unit,
+            positions.send_positions,
+            positions.newest_positions,
+            cases.list_cases,
+            cases.one_case,
+            reference.areas,
+            reference.departments,
+            reference.categories,
+            reference.reasons,
+            reference.workflow,
+            reference.gazetteer,
+            snapshot.snapshot,
+            log.log,
+            feed.feed,
+        ],
+    )
+    return Litestar(
+        route_handlers=[inside, health.health],
+        state=State({"room": room}),
+        exception_handlers={
+            problems.ProblemError: problems.on_problem,
+            HTTPException: problems.on_http,
+            Exception: problems.on_error,
+        },
+        request_max_body_size=MAX_BODY_BYTES,
+        openapi_config=None,
+        logging_config=None,
+    )

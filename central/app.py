@@ -1,0 +1,151 @@
+"""The only place that wires central together: settings in, a serving process out."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import BinaryIO
+
+from casework.instant import Clock, ScaledClock, WallClock
+from central import credentials
+from central.api.room import Room
+from central.api.routes import build_api
+from central.city import City, load_city
+from central.credentials import Credentials, Tokens
+from central.desk import Desk
+from central.errors import (
+    EXIT_DATABASE,
+    EXIT_FOLDER,
+    EXIT_PORT,
+    EXIT_TOKENS,
+    CorruptStoreError,
+    StartError,
+    StorageFullError,
+)
+from central.hub import Hub
+from central.lockfile import FolderLock
+from central.office import Office
+from central.positions import Positions
+from central.server import Announcer, CentralServer
+from central.settings import Settings
+from central.store.interface import Store
+from central.store.sqlite import SqliteStore
+
+LOG = logging.getLogger("central.app")
+DATABASE = "central.sqlite3"
+TOKENS = "tokens.toml"
+
+
+def serve(settings: Settings, stdin: BinaryIO, ready: Callable[[bytes], None]) -> None:
+    """Serve until told to stop; `ready` gets the one line that says where.
+
+    Raises:
+        StartError: central cannot start; its message says why and what to do.
+    """
+    lock = FolderLock(settings.data)
+    try:
+        city = load_city(settings.city)
+        tokens = _tokens(settings, stdin)
+        _check_scopes(tokens, city)
+        listener = _listen(settings.host, settings.port)
+        store = _open_store(settings)
+        try:
+            room, announcer = wire(store, city, tokens, settings.rate)
+            server = CentralServer(room, build_api(room), announcer, ready)
+            if settings.secrets_stdin:
+                _stop_at_end_of(stdin, server)
+            server.run(sockets=[listener])
+        finally:
+            store.close()
+    finally:
+        lock.release()
+
+
+def wire(store: Store, city: City, tokens: Tokens, rate: float) -> tuple[Room, Announcer]:
+    """All parts of one central on an open store."""
+    clock = city_clock(store.last_at(), rate)
+    desk = Desk(store, clock.now())
+    positions = Positions()
+    hub = Hub(desk.head, positions)
+    announcer = Announcer(hub)
+    office = Office(store, desk, city, clock, announcer.announce, rate)
+    room = Room(store, desk, office, city, clock, rate, positions, hub, Credentials(tokens.tokens))
+    return room, announcer
+
+
+def city_clock(last_at: datetime | None, rate: float) -> Clock:
+    """City time that never runs behind the log, at `rate` city seconds a second."""
+    now = datetime.now(UTC)
+    if rate == 1.0 and (last_at is None or last_at <= now):
+        return WallClock()
+    return ScaledClock(max(now, last_at or now), rate)
+
+
+def _open_store(settings: Settings) -> SqliteStore:
+    path = settings.data / DATABASE
+    try:
+        return SqliteStore(path)
+    except CorruptStoreError as error:
+        message = (
+            f"{path} cannot be used: {error}. It was left as it is; put a backup in its place, "
+            "or start on another folder with --data"
+        )
+        raise StartError(EXIT_DATABASE, message) from error
+    except StorageFullError as error:
+        message = f"the disk under {settings.data} does not take the database: {error}"
+        raise StartError(EXIT_FOLDER, message) from error
+
+
+def _tokens(settings: Settings, stdin: BinaryIO) -> Tokens:
+    if settings.secrets_stdin:
+        return credentials.parse_line(stdin.readline())
+    if settings.tokens is not None:
+        return credentials.read_file(settings.tokens)
+    path = settings.data / TOKENS
+    if path.exists():
+        return credentials.read_file(path)
+    made = credentials.make_file(path)
+    LOG.info("new tokens for a dispatcher, a wall and a field operator are in %s", path)
+    return made
+
+
+def _check_scopes(tokens: Tokens, city: City) -> None:
+    """A scope that does not exist would silently see nothing, or everything."""
+    for token in tokens.tokens:
+        unknown = [code for code in token.areas if code not in city.areas]
+        unknown += [code for code in token.departments if code not in city.departments]
+        if unknown:
+            message = f"the scope of {token.actor_id} names {unknown[0]!r}, which the city lacks"
+            raise StartError(EXIT_TOKENS, message)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    if sys.platform != "win32":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        message = (
+            f"cannot listen on {host} port {port}: {error.strerror or error}; stop the program "
+            "that uses it, or choose another with --port (0 takes any free one)"
+        )
+        raise StartError(EXIT_PORT, message) from error
+    return listener
+
+
+def _stop_at_end_of(stdin: BinaryIO, server: CentralServer) -> None:
+    """Whoever started us closes our standard input by ending: then end too."""
+
+    def wait() -> None:
+        while stdin.readline():
+            pass
+        server.stop()
+
+    threading.Thread(target=wait, name="stdin", daemon=True).start()

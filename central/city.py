@@ -1,0 +1,122 @@
+"""The city's reference data, read once at the start and checked before anybody relies on it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from casework.actor import Actor
+from casework.area import Category, Gazetteer
+from casework.clock import WorkCalendar
+from casework.reasons import ReasonLists
+from casework.ruling import Ruling
+from central.errors import EXIT_CITY, StartError
+from central.workdays import chinese_calendar
+
+
+@dataclass(frozen=True)
+class City:
+    """Everything a decision looks at besides the case, and the gazetteer as it goes out."""
+
+    gazetteer: Gazetteer
+    gazetteer_json: bytes
+    etag: str
+    reasons: ReasonLists
+    zone: tzinfo
+    calendar: WorkCalendar
+    categories: dict[str, Category]
+    departments: frozenset[str]
+    areas: frozenset[str]
+
+    def ruling(self, actor: Actor, now: datetime, busy_with: Callable[[int], int | None]) -> Ruling:
+        """The bench at which one command of `actor` is judged at `now`."""
+        return Ruling(
+            actor,
+            now,
+            self.categories,
+            self.departments,
+            self.areas,
+            self.reasons,
+            self.calendar,
+            busy_with,
+        )
+
+
+def load_city(folder: Path) -> City:
+    """Read `gazetteer.json` and `reasons.json` from `folder`.
+
+    Raises:
+        StartError: a file is missing, does not parse, or contradicts itself.
+    """
+    gazetteer = _read(folder / "gazetteer.json", Gazetteer)
+    reasons = _read(folder / "reasons.json", ReasonLists)
+    try:
+        return build_city(gazetteer, reasons)
+    except ValueError as error:
+        raise StartError(EXIT_CITY, f"the city data in {folder} is wrong: {error}") from error
+
+
+def build_city(gazetteer: Gazetteer, reasons: ReasonLists) -> City:
+    """Check the parts against each other and index them.
+
+    Raises:
+        ValueError: a code is used twice or is not declared, or the zone does not exist.
+    """
+    try:
+        zone = ZoneInfo(gazetteer.zone)
+    except (KeyError, OSError) as error:
+        raise ValueError(f"there is no time zone {gazetteer.zone!r}") from error
+    areas = _unique("area", [area.code for area in gazetteer.areas])
+    departments = _unique("department", [item.code for item in gazetteer.departments])
+    _unique("category", [category.code for category in gazetteer.categories])
+    for area in gazetteer.areas:
+        if area.parent and area.parent not in areas:
+            raise ValueError(f"area {area.code} lies in {area.parent!r}, which is not declared")
+    calendar = chinese_calendar(zone)
+    for category in gazetteer.categories:
+        if category.department not in departments:
+            raise ValueError(
+                f"category {category.code} goes to {category.department!r}, which is no department"
+            )
+        calendar.due(datetime(2024, 1, 1, tzinfo=UTC), category.limit)
+    encoded = msgspec.json.encode(gazetteer)
+    return City(
+        gazetteer,
+        encoded,
+        f'"{hashlib.sha256(encoded).hexdigest()[:32]}"',
+        reasons,
+        zone,
+        calendar,
+        {category.code: category for category in gazetteer.categories},
+        departments,
+        areas,
+    )
+
+
+def _unique(what: str, codes: list[str]) -> frozenset[str]:
+    seen: set[str] = set()
+    for code in codes:
+        if code in seen:
+            raise ValueError(f"{what} {code} is declared twice")
+        seen.add(code)
+    return frozenset(seen)
+
+
+T = TypeVar("T")
+
+
+def _read(path: Path, shape: type[T]) -> T:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=shape)
+    except FileNotFoundError as error:
+        message = f"there is no {path}; name the folder of the city's data with --city"
+        raise StartError(EXIT_CITY, message) from error
+    except (OSError, ValueError) as error:
+        raise StartError(EXIT_CITY, f"{path} cannot be used: {error}") from error

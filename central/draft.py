@@ -1,0 +1,153 @@
+"""What one transaction would change, before it is written: an overlay on the desk.
+
+Nothing in it is visible to anybody until the office has committed it and handed it to the desk.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from casework import events as ev
+from casework.case import Case
+from casework.codec import ENCODER, encode_envelope
+from casework.fold import fold
+from casework.instant import to_ms
+from casework.unit import Unit
+from central.desk import Desk
+from central.jobs import Done, Job
+from central.store.interface import AnswerRow, EventRow, Tx
+
+
+class Mark(NamedTuple):
+    head: int
+    next_case_id: int
+    events: int
+    answers: int
+
+
+class Draft:
+    """Facts and states of one batch; `now` never runs behind the log."""
+
+    def __init__(self, desk: Desk, now: datetime, tx: Tx) -> None:
+        self._desk, self._tx = desk, tx
+        self.now = max(now, desk.last_at)
+        self.head = desk.head
+        self.next_case_id = desk.next_case_id
+        self.events: list[EventRow] = []
+        self.cases: dict[int, tuple[Case, bytes]] = {}
+        self.units: dict[int, Unit] = {}
+        self.answers: list[AnswerRow] = []
+        self._at: dict[int, tuple[int, ...]] = {}
+
+    def mark(self) -> Mark:
+        """Where the draft stands, to come back to if the next job fails half way."""
+        return Mark(self.head, self.next_case_id, len(self.events), len(self.answers))
+
+    def back_to(self, mark: Mark) -> None:
+        """Forget what was added after `mark`."""
+        self.head, self.next_case_id = mark.head, mark.next_case_id
+        del self.events[mark.events :]
+        del self.answers[mark.answers :]
+
+    def case(self, case_id: int) -> Case | None:
+        """The case as this batch sees it."""
+        found = self.cases.get(case_id)
+        if found is not None:
+            return found[0]
+        return self._desk.cases.get(case_id) or self._tx.case(case_id)
+
+    def busy_with(self, unit: int) -> int | None:
+        """The case a unit was last sent to, None when it is free.
+
+        Raises:
+            KeyError: no such unit is registered.
+        """
+        if unit not in self.units and unit not in self._desk.units:
+            raise KeyError(unit)
+        cases = self._cases_of(unit)
+        return cases[-1] if cases else None
+
+    def record(
+        self, case: Case | None, case_id: int, events: Iterable[ev.CaseEvent], job: Job
+    ) -> Done:
+        """Fold `events` into `case` (None: a new one) and keep both."""
+        before, lines = case, []
+        for event in events:
+            case, line = self._fold(case, case_id, event, job)
+            lines.append(line)
+        if case is None:
+            raise RuntimeError(f"a decision on case {case_id} without an event")
+        body = ENCODER.encode(case)
+        self.cases[case_id] = (case, body)
+        self._move_units(before, case)
+        return Done(body, case.version, lines, case_id, created=before is None)
+
+    def register(self, units: list[Unit], job: Job) -> Done:
+        """Keep the fact that units were registered."""
+        areas = {unit.area for unit in units}
+        area = areas.pop() if len(areas) == 1 else ""
+        envelope = self._envelope(ev.UnitsRegistered(units), 0, 0, area, job)
+        line = self._keep(envelope, "", "")
+        self.units.update((unit.unit_id, unit) for unit in units)
+        return Done(b"", 0, [line], registered=len(units))
+
+    def _fold(
+        self, case: Case | None, case_id: int, event: ev.CaseEvent, job: Job
+    ) -> tuple[Case, bytes]:
+        version = case.version + 1 if case else 1
+        envelope = self._envelope(event, case_id, version, case.area if case else "", job)
+        after = fold(case, envelope)
+        if after is None:
+            raise RuntimeError(f"{type(event).__name__} has no case {case_id} to act on")
+        if case is None:
+            envelope = replace(envelope, area=after.area)
+        return after, self._keep(envelope, case.department if case else "", after.department)
+
+    def _envelope(
+        self, event: ev.KnownEvent, case_id: int, version: int, area: str, job: Job
+    ) -> ev.Envelope:
+        return ev.Envelope(
+            seq=self.head + 1,
+            id=str(uuid.uuid4()),
+            at=self.now,
+            actor=job.actor.actor_id,
+            area=area,
+            case_id=case_id,
+            version=version,
+            command_id=job.key or str(uuid.uuid4()),
+            event=event,
+        )
+
+    def _keep(self, envelope: ev.Envelope, before: str, department: str) -> bytes:
+        line = encode_envelope(envelope)
+        self.head = envelope.seq
+        self.events.append(
+            EventRow(
+                seq=envelope.seq,
+                case_id=envelope.case_id,
+                version=envelope.version,
+                at_ms=to_ms(envelope.at),
+                area=envelope.area,
+                before=before,
+                department=department,
+                kind=str(envelope.event.__struct_config__.tag),
+                line=line,
+            )
+        )
+        return line
+
+    def _cases_of(self, unit: int) -> tuple[int, ...]:
+        found = self._at.get(unit)
+        return self._desk.cases_of(unit) if found is None else found
+
+    def _move_units(self, before: Case | None, after: Case) -> None:
+        was = before.units if before else {}
+        for unit in was.keys() - after.units.keys():
+            self._at[unit] = tuple(c for c in self._cases_of(unit) if c != after.case_id)
+        for unit in after.units.keys() - was.keys():
+            self._at[unit] = (*self._cases_of(unit), after.case_id)

@@ -1,0 +1,26 @@
+"""Why central could not start or could not write, each with the way out."""
+
+from __future__ import annotations
+
+EXIT_LOCKED = 3
+EXIT_PORT = 4
+EXIT_FOLDER = 5
+EXIT_CITY = 6
+EXIT_DATABASE = 7
+EXIT_TOKENS = 8
+
+
+class StartError(Exception):
+    """Central cannot start. `exit_code` tells a script which kind of trouble it is."""
+
+    def __init__(self, exit_code: int, message: str) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
+
+
+class StorageFullError(Exception):
+    """The disk did not take a transaction; nothing of it is stored."""
+
+
+class CorruptStoreError(Exception):
+    """The file is not a central database, or it is damaged."""

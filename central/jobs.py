@@ -1,0 +1,99 @@
+"""What the office is asked to do, and what it answers. No HTTP here, no SQL."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+import msgspec
+
+from casework import commands as cm
+from casework.actor import Actor
+from casework.refusal import Refusal
+from casework.unit import Unit
+
+
+class Report(msgspec.Struct, frozen=True, tag="report"):
+    command: cm.ReportCase
+
+
+class OnCase(msgspec.Struct, frozen=True, tag="case"):
+    """A command on an existing case, decided by somebody who saw `version` of it."""
+
+    case_id: int
+    version: int
+    command: cm.CaseCommand
+
+
+class TakeNext(msgspec.Struct, frozen=True, tag="next"):
+    """Claim the most urgent unclaimed open case in scope."""
+
+
+class Register(msgspec.Struct, frozen=True, tag="register"):
+    units: list[Unit]
+
+
+Work = Report | OnCase | TakeNext | Register
+
+
+class Done(msgspec.Struct, frozen=True):
+    """Carried out: the new state and the facts, both as JSON; durable before anybody sees this.
+
+    `case` is empty where no case is meant; `version` is the case's version afterwards.
+    """
+
+    case: bytes
+    version: int
+    lines: list[bytes]
+    case_id: int = 0
+    created: bool = False
+    registered: int = 0
+    replayed: bool = False
+
+
+class No(msgspec.Struct, frozen=True):
+    """Not carried out, with the reasons."""
+
+    refusal: Refusal
+    stale: bool = False
+    replayed: bool = False
+
+
+class KeyReused(msgspec.Struct, frozen=True):
+    """The idempotency key was used before for something else."""
+
+
+class KeyBusy(msgspec.Struct, frozen=True):
+    """The first request with this key is still under way."""
+
+
+class DiskFull(msgspec.Struct, frozen=True):
+    """The disk did not take it; nothing has changed."""
+
+
+class Broken(msgspec.Struct, frozen=True):
+    """Something that should not happen; it is in the log under `incident`."""
+
+    incident: str
+
+
+Outcome = Done | No | KeyReused | KeyBusy | DiskFull | Broken
+
+_ENCODER = msgspec.json.Encoder()
+
+
+class Job(msgspec.Struct, frozen=True):
+    """One piece of work of one person. `key` is the idempotency key, "" for the office's own."""
+
+    actor: Actor
+    key: str
+    work: Work
+    done: Callable[[Outcome], None]
+
+    @property
+    def name(self) -> tuple[str, str]:
+        return self.actor.actor_id, self.key
+
+    def fingerprint(self) -> bytes:
+        """What the key stands for: the decoded work, so that white space does not matter."""
+        return hashlib.sha256(_ENCODER.encode(self.work)).digest()[:16]

@@ -1,0 +1,166 @@
+"""Commands in, one durable transaction, then the announcement. One writer thread.
+
+Commands that wait while a transaction is being flushed share the next one (group commit), so the
+price of durability is paid once a batch and not once a command. Nobody hears of anything, neither
+the person who asked nor the feed, before the commit has returned.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+import uuid
+from collections.abc import Callable, Sequence
+
+from casework.actor import Actor
+from casework.case import Case
+from casework.commands import ExpireLease
+from casework.instant import Clock
+from casework.vocabulary import Post
+from central.city import City
+from central.desk import Desk
+from central.draft import Draft
+from central.errors import StorageFullError
+from central.jobs import Broken, DiskFull, Job, KeyBusy, OnCase, Outcome
+from central.judging import Judge
+from central.store.interface import EventRow, Store, Tx
+
+LOG = logging.getLogger("central.office")
+MAX_BATCH = 256
+#: How often the clock is looked at when nothing else happens, real seconds.
+IDLE_S = 0.25
+CENTRAL = Actor("central", "central", frozenset({Post.ADMINISTRATOR}))
+
+Settled = list[tuple[Job, Outcome]]
+#: Told after each commit, on the writer thread: what was settled and the new log lines.
+Announce = Callable[[Settled, Sequence[EventRow]], None]
+
+
+class Office:
+    """Carries out jobs one batch after another on a thread of its own.
+
+    `rate` is how fast city time runs: it says how long to sleep until a lease ends.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        desk: Desk,
+        city: City,
+        clock: Clock,
+        announce: Announce,
+        rate: float = 1.0,
+    ) -> None:
+        self._store, self._desk, self._city, self._clock = store, desk, city, clock
+        self._announce, self._rate = announce, rate
+        self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._under_way: set[tuple[str, str]] = set()
+        self._guard = threading.Lock()
+        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self, timeout: float = 10.0) -> None:
+        """Finish what is waiting and end; seconds."""
+        self._waiting.put(None)
+        self._thread.join(timeout)
+
+    def submit(self, job: Job) -> None:
+        """Queue a job; `job.done` is called by whoever announces, once it is durable."""
+        with self._guard:
+            busy = job.name in self._under_way
+            self._under_way.add(job.name)
+        if busy:
+            job.done(KeyBusy())
+        else:
+            self._waiting.put(job)
+
+    def _run(self) -> None:
+        going = True
+        while going:
+            jobs, going = self._collect()
+            expired = self._desk.run_out(self._clock.now())
+            if not jobs and not expired:
+                continue
+            settled, rows = self._settle(jobs, expired)
+            with self._guard:
+                self._under_way.difference_update(job.name for job in jobs)
+            self._announce(settled, rows)
+
+    def _collect(self) -> tuple[list[Job], bool]:
+        """Everything that waits now, at most a batch; False when it is time to end."""
+        jobs: list[Job] = []
+        try:
+            job = self._waiting.get(timeout=self._patience())
+            while job is not None:
+                jobs.append(job)
+                if len(jobs) == MAX_BATCH:
+                    return jobs, True
+                job = self._waiting.get_nowait()
+        except queue.Empty:
+            return jobs, True
+        return jobs, False
+
+    def _patience(self) -> float:
+        """Real seconds until the next lease ends, at most `IDLE_S`."""
+        until = self._desk.next_lease_end()
+        if until is None:
+            return IDLE_S
+        city_seconds = (until - self._clock.now()).total_seconds()
+        return min(IDLE_S, max(0.001, city_seconds / self._rate))
+
+    def _settle(self, jobs: list[Job], expired: list[Case]) -> tuple[Settled, Sequence[EventRow]]:
+        """One transaction; what could not be written is answered as such and changes nothing."""
+        try:
+            with self._store.begin() as tx:
+                draft = Draft(self._desk, self._clock.now(), tx)
+                settled = self._judge(jobs, expired, draft, tx)
+                tx.write(
+                    draft.events,
+                    list(draft.cases.values()),
+                    list(draft.units.values()),
+                    draft.answers,
+                )
+        except StorageFullError as error:
+            LOG.error("the disk does not take any more: %s", error)
+            failure: Outcome = DiskFull()
+        except Exception:
+            incident = uuid.uuid4().hex
+            LOG.exception("a transaction failed", extra={"incident": incident})
+            failure = Broken(incident)
+        else:
+            self._desk.apply(draft)
+            return settled, draft.events
+        for case in expired:
+            self._desk.watch_again(case)
+        return [(job, failure) for job in jobs], ()
+
+    def _judge(self, jobs: list[Job], expired: list[Case], draft: Draft, tx: Tx) -> Settled:
+        judge = Judge(draft, self._city, tx)
+        for case in expired:
+            work = OnCase(case.case_id, case.version, ExpireLease())
+            _one(judge, draft, Job(CENTRAL, "", work, _nobody))
+        given = tx.answers([job.name for job in jobs])
+        settled: Settled = []
+        for job in jobs:
+            row = given.get(job.name)
+            settled.append((job, judge.recall(job, row) if row else _one(judge, draft, job)))
+        return settled
+
+
+def _one(judge: Judge, draft: Draft, job: Job) -> Outcome:
+    """One job; a fault in it is its own and leaves the rest of the batch alone."""
+    mark = draft.mark()
+    try:
+        return judge.judge(job)
+    except Exception:
+        draft.back_to(mark)
+        incident = uuid.uuid4().hex
+        LOG.exception("a command failed", extra={"incident": incident})
+        return Broken(incident)
+
+
+def _nobody(_outcome: Outcome) -> None:
+    """The office's own work has nobody waiting for an answer."""

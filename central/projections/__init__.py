@@ -1,0 +1,1 @@
+"""Query shapes made from the log: rebuilt at will, never the truth."""

@@ -1,0 +1,67 @@
+"""The case table's row, and the case as columns for the snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from operator import attrgetter
+from typing import Any
+
+import msgspec
+
+from casework.case import Case
+from casework.instant import to_ms
+from central.store.schema import NEVER_MS
+
+CASE_ENCODER = msgspec.json.Encoder()
+CASE_DECODER = msgspec.json.Decoder(Case)
+_INSTANTS = frozenset(
+    {"reported_at", "updated_at", "limit_from", "due_at", "lease_until", "closed_at"}
+)
+
+
+def case_row(case: Case, body: bytes) -> dict[str, Any]:
+    """The indexed columns beside the JSON body."""
+    return {
+        "case_id": case.case_id,
+        "version": case.version,
+        "is_open": case.is_open,
+        "state": case.state.value,
+        "category": case.category,
+        "area": case.area,
+        "village": case.village,
+        "grid": case.grid,
+        "department": case.department,
+        "holder": case.holder,
+        "lease_ms": _ms_or(case.lease_until, 0),
+        "priority": case.priority,
+        "due_ms": _ms_or(case.due_at, NEVER_MS),
+        "reported_ms": to_ms(case.reported_at),
+        "updated_ms": to_ms(case.updated_at),
+        "closed_ms": _ms_or(case.closed_at, 0),
+        "words": f"{case.title} {case.address}".lower(),
+        "body": body,
+    }
+
+
+def urgency(case: Case) -> tuple[int, int, int]:
+    """Sort key of "take next": priority, the nearer deadline, the lower id."""
+    return case.priority, _ms_or(case.due_at, NEVER_MS), case.case_id
+
+
+def columns_json(cases: Sequence[Case]) -> bytes:
+    """`CaseColumns`: one list per field of `Case`, instants as ms since the epoch.
+
+    Encoded a column at a time, so that no single call holds the interpreter for long.
+    """
+    parts = []
+    for name in Case.__struct_fields__:
+        values: Iterable[Any] = map(attrgetter(name), cases)
+        if name in _INSTANTS:
+            values = (None if at is None else to_ms(at) for at in values)
+        parts.append(b'"%b":%b' % (name.encode(), CASE_ENCODER.encode(list(values))))
+    return b"{" + b",".join(parts) + b"}"
+
+
+def _ms_or(at: datetime | None, default: int) -> int:
+    return default if at is None else to_ms(at)

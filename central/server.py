@@ -1,0 +1,113 @@
+"""The HTTP server and its second hand: start, ready line, beat, announcements, graceful end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import socket
+from collections.abc import Callable, Sequence
+from types import FrameType
+
+import msgspec
+import uvicorn
+from litestar import Litestar
+
+from central.api.room import Room
+from central.hub import Hub
+from central.office import Settled
+from central.store.interface import EventRow
+
+LOG = logging.getLogger("central.server")
+TICK_S = 1.0
+#: Open connections get this long to end, seconds.
+GRACE_S = 3
+
+
+class Announcer:
+    """Carries what the writer thread has committed over to the event loop."""
+
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def bind(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+
+    def announce(self, settled: Settled, rows: Sequence[EventRow]) -> None:
+        """Called on the writer thread, after the commit."""
+        if self._loop is None:
+            return
+        # the loop is closed only after the last connection: there is nobody left to tell
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._deliver, settled, rows)
+
+    def _deliver(self, settled: Settled, rows: Sequence[EventRow]) -> None:
+        self._hub.publish(rows)
+        for job, outcome in settled:
+            job.done(outcome)
+
+
+class CentralServer(uvicorn.Server):
+    """uvicorn with central's start and end."""
+
+    def __init__(
+        self,
+        room: Room,
+        api: Litestar,
+        announcer: Announcer,
+        ready: Callable[[bytes], None],
+    ) -> None:
+        super().__init__(
+            uvicorn.Config(
+                api,
+                log_config=None,
+                access_log=False,
+                lifespan="off",
+                server_header=False,
+                timeout_graceful_shutdown=GRACE_S,
+            )
+        )
+        self._room, self._announcer, self._ready = room, announcer, ready
+        self._own_loop: asyncio.AbstractEventLoop | None = None
+
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve until `stop`, a signal, or the end of standard input."""
+        self._own_loop = asyncio.get_running_loop()
+        self._announcer.bind(self._own_loop)
+        self._room.office.start()
+        second_hand = asyncio.create_task(self._tick())
+        try:
+            await super().serve(sockets)
+        finally:
+            second_hand.cancel()
+            await asyncio.to_thread(self._room.office.stop)
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started and sockets:
+            host, port = sockets[0].getsockname()[:2]
+            url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+            line = {"ready": True, "url": url, "log_id": self._room.store.log_id}
+            LOG.info("serving at %s", url)
+            self._ready(msgspec.json.encode(line))
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._room.hub.close()
+        await super().shutdown(sockets)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002
+        """A second signal must not throw away requests that are still being written."""
+        self.should_exit = True
+
+    def stop(self) -> None:
+        """End gracefully; may be called from any thread."""
+        self.should_exit = True
+
+    async def _tick(self) -> None:
+        loop = asyncio.get_running_loop()
+        due = loop.time()
+        while True:
+            due = max(due + TICK_S, loop.time())
+            await asyncio.sleep(due - loop.time())
+            self._room.hub.tick(msgspec.json.encode(self._room.beat()))

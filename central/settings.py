@@ -1,0 +1,22 @@
+"""How one central is set up. Every setting is a flag of `python -m central serve`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`rate`: city seconds per real second. `port` 0: any free one.
+
+    Tokens come from standard input (`secrets_stdin`), from `tokens`, or from a file made in `data`.
+    """
+
+    data: Path
+    host: str = "127.0.0.1"
+    port: int = 0
+    city: Path = Path("resources/demo_city")
+    rate: float = 1.0
+    tokens: Path | None = None
+    secrets_stdin: bool = False

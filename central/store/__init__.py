@@ -1,0 +1,1 @@
+"""One interface, one schema, one module for each database."""

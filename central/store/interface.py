@@ -1,0 +1,150 @@
+"""What central asks of a database: an ordered log, the cases it folds into, answers given.
+
+The interface is narrow on purpose: every method is one question that PostgreSQL can answer too.
+Nothing here knows SQL, HTTP or threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+import msgspec
+
+from casework.case import Case
+from casework.unit import Unit
+from central.store.query import CasePage, CaseQuery
+
+
+class EventRow(msgspec.Struct, frozen=True):
+    """One line of the log with the columns it is looked up by.
+
+    `line` is the envelope's JSON exactly as it is announced. `before` and `department` are the
+    case's department before and after the event: together with `area` they say who may see it.
+    """
+
+    seq: int
+    case_id: int
+    version: int
+    at_ms: int
+    area: str
+    before: str
+    department: str
+    kind: str
+    line: bytes
+
+
+class AnswerRow(msgspec.Struct, frozen=True):
+    """What was answered to one idempotency key of one person.
+
+    A success is the events `first_seq`…`last_seq`, from which the answer is rebuilt; a refusal is
+    kept whole in `refusal`. `created_ms` is real time, not city time.
+    """
+
+    actor_id: str
+    key: str
+    fingerprint: bytes
+    case_id: int
+    version: int
+    created: bool
+    first_seq: int
+    last_seq: int
+    refusal: bytes
+    created_ms: int
+
+
+class Tx(Protocol):
+    """One transaction: everything in it becomes durable together, or not at all."""
+
+    def answers(self, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], AnswerRow]:
+        """The answers already given to these (actor_id, key) pairs."""
+        ...
+
+    def case(self, case_id: int) -> Case | None:
+        """One case as stored before this transaction."""
+        ...
+
+    def history(self, case_id: int, up_to_version: int) -> list[bytes]:
+        """The lines of one case in order, up to a version."""
+        ...
+
+    def line(self, seq: int) -> bytes:
+        """One line of the log.
+
+        Raises:
+            LookupError: there is no such line.
+        """
+        ...
+
+    def takeable(self, now_ms: int) -> Iterator[Case]:
+        """Open cases nobody holds (or whose lease ran out), most urgent first, as stored."""
+        ...
+
+    def write(
+        self,
+        events: Sequence[EventRow],
+        cases: Sequence[tuple[Case, bytes]],
+        units: Sequence[Unit],
+        answers: Sequence[AnswerRow],
+    ) -> None:
+        """Write facts, the states they fold into, and the answers given."""
+        ...
+
+
+class Store(Protocol):
+    """A log with its projections. Reading methods may be called from any thread."""
+
+    @property
+    def log_id(self) -> str: ...
+
+    def begin(self) -> AbstractContextManager[Tx]:
+        """The writer's transaction.
+
+        Raises:
+            StorageFullError: when the disk does not take it; nothing of it is stored.
+        """
+        ...
+
+    def head(self) -> int:
+        """The last sequence number, 0 for an empty log."""
+        ...
+
+    def last_at(self) -> datetime | None:
+        """City time of the last event."""
+        ...
+
+    def last_case_id(self) -> int:
+        """The highest case id given out, 0 for none."""
+        ...
+
+    def current_cases(self, closed_after_ms: int) -> Iterator[Case]:
+        """Every open case, and those closed at or after `closed_after_ms`."""
+        ...
+
+    def units(self) -> list[Unit]: ...
+
+    def case(self, case_id: int) -> Case | None: ...
+
+    def history(self, case_id: int) -> list[bytes]: ...
+
+    def rows(self, after: int, up_to: int, limit: int) -> list[EventRow]:
+        """Log lines with after < seq ≤ up_to, in order, at most `limit`."""
+        ...
+
+    def find(self, query: CaseQuery) -> CasePage:
+        """One page of cases."""
+        ...
+
+    def replace_projections(
+        self, cases: Sequence[Case], units: Sequence[Unit], each: Callable[[Case], bytes]
+    ) -> None:
+        """Throw the query tables away and write them anew."""
+        ...
+
+    def forget_answers(self, before_ms: int) -> int:
+        """Drop answers older than an instant (real time, ms); how many went."""
+        ...
+
+    def close(self) -> None: ...
