@@ -6,7 +6,6 @@ every break: the picture is taken again only where resuming would leave a hole.
 
 from __future__ import annotations
 
-import itertools
 import logging
 import threading
 import time
@@ -61,6 +60,7 @@ class LiveFeed:
         self._thread: threading.Thread | None = None
         self._sink: Sink = _nowhere
         self._log_id = ""
+        self._sees_all = True
         self._seq = -1  # of the newest envelope posted; -1: no picture yet
         self._beat: Beat | None = None
         self._wait_s = FIRST_WAIT_S
@@ -123,13 +123,12 @@ class LiveFeed:
         board, heard = wire.snapshot(line.get("/v1/snapshot"))
         if board.log_id != self._log_id:
             # Another log may be another city; the same log keeps the city it had.
-            self._sink(
-                City(
-                    wire.gazetteer(line.get("/v1/gazetteer")),
-                    wire.reasons(line.get("/v1/reasons")),
-                    wire.actor(line.get("/v1/me")),
-                )
-            )
+            gazetteer = wire.gazetteer(line.get("/v1/gazetteer"))
+            reasons = wire.reasons(line.get("/v1/reasons"))
+            actor = wire.actor(line.get("/v1/me"))
+            # Whoever is restricted to areas or departments gets the log with lines left out.
+            self._sees_all = not (actor.areas or actor.departments)
+            self._sink(City(gazetteer, reasons, actor))
         self._log_id, self._seq = board.log_id, board.head
         self._follow(heard)
         self._sink(Picture(board))
@@ -150,7 +149,7 @@ class LiveFeed:
 
     def _hear(self, event: SseEvent) -> None:
         if event.name == "log":
-            self._hear_log(wire.log(event.data))
+            self._hear_log(wire.log(event.data), event.last_id)
         elif event.name == "positions":
             self._sink(Positions(wire.fixes(event.data)))
             self._keep_beating()
@@ -168,17 +167,18 @@ class LiveFeed:
         self._follow(hello)
         self._post_link(LinkState.LIVE)
 
-    def _hear_log(self, envelopes: tuple[Envelope, ...]) -> None:
+    def _hear_log(self, envelopes: tuple[Envelope, ...], last_id: str) -> None:
+        """Post what is new; `last_id` may be that of a line beyond this person's scope."""
         fresh = tuple(e for e in envelopes if e.seq > self._seq)
-        if not fresh:
-            return
-        expected = itertools.count(self._seq + 1)
-        if any(e.seq != due for e, due in zip(fresh, expected, strict=False)):
+        if self._sees_all and any(e.seq != s for s, e in enumerate(fresh, self._seq + 1)):
             raise _NeedPictureError("a gap")
-        self._seq = fresh[-1].seq
         self._wait_s = FIRST_WAIT_S
-        self._sink(Log(fresh))
-        self._keep_beating()
+        if fresh:
+            self._seq = fresh[-1].seq
+            self._sink(Log(fresh))
+            self._keep_beating()
+        if last_id.isdecimal():
+            self._seq = max(self._seq, int(last_id))
 
     def _follow(self, heard: wire.Heard) -> None:
         self._beat = Beat(to_ms(heard.now), heard.rate, self._monotonic(), heard.head)

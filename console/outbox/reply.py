@@ -12,8 +12,6 @@ from console.feeds.line import content_type
 from console.feeds.port import Trouble
 from console.outbox.port import Outcome
 
-#: A first attempt that is still under way answers 409 with a code of its own (docs/protocol.md).
-UNDER_WAY = "still-under-way"
 #: Said by central, or by the proxy in front of it, when trying again makes sense.
 _AGAIN = frozenset({408, 425, 429, 502, 503, 504})
 
@@ -70,10 +68,11 @@ def _no(response: requests.Response, command_id: str, case_id: int, verb: str) -
         return Outcome(command_id, case_id, verb, trouble=Trouble.FULL_DISK, detail=detail)
     if response.status_code >= 500:
         return Outcome(command_id, case_id, verb, trouble=Trouble.SERVER_ERROR, detail=detail)
-    if problem.code == UNDER_WAY:
-        raise ServerError(detail)
     try:
         refusal = _REFUSAL.decode(response.content)
     except msgspec.ValidationError as error:
+        if response.status_code == 409:
+            # Not a conflict of the domain: an earlier attempt with this key is still under way.
+            raise ServerError(f"{problem.code}: {detail}") from error
         raise NotCentral(f"{problem.code}: {detail}") from error
     return Outcome(command_id, case_id, verb, refusal=refusal, detail=detail)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from fake_central import FakeCentral, Heard
 
 from console.feeds.live import LiveFeed
 from console.outbox.rest import RestOutbox
+from tests.contract.console.fake_central import FakeCentral, Heard
 
 
 @pytest.fixture

@@ -64,9 +64,7 @@ def reported(seq: int, case_id: int, command_id: str = "someone-else") -> ev.Env
     event = ev.CaseReported(
         "10101", f"case {case_id}", "441900003000", 113.75, 23.02, 3, Channel.HOTLINE, NOW
     )
-    return ev.Envelope(
-        seq, f"id-{seq}", NOW, "d1", "441900003000", case_id, 1, command_id, event
-    )
+    return ev.Envelope(seq, f"id-{seq}", NOW, "d1", "441900003000", case_id, 1, command_id, event)
 
 
 def accepted(seq: int, case_id: int, command_id: str = "someone-else") -> ev.Envelope:
@@ -136,8 +134,8 @@ class FakeCentral:
         self.opened: list[Stream] = []
         self.hello = {"log_id": LOG_ID, "head": 1_000, "now": NOW.isoformat(), "rate": 1}
         self._changed = threading.Condition()
-        self._connections: set[socket.socket] = set()
-        self._server = _Server(("127.0.0.1", port), _handler(self))
+        self.connections: set[socket.socket] = set()
+        self._server = _Server(("127.0.0.1", port), type("Handler", (_Handler,), {"central": self}))
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
         self._thread.start()
 
@@ -169,7 +167,7 @@ class FakeCentral:
     def close(self) -> None:
         self._server.shutdown()
         self._server.server_close()
-        for sock in list(self._connections):
+        for sock in list(self.connections):
             with contextlib.suppress(OSError):
                 sock.shutdown(socket.SHUT_RDWR)
         for stream in self.opened:
@@ -202,9 +200,9 @@ class Stream:
         ident = f"id: {last_id}\n".encode() if last_id is not None else b""
         self.raw(b"event: " + name.encode() + b"\n" + ident + b"data: " + body + b"\n\n")
 
-    def log(self, *envelopes: ev.Envelope) -> None:
+    def log(self, *envelopes: ev.Envelope, last_id: int | None = None) -> None:
         lines = b",".join(encode_envelope(e) for e in envelopes)
-        self.say("log", b"[" + lines + b"]", envelopes[-1].seq)
+        self.say("log", b"[" + lines + b"]", last_id or envelopes[-1].seq)
 
     def end(self) -> None:
         self._out.put(None)
@@ -238,67 +236,65 @@ class _Server(ThreadingHTTPServer):
         """A console that hangs up is what many of these tests are about."""
 
 
-def _handler(central: FakeCentral) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+class _Handler(BaseHTTPRequestHandler):
+    central: FakeCentral
+    protocol_version = "HTTP/1.1"
 
-        def setup(self) -> None:
-            super().setup()
-            central._connections.add(self.connection)
+    def setup(self) -> None:
+        super().setup()
+        self.central.connections.add(self.connection)
 
-        def finish(self) -> None:
-            central._connections.discard(self.connection)
-            super().finish()
+    def finish(self) -> None:
+        self.central.connections.discard(self.connection)
+        super().finish()
 
-        def do_GET(self) -> None:
-            self._serve("GET")
+    def do_GET(self) -> None:
+        self._serve("GET")
 
-        def do_POST(self) -> None:
-            self._serve("POST")
+    def do_POST(self) -> None:
+        self._serve("POST")
 
-        def _serve(self, method: str) -> None:
-            path, _, query = self.path.partition("?")
-            size = int(self.headers.get("content-length", 0))
-            asked = Asked(method, path, query, dict(self.headers), self.rfile.read(size))
-            answer = central.note(asked)
-            if answer is None and path == "/v1/feed":
-                self._stream(asked)
-            else:
-                self._answer(answer or Answer(404, b"no such page", "text/plain"))
+    def _serve(self, method: str) -> None:
+        path, _, query = self.path.partition("?")
+        size = int(self.headers.get("content-length", 0))
+        asked = Asked(method, path, query, dict(self.headers), self.rfile.read(size))
+        answer = self.central.note(asked)
+        if answer is None and path == "/v1/feed":
+            self._stream(asked)
+        else:
+            self._answer(answer or Answer(404, b"no such page", "text/plain"))
 
-        def _answer(self, answer: Answer) -> None:
-            if answer.hold is not None:
-                answer.hold.wait(10)
-            if answer.cut:
-                self.close_connection = True
-                self.connection.shutdown(socket.SHUT_RDWR)
-                return
-            self.send_response(answer.status)
-            self.send_header("Content-Type", answer.kind)
-            self.send_header("Content-Length", str(len(answer.payload)))
-            for name, value in answer.headers.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(answer.payload)
-
-        def _stream(self, asked: Asked) -> None:
+    def _answer(self, answer: Answer) -> None:
+        if answer.hold is not None:
+            answer.hold.wait(10)
+        if answer.cut:
             self.close_connection = True
-            self.send_response(200)
-            self.send_header("Content-Type", "text/event-stream; charset=utf-8")
-            self.send_header("Connection", "close")
-            self.end_headers()
-            stream = Stream(asked)
-            stream.say("hello", central.hello)
-            central.opened.append(stream)
-            central.streams.put(stream)
-            for piece in stream.pieces():
-                self.wfile.write(piece)
-                self.wfile.flush()
+            self.connection.shutdown(socket.SHUT_RDWR)
+            return
+        self.send_response(answer.status)
+        self.send_header("Content-Type", answer.kind)
+        self.send_header("Content-Length", str(len(answer.payload)))
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(answer.payload)
 
-        def log_message(self, *_args: Any) -> None:
-            """Quiet."""
+    def _stream(self, asked: Asked) -> None:
+        self.close_connection = True
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream; charset=utf-8")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        stream = Stream(asked)
+        stream.say("hello", self.central.hello)
+        self.central.opened.append(stream)
+        self.central.streams.put(stream)
+        for piece in stream.pieces():
+            self.wfile.write(piece)
+            self.wfile.flush()
 
-    return Handler
+    def log_message(self, *_args: Any) -> None:
+        """Quiet."""
 
 
 class Heard:

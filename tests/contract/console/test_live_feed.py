@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
-from fake_central import LOG_ID, NOW, Answer, FakeCentral, Heard, accepted, case, reported, snapshot
 
 from casework.instant import to_ms
 from console.feeds.live import LiveFeed
@@ -22,6 +21,18 @@ from console.feeds.port import (
     Picture,
     Positions,
     Trouble,
+)
+from tests.contract.console.fake_central import (
+    LOG_ID,
+    ME,
+    NOW,
+    Answer,
+    FakeCentral,
+    Heard,
+    accepted,
+    case,
+    reported,
+    snapshot,
 )
 
 FRAME = {"unit": [1], "lon": [113.7], "lat": [23.0], "at_ms": [5]}
@@ -357,3 +368,16 @@ def test_a_server_that_is_not_http_at_all_is_named(heard: Heard) -> None:
             feed.stop()
             assert feed.join(5)
             greeter.join()
+
+
+def test_a_restricted_operator_hears_a_log_with_holes_and_resumes_by_event_id(
+    central: FakeCentral, feed: LiveFeed, heard: Heard
+) -> None:
+    central.answers["/v1/me"] = [Answer(body={**ME, "areas": ["441900003000"]})]
+    feed.start(heard)
+    stream = central.stream()
+    stream.log(reported(3, 1), accepted(8, 1), last_id=11)
+    heard.first(Log)
+    stream.end()
+    assert parse_qs(central.stream().asked.query)["after"] == ["11"]
+    assert len(heard.all(Picture)) == 1
