@@ -1,0 +1,104 @@
+"""What the console remembers between two starts: language, theme, where its docks stood.
+
+One JSON file in the user's data folder, replaced whole and atomically. A file that cannot be read is set
+aside under another name and reported, never overwritten.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import os
+from pathlib import Path
+
+import msgspec
+import platformdirs
+
+APPLICATION = "zhiwang-console"
+FILE = "console.json"
+
+
+class Remembered(msgspec.Struct):
+    """The content of the file; unknown fields of a newer version are left out."""
+
+    language: str = ""
+    theme: str = ""
+    layouts: dict[str, str] = {}
+
+
+class Settings:
+    """Remembered choices. Every change is written at once; a disk that is full loses only it."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.problem = ""  # why the file of the last start could not be used, plain text
+        self._kept = self._read()
+
+    @property
+    def central_folder(self) -> Path:
+        """Where the embedded central keeps its log."""
+        return self.home / "central"
+
+    @property
+    def language(self) -> str:
+        """``zh_CN``, ``en``, or empty while nobody has chosen."""
+        return self._kept.language
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._kept.language = code
+        self._write()
+
+    @property
+    def theme(self) -> str:
+        """``light``, ``dark``, or empty while nobody has chosen."""
+        return self._kept.theme
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self._kept.theme = name
+        self._write()
+
+    def remember(self, key: str, state: bytes) -> None:
+        """Keep a window's layout under `key`."""
+        self._kept.layouts[key] = base64.b64encode(state).decode("ascii")
+        self._write()
+
+    def recall(self, key: str) -> bytes | None:
+        """The layout kept under `key`, None where there is none or it is damaged."""
+        try:
+            return base64.b64decode(self._kept.layouts.get(key, ""), validate=True) or None
+        except (ValueError, binascii.Error):
+            return None
+
+    def _read(self) -> Remembered:
+        path = self.home / FILE
+        try:
+            return msgspec.json.decode(path.read_bytes(), type=Remembered)
+        except FileNotFoundError:
+            return Remembered()
+        except (OSError, msgspec.MsgspecError) as error:
+            self.problem = f"{path}: {error}"
+            self._set_aside(path)
+            return Remembered()
+
+    def _set_aside(self, path: Path) -> None:
+        try:
+            path.replace(path.with_suffix(".unreadable.json"))
+        except OSError as error:
+            self.problem += f"; {error}"
+
+    def _write(self) -> None:
+        path = self.home / FILE
+        draft = path.with_suffix(".new")
+        try:
+            self.home.mkdir(parents=True, exist_ok=True)
+            draft.write_bytes(msgspec.json.encode(self._kept))
+            os.replace(draft, path)  # noqa: PTH105 - says that it is atomic
+        except OSError as error:
+            self.problem = f"{path}: {error}"
+
+
+def load_settings(home: Path | None = None) -> Settings:
+    """The settings in `home`, by default the user's data folder for this product."""
+    return Settings(home or Path(platformdirs.user_data_dir(APPLICATION, appauthor=False)))
