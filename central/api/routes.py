@@ -28,7 +28,7 @@ def build_api(room: Room) -> Litestar:
     """The ASGI application of one central."""
     inside = Router(
         "/",
-        guards=[auth.signed_in],
+        before_request=auth.admit,
         route_handlers=[
             auth.who_am_i,
             commands.report_case,
