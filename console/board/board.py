@@ -84,6 +84,13 @@ class Board:
             board.units.move(fixes)
         return board
 
+    def copy(self) -> Board:
+        """An independent board in the same state, for a key frame of a replay."""
+        twin = Board(self.log_id, capacity=1)
+        twin.head, twin.unknown_events = self.head, self.unknown_events
+        twin.cases, twin.units = self.cases.copy(), self.units.copy()
+        return twin
+
     def case(self, case_id: int) -> Case | None:
         """The case, or None when the board has not heard of it."""
         row = self.cases.row(case_id)
@@ -129,7 +136,11 @@ class Board:
         if before == after.units:
             return []
         rows = [self.units.release(u, after.case_id) for u in before if u not in after.units]
-        rows += [self.units.occupy(u, after.case_id, s) for u, s in after.units.items()]
+        rows += [
+            self.units.occupy(u, after.case_id, s)
+            for u, s in after.units.items()
+            if before.get(u) is not s
+        ]
         return [r for r in rows if r >= 0]
 
 

@@ -153,6 +153,20 @@ class CaseTable(Columns):
             closed_at=from_ms(at["closed_ms"]) if at["closed_ms"] else None,
         )
 
+    def copy(self) -> CaseTable:
+        """An independent table with the same rows; some milliseconds for a hundred thousand."""
+        twin = CaseTable(1)
+        twin.take_columns(self)
+        for name in _TEXTS:
+            setattr(twin, name, getattr(self, name).copy())
+        # The inner dictionaries belong to cases, which are frozen.
+        twin.words, twin._lookup, twin._units = (
+            self.words.copy(),
+            self._lookup.copy(),
+            self._units.copy(),
+        )
+        return twin
+
     def load(self, columns: Mapping[str, Sequence[Any]]) -> None:
         """Take a snapshot's `CaseColumns` whole into an empty table (see docs/protocol.md).
 

@@ -45,6 +45,11 @@ class Columns:
         """Bytes held, spare capacity included."""
         return sum(a.nbytes for a in self._store.values())
 
+    def take_columns(self, other: Columns) -> None:
+        """Become a copy of `other`'s columns; both must have the same fields."""
+        self._store = {name: array.copy() for name, array in other._store.items()}
+        self._capacity, self.rows = other._capacity, other.rows
+
 
 class Words:
     """Texts interned as small integers; 0 is always the empty text."""
@@ -71,6 +76,11 @@ class Words:
 
     def all(self) -> tuple[str, ...]:
         return tuple(self._words)
+
+    def copy(self) -> Words:
+        twin = Words()
+        twin._index, twin._words = self._index.copy(), self._words.copy()
+        return twin
 
     def __len__(self) -> int:
         return len(self._words)
@@ -101,6 +111,11 @@ class Lookup:
         if 0 <= key < len(self._dense):
             return int(self._dense[key])
         return self._sparse.get(key, -1)
+
+    def copy(self) -> Lookup:
+        twin = Lookup()
+        twin._dense, twin._sparse = self._dense.copy(), self._sparse.copy()
+        return twin
 
     def rows(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
         """Shape (n,) rows of `keys`, -1 where unknown."""

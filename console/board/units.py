@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -43,6 +43,8 @@ class UnitTable(Columns):
         self.name: list[str] = []
         self.by_call_sign: dict[str, int] = {}
         self._lookup = Lookup()
+        #: Duties by unit id: case id → step. A unit sent out "even if busy" has more than one.
+        self._duties: dict[int, dict[int, Step]] = {}
 
     def row(self, unit_id: int) -> int:
         """The row of a unit, or -1."""
@@ -58,6 +60,8 @@ class UnitTable(Columns):
             self._store["kind"][row] = _KIND[unit.kind]
             self._store["area"][row] = self.words.index(unit.area)
             self._store["range_m"][row] = unit.range_m
+            if self.by_call_sign.get(self.call_sign[row].casefold()) == row:
+                del self.by_call_sign[self.call_sign[row].casefold()]
             self.call_sign[row] = unit.call_sign
             self.team[row] = unit.team
             self.name[row] = unit.name
@@ -73,12 +77,14 @@ class UnitTable(Columns):
         self._store["battery"][row] = -1
         for texts in (self.call_sign, self.team, self.name):
             texts.append("")
+        self._show_duty(row, unit.unit_id)
         return row
 
     def move(self, fixes: Fixes) -> NDArray[np.int64]:
         """Take newer positions; returns the rows that moved. Older fixes, unknown units are left.
 
-        Where one frame holds several fixes of a unit the last one wins.
+        Where one frame holds several fixes of a unit the newest wins, and the last of equals. A fix
+        without heading or battery makes them unknown: they belonged to the place before.
         """
         rows = self._lookup.rows(np.asarray(fixes.unit, np.int64))
         at = np.asarray(fixes.at_ms, np.int64)
@@ -86,30 +92,53 @@ class UnitTable(Columns):
         keep = known[at[known] >= self._store["fix_ms"][rows[known]]]
         if not len(keep):
             return keep
+        keep = keep[np.argsort(at[keep], kind="stable")]
         target = rows[keep]
         lon = np.asarray(fixes.lon, np.float64)[keep]
         lat = np.asarray(fixes.lat, np.float64)[keep]
         self._store["lon"][target], self._store["lat"][target] = lon, lat
         self._store["x"][target], self._store["y"][target] = project(lon, lat)
         self._store["fix_ms"][target] = at[keep]
-        if fixes.heading:
-            self._store["heading"][target] = np.asarray(fixes.heading, np.int16)[keep]
-        if fixes.battery:
-            self._store["battery"][target] = np.asarray(fixes.battery, np.int8)[keep]
+        for name, values in (("heading", fixes.heading), ("battery", fixes.battery)):
+            self._store[name][target] = _clipped(values, keep, self._store[name].dtype)
         return np.unique(target)
 
     def occupy(self, unit_id: int, case_id: int, step: Step) -> int:
         """The unit is at `case_id` with `step`; returns its row, -1 when unknown."""
-        row = self._lookup.get(unit_id)
-        if row >= 0:
-            self._store["case_id"][row] = case_id
-            self._store["step"][row] = _STEP[step]
-        return row
+        self._duties.setdefault(unit_id, {})[case_id] = step
+        return self._show_duty(self._lookup.get(unit_id), unit_id)
 
     def release(self, unit_id: int, case_id: int) -> int:
-        """The unit has left `case_id`; its row, or -1 when unknown or at another case by now."""
-        row = self._lookup.get(unit_id)
-        if row < 0 or self._store["case_id"][row] != case_id:
-            return -1
-        self._store["case_id"][row] = 0
+        """The unit has left `case_id`; returns its row, -1 when unknown."""
+        duties = self._duties.get(unit_id, {})
+        duties.pop(case_id, None)
+        if not duties:
+            self._duties.pop(unit_id, None)
+        return self._show_duty(self._lookup.get(unit_id), unit_id)
+
+    def _show_duty(self, row: int, unit_id: int) -> int:
+        """Of several duties the columns show the newest case's, however the table came about."""
+        if row >= 0:
+            duties = self._duties.get(unit_id)
+            case_id = max(duties) if duties else 0
+            self._store["case_id"][row] = case_id
+            self._store["step"][row] = _STEP[duties[case_id]] if duties else 0
         return row
+
+    def copy(self) -> UnitTable:
+        """An independent table with the same rows."""
+        twin = UnitTable(1)
+        twin.take_columns(self)
+        twin.call_sign, twin.team = self.call_sign.copy(), self.team.copy()
+        twin.name, twin.by_call_sign = self.name.copy(), self.by_call_sign.copy()
+        twin.words, twin._lookup = self.words.copy(), self._lookup.copy()
+        twin._duties = {unit: duties.copy() for unit, duties in self._duties.items()}
+        return twin
+
+
+def _clipped(values: Sequence[int], keep: NDArray[np.int64], kind: np.dtype[Any]) -> NDArray[Any]:
+    """`values` at `keep`, unknown where there are none; what a column cannot hold is clipped."""
+    if not values:
+        return np.full(len(keep), -1, kind)
+    info = np.iinfo(kind)
+    return np.clip(np.asarray(values, np.int64)[keep], info.min, info.max).astype(kind)

@@ -1,0 +1,158 @@
+"""A recording in memory: what happened, in order, with its city; what a replay plays.
+
+The events stay objects, there are few of them; the positions are columns, there are millions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from casework.area import Gazetteer
+from casework.events import Envelope
+from casework.instant import to_ms
+from casework.unit import Fixes, Unit
+from console.board.board import Board
+
+I64 = NDArray[np.int64]
+_COLUMNS: dict[str, Any] = {
+    "unit": np.int64,
+    "lon": np.float64,
+    "lat": np.float64,
+    "at_ms": np.int64,
+    "heading": np.int16,
+    "battery": np.int8,
+}
+
+
+class BadLogError(Exception):
+    """A recording that cannot be played at all.
+
+    `code` is a stable word for the interface, `where` the place (file, line, column), `reason` and
+    `way_out` plain text in English for the tooltip and the terminal.
+    """
+
+    def __init__(self, code: str, where: str, reason: str, way_out: str) -> None:
+        super().__init__(f"{where}: {reason}. {way_out}")
+        self.code, self.where, self.reason, self.way_out = code, where, reason, way_out
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A part that could not be used. `line` counts from 1, 0 for the whole; `code` is stable."""
+
+    line: int
+    code: str
+    reason: str
+
+
+class Track:
+    """All fixes of a recording in the order in which they were received."""
+
+    def __init__(self, frames: Iterable[tuple[int, Fixes]] = ()) -> None:
+        """`frames`: (instant received in ms, fixes), in order."""
+        parts: dict[str, list[NDArray[Any]]] = {name: [] for name in _COLUMNS}
+        sizes, times = [], []
+        for received_ms, fixes in frames:
+            sizes.append(len(fixes.unit))
+            times.append(received_ms)
+            for name, kind in _COLUMNS.items():
+                values = getattr(fixes, name) or [-1] * len(fixes.unit)
+                parts[name].append(_clipped(values, kind))
+        self._columns = {
+            name: np.concatenate(parts[name]) if parts[name] else np.empty(0, kind)
+            for name, kind in _COLUMNS.items()
+        }
+        # A receiver's clock may step back; what came later must not be played earlier.
+        steady = np.maximum.accumulate(np.asarray(times, np.int64)) if times else np.empty(0)
+        self.received_ms: I64 = np.repeat(steady.astype(np.int64), np.asarray(sizes, np.int64))
+
+    def __len__(self) -> int:
+        return len(self.received_ms)
+
+    def index_at(self, at_ms: int) -> int:
+        """How many fixes had been received by `at_ms`."""
+        return int(np.searchsorted(self.received_ms, at_ms, side="right"))
+
+    def newest(self, first: int, last: int) -> Fixes | None:
+        """The newest fix of each unit among fixes `first` … `last` - 1; None where there are none.
+
+        The same as taking them one after the other: the later instant wins, then the later in line.
+        """
+        if last <= first:
+            return None
+        unit = self._columns["unit"][first:last]
+        order = np.lexsort((self._columns["at_ms"][first:last], unit))
+        ends = np.flatnonzero(np.append(np.diff(unit[order]) != 0, True))
+        rows = np.sort(order[ends]) + first
+        return Fixes(**{name: column[rows].tolist() for name, column in self._columns.items()})
+
+    @property
+    def nbytes(self) -> int:
+        return sum(c.nbytes for c in self._columns.values()) + self.received_ms.nbytes
+
+
+def _clipped(values: Sequence[Any], kind: Any) -> NDArray[Any]:
+    if np.issubdtype(kind, np.integer) and kind is not np.int64:
+        info = np.iinfo(kind)
+        return np.clip(np.asarray(values, np.int64), info.min, info.max).astype(kind)
+    return np.asarray(values, kind)
+
+
+@dataclass(frozen=True)
+class Recording:
+    """What a replay needs. Instants in ms since the epoch, positions WGS-84 degrees.
+
+    `cases`: the picture at `from_seq` as CaseColumns (None: the log begins with its first event).
+    `envelopes`: in order of seq. `problems`: what could not be used, never silently dropped.
+    `notes`: what the source declares about itself, for example that positions are derived.
+    """
+
+    name: str
+    log_id: str
+    gazetteer: Gazetteer
+    envelopes: Sequence[Envelope]
+    track: Track
+    units: Sequence[Unit] = ()
+    cases: Mapping[str, Sequence[Any]] | None = None
+    from_seq: int = 0
+    start_ms: int = 0
+    end_ms: int = 0
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+    times_ms: I64 = field(init=False, repr=False, compare=False)
+    _of_case: dict[int, list[int]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        times = np.fromiter((to_ms(e.at) for e in self.envelopes), np.int64, len(self.envelopes))
+        if len(times):
+            times = np.maximum.accumulate(times)
+        of_case: dict[int, list[int]] = {}
+        for index, envelope in enumerate(self.envelopes):
+            of_case.setdefault(envelope.case_id, []).append(index)
+        object.__setattr__(self, "times_ms", times)
+        object.__setattr__(self, "_of_case", of_case)
+        object.__setattr__(self, "start_ms", self.start_ms or self._edge(0))
+        object.__setattr__(self, "end_ms", max(self.start_ms, self.end_ms or self._edge(-1)))
+
+    def _edge(self, which: int) -> int:
+        edges = [int(t[which]) for t in (self.times_ms, self.track.received_ms) if len(t)]
+        if not edges:
+            return 0
+        return max(edges) if which else min(edges)
+
+    def index_at(self, at_ms: int) -> int:
+        """How many events had been recorded by `at_ms`."""
+        return int(np.searchsorted(self.times_ms, at_ms, side="right"))
+
+    def opening(self) -> Board:
+        """A new board as the recording begins, before its first event."""
+        return Board.from_snapshot(self.log_id, self.from_seq, self.cases, self.units, None)
+
+    def history(self, case_id: int, before: int) -> tuple[Envelope, ...]:
+        """The events of a case among the first `before` of the recording."""
+        return tuple(self.envelopes[i] for i in self._of_case.get(case_id, ()) if i < before)
