@@ -18,7 +18,7 @@ from simulator.crew import Crew
 from simulator.desk import Desk
 from simulator.office import DeskStep, Due, Office
 from simulator.policy import SendNearest
-from simulator.reports import Writer
+from simulator.reports import Writer, citizen
 from simulator.tasks import Tasks
 from simulator.witness import Witness
 
@@ -116,9 +116,11 @@ class Reporters:
 
     def _again(self, report: ReportCase) -> ReportCase:
         """Seen by a citizen too, some 20 m from where the first one put it."""
+        channel = self.rng.choice((Channel.HOTLINE, Channel.CITIZEN_APP, Channel.SNAPSHOT))
         return replace(
             report,
-            channel=self.rng.choice((Channel.HOTLINE, Channel.CITIZEN_APP, Channel.SNAPSHOT)),
+            channel=channel,
+            reporter=citizen(channel, self.rng),
             lon=round(report.lon + self.rng.gauss(0.0, 0.0002), 6),
             lat=round(report.lat + self.rng.gauss(0.0, 0.0002), 6),
         )

@@ -86,8 +86,10 @@ class Walk:
         self.y[who] += dy * part
         heading = np.rint(np.degrees(np.arctan2(dx, dy))).astype(np.int64) % 360
         self.heading[who] = np.where(distance * part > 0.5, heading, self.heading[who])
-        spent = np.minimum(left, distance * part / speed)
-        return left - spent, part >= 1.0
+        arrived = part >= 1.0
+        # Who has not arrived has used up his time, to the last rounding error.
+        rest = np.where(arrived, np.maximum(0.0, left - distance / speed), 0.0)
+        return rest, arrived
 
     def _next_leg(self, who: Ints) -> None:
         self._leg[who] += 1
