@@ -1,0 +1,135 @@
+"""The actions of the selected case as buttons with their keys, and why some are off."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QColor, QKeySequence, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from console import words
+from console.actions import Actions
+from console.catalogue import ACTIONS
+from console.tokens import Tokens
+from console.views.plaintext import PlainText
+
+_PAD = 10
+
+
+class ActionButton(QPushButton):
+    """Label on the left, key on the right, both always in full."""
+
+    def __init__(self, key: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.key = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        width = metrics.horizontalAdvance(self.text()) + metrics.horizontalAdvance(self.key)
+        return QSize(width + 4 * _PAD, max(26, metrics.height() + 10))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
+        colour = self.palette().color(group, QPalette.ColorRole.ButtonText)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        box = self.rect().adjusted(_PAD, 0, -_PAD, 0)
+        painter.setPen(colour)
+        painter.drawText(box, middle | Qt.AlignmentFlag.AlignLeft, self.text())
+        soft = QColor(colour)
+        soft.setAlphaF(0.75 if self.isEnabled() else 0.6)
+        painter.setPen(soft)
+        painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, self.key)
+        painter.end()
+
+
+class CaseActions(QWidget):
+    """Every action has its fixed place; what is off is said once for each reason."""
+
+    def __init__(self, actions: Actions, tokens: Tokens, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions, self._tokens = actions, tokens
+        self._columns = 0
+        self.buttons = {i: ActionButton(a.shortcut, self) for i, a in ACTIONS.items()}
+        for action_id, button in self.buttons.items():
+            button.clicked.connect(lambda _on=False, a=action_id: self._actions.trigger(a))
+        self._why = PlainText(max_lines=8, parent=self)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(self._grid)
+        column.addWidget(self._why)
+        self.retranslate()
+        self._place(2)
+        self.set_tokens(tokens)
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+        self._why.set_colour(QColor(tokens.surface.text_soft))
+
+    def show_case(self, case_id: int) -> None:
+        """Judge every action anew."""
+        off: dict[str, list[str]] = {}
+        for action_id, button in self.buttons.items():
+            judged = self._actions.availability(action_id, case_id)
+            button.setEnabled(judged.ok)
+            hint = self._actions.hint(action_id)
+            button.setToolTip(hint if judged.ok else judged.why)
+            button.setAccessibleDescription(hint if judged.ok else judged.why)
+            if not judged.ok:
+                off.setdefault(judged.why, []).append(button.text())
+        self._why.set_text("\n".join(self._off(why, names) for why, names in off.items()))
+        self._why.setVisible(bool(off))
+
+    def why_off(self) -> str:
+        """The lines that say what is off and why."""
+        return self._why.text()
+
+    def _off(self, why: str, names: list[str]) -> str:
+        if len(names) == len(self.buttons):
+            return why
+        listed = self.tr(", ").join(names)
+        return words.fill(self.tr("{why} ({actions})"), why=why, actions=listed)
+
+    def retranslate(self) -> None:
+        for action_id, button in self.buttons.items():
+            button.setText(self._actions.label(action_id))
+            button.setAccessibleName(f"{button.text()} {button.key}")
+            button.updateGeometry()
+
+    def _place(self, columns: int) -> None:
+        """Fill row by row with as many columns as fit."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for at, button in enumerate(self.buttons.values()):
+            self._grid.addWidget(button, at // columns, at % columns)
+        for column in range(4):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        widest = max(b.sizeHint().width() for b in self.buttons.values()) + 4
+        self._place(min(4, max(2, self.width() // widest)))
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,117 @@
+"""What is known of a case, as names and values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from casework.case import Case
+from casework.instant import to_ms
+from console import words
+from console.session import Session
+from console.tokens import Tokens
+from console.views.plaintext import PlainText
+
+#: From this many hand-overs on, a case is being kicked around and somebody above has to decide.
+MANY_BOUNCES = 3
+_LONG_TITLE = 120
+
+
+class Facts(QWidget):
+    """Rows of name and value; a row without a value is left out."""
+
+    def __init__(self, session: Session, tokens: Tokens, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._tokens = session, tokens
+        self._rows: list[tuple[QLabel, PlainText]] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(1, 1)
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+
+    def show_case(self, case: Case) -> None:
+        """Show `case`; cheap when little has changed, so it may be called every second."""
+        facts = [(n, v, hot) for n, v, hot in self._facts(case) if v]
+        for row, (name, value, hot) in enumerate(facts):
+            label, text = self._row(row)
+            label.setText(name)
+            text.set_text(value)
+            text.set_colour(QColor(self._tokens.signal.red_ink) if hot else None)
+            label.setVisible(True)
+            text.setVisible(True)
+        for label, text in self._rows[len(facts) :]:
+            label.setVisible(False)
+            text.setVisible(False)
+
+    def texts(self) -> dict[str, str]:
+        """What is shown, by name."""
+        return {n.text(): v.text() for n, v in self._rows if not v.isHidden()}
+
+    def _row(self, row: int) -> tuple[QLabel, PlainText]:
+        while row >= len(self._rows):
+            label, text = QLabel(self), PlainText(parent=self)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("role", "soft")
+            at = len(self._rows)
+            self._grid.addWidget(
+                label, at, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+            )
+            self._grid.addWidget(text, at, 1)
+            self._rows.append((label, text))
+        return self._rows[row]
+
+    def _facts(self, case: Case) -> Iterator[tuple[str, str, bool]]:
+        session, zone = self._session, words.zone(self._session)
+        kind = words.category_class(session, case.category)
+        yield self.tr("Type"), _joined(words.category(session, case.category), kind), False
+        yield self.tr("Place"), words.area_path(session, case), False
+        yield self.tr("Address"), case.address, False
+        yield self.tr("Description"), case.description, False
+        if len(case.title) > _LONG_TITLE:
+            yield self.tr("Full title"), case.title, False
+        yield self.tr("Department"), words.department(session, case.department), False
+        yield self.tr("Holder"), self._holder(case), False
+        reported = words.instant_ms(to_ms(case.reported_at), zone, with_date=True, seconds=False)
+        yield self.tr("Reported"), reported, False
+        yield self.tr("Source"), _joined(words.channel(case.channel), case.reporter), False
+        yield self.tr("Limit"), self._limit(case), False
+        if case.bounces:
+            yield self.tr("Sent on"), self._bounces(case), case.bounces >= MANY_BOUNCES
+        if case.reworks:
+            yield self.tr("Reworked"), self._times(case.reworks), False
+        yield self.tr("Grid"), case.grid, False
+        yield self.tr("Position"), f"{case.lon:.6f}, {case.lat:.6f} (WGS-84)", False
+
+    def _holder(self, case: Case) -> str:
+        if not case.holder:
+            return self.tr("nobody")
+        who = words.actor(case.holder, self._session)
+        left = to_ms(case.lease_until) - self._session.clock.now_ms() if case.lease_until else 0
+        if left <= 0:
+            return words.fill(self.tr("{who} (hold has run out)"), who=who)
+        time = words.duration_ms(left)
+        return words.fill(self.tr("{who}, for another {time}"), who=who, time=time)
+
+    def _limit(self, case: Case) -> str:
+        found = self._session.categories.get(case.category)
+        return words.limit_unit(found.limit.value, found.limit.unit) if found else ""
+
+    def _bounces(self, case: Case) -> str:
+        said = self._times(case.bounces)
+        if case.bounces < MANY_BOUNCES:
+            return said
+        return words.fill(self.tr("{times}: a higher level has to decide"), times=said)
+
+    def _times(self, count: int) -> str:
+        return words.fill(self.tr("{n} ×"), n=count)
+
+
+def _joined(first: str, second: str) -> str:
+    return " · ".join(part for part in (first, second) if part)

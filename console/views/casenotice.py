@@ -1,0 +1,131 @@
+"""What is under way on the case, and what was refused, right below its title."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QKeySequence, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from console import words
+from console.outbox.port import Outcome
+from console.session import Session
+from console.tokens import Tokens
+from console.views.plaintext import PlainText
+from console.views.signs import SignMark, Tone, fill
+
+RETRY_KEY, DISMISS_KEY = "Ctrl+Y", "Ctrl+K"
+
+
+class CaseNotice(QFrame):
+    """Hidden while there is nothing to say."""
+
+    retry = Signal(object)  # Outcome: the person wants it again, on the case as it is now
+    dismiss = Signal(object)  # Outcome
+
+    def __init__(self, session: Session, tokens: Tokens, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._tokens = session, tokens
+        self._no: Outcome | None = None
+        self._tone = Tone.BUSY
+        self._sign, self._text = SignMark(18, self), PlainText(max_lines=6, parent=self)
+        self._retry, self._dismiss = QPushButton(self), QPushButton(self)
+        self._retry.setShortcut(QKeySequence(RETRY_KEY))
+        self._dismiss.setShortcut(QKeySequence(DISMISS_KEY))
+        self._retry.clicked.connect(self._retried)
+        self._dismiss.clicked.connect(self._dismissed)
+        self.setAutoFillBackground(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._lay_out()
+        self._retranslate()
+        self.hide()
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._text, 1)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self._retry)
+        buttons.addWidget(self._dismiss)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 8, 10, 8)
+        column.addLayout(line)
+        column.addLayout(buttons)
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+        self._dress()
+
+    def show_case(self, case_id: int, loose: Outcome | None = None) -> None:
+        """Show what concerns `case_id`; `loose` is a refusal that names no case."""
+        self._no = loose or self._session.ledger.refusals.get(case_id)
+        under_way = self._session.ledger.of_case(case_id) if case_id else ()
+        loose_one = [p for p in self._session.ledger.of_case(0) if p.verb == "next"]
+        if self._no is not None:
+            self._say(Tone.ALARM, words.outcome(self._no, self._session))
+        elif any(p.waiting for p in (*under_way, *loose_one)):
+            self._say(Tone.WARN, self._waiting())
+        elif under_way or loose_one:
+            verb = words.verb((*under_way, *loose_one)[-1].verb)
+            self._say(Tone.BUSY, words.fill(self.tr("“{verb}”: sending…"), verb=verb))
+        else:
+            self.hide()
+
+    def text(self) -> str:
+        """What is said now; empty while hidden."""
+        return "" if self.isHidden() else self._text.text()
+
+    def refused(self) -> Outcome | None:
+        return self._no
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _waiting(self) -> str:
+        waiting = [p for p in self._session.ledger.pending.values() if p.waiting]
+        since = min(p.since for p in waiting)
+        text = self.tr("“{verb}”: waiting for central, {time} so far. It is sent again by itself.")
+        age = words.duration_ms(int((time.monotonic() - since) * 1_000))
+        return words.fill(text, verb=words.verb(waiting[0].verb), time=age)
+
+    def _say(self, tone: Tone, text: str) -> None:
+        self._tone = tone
+        self._text.set_text(text)
+        for button in (self._retry, self._dismiss):
+            button.setVisible(self._no is not None)
+        self._dress()
+        self.show()
+
+    def _dress(self) -> None:
+        ground, on_it = fill(self._tone, self._tokens)
+        if self._tone is Tone.BUSY:
+            ground, on_it = QColor(self._tokens.surface.raised), QColor(self._tokens.surface.text)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, ground)
+        self.setPalette(palette)
+        self._text.set_colour(on_it)
+        self._sign.show_tone(self._tone, on_it)
+
+    def _retranslate(self) -> None:
+        keys = (
+            (self._retry, self.tr("Try again"), RETRY_KEY),
+            (self._dismiss, self.tr("Understood"), DISMISS_KEY),
+        )
+        for button, label, key in keys:
+            native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+            button.setText(f"{label}  {native}")
+            button.setShortcut(QKeySequence(key))
+            button.setAccessibleName(label)
+
+    def _retried(self) -> None:
+        if self._no is not None:
+            self.retry.emit(self._no)
+
+    def _dismissed(self) -> None:
+        if self._no is not None:
+            self.dismiss.emit(self._no)

@@ -1,0 +1,105 @@
+"""How the parts of the case panel lie on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from casework.case import Case
+from console.actions import Actions
+from console.session import Session
+from console.tokens import Tokens
+from console.views.caseactions import CaseActions
+from console.views.casefacts import Facts
+from console.views.caseforms import CaseForm
+from console.views.casehead import CaseHead
+from console.views.caseunits import CaseUnits
+from console.views.history import HistoryView
+
+
+class CasePage(QWidget):
+    """Title and clock on top, then an open form, then what scrolls, then the history."""
+
+    def __init__(
+        self, session: Session, actions: Actions, tokens: Tokens, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self.head = CaseHead(session, tokens, self)
+        self.facts, self.units = Facts(session, tokens), CaseUnits(session, tokens)
+        self.buttons = CaseActions(actions, tokens)
+        self.history = HistoryView(session, tokens)
+        self._slot = QVBoxLayout()
+        self._titles = [QLabel(), QLabel(), QLabel()]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.head)
+        column.addLayout(self._slot)
+        column.addWidget(self._split(), 1)
+        self._retranslate()
+
+    def _split(self) -> QSplitter:
+        inner = QWidget()
+        scrolled = QVBoxLayout(inner)
+        scrolled.setContentsMargins(0, 0, 8, 0)
+        scrolled.setSpacing(8)
+        units, actions, history = self._titles
+        for part in (self.facts, units, self.units, actions, self.buttons):
+            scrolled.addWidget(part)
+        scrolled.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        below = QWidget()
+        told = QVBoxLayout(below)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.setSpacing(4)
+        told.addWidget(history)
+        told.addWidget(self.history, 1)
+        below.setMinimumHeight(110)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.addWidget(area)
+        split.addWidget(below)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        split.setSizes([620, 240])
+        return split
+
+    def show_case(self, case: Case) -> None:
+        self.head.show_case(case)
+        self.facts.show_case(case)
+        self.show_actions(case)
+
+    def show_actions(self, case: Case) -> None:
+        """What may be done, which also depends on the link and on what is under way."""
+        self.buttons.show_case(case.case_id)
+        judged = self._actions.availability("withdraw", case.case_id)
+        self.units.show_case(case, judged.ok, judged.why)
+
+    def set_form(self, form: CaseForm | None) -> None:
+        """Put `form` below the title, in the place of the one before."""
+        while (item := self._slot.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        if form is not None:
+            self._slot.addWidget(form)
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        for part in (self.head, self.facts, self.units, self.buttons, self.history):
+            part.set_tokens(tokens)
+
+    def _retranslate(self) -> None:
+        names = (self.tr("Units"), self.tr("Actions"), self.tr("History"))
+        for label, name in zip(self._titles, names, strict=True):
+            label.setText(name)
+            label.setProperty("role", "title")
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)

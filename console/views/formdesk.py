@@ -1,0 +1,105 @@
+"""Which form is open, and what becomes of what was typed into it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Qt
+
+from casework.case import Case
+from console.actions import Actions
+from console.outbox.port import Outcome
+from console.session import Session
+from console.tokens import Tokens
+from console.views.caseforms import CaseForm, Draft
+from console.views.casepage import CasePage
+from console.views.drafts import Drafts
+
+
+class FormDesk(QObject):
+    """At most one form, on the selected case; drafts stay with their cases."""
+
+    def __init__(self, session: Session, actions: Actions, tokens: Tokens, page: CasePage) -> None:
+        super().__init__(page)
+        self._session, self._actions, self._tokens, self._page = session, actions, tokens, page
+        self.form: CaseForm | None = None
+        self.drafts = Drafts()
+        session.outcome.connect(self._conclude)
+
+    def open(self, action_id: str, case_id: int, *, unit: int = 0, take_focus: bool = True) -> None:
+        """Ask what `action_id` still needs to know about the selected case."""
+        case = self._session.board.case(case_id)
+        if case is None or case_id != self._session.selected_case:
+            return
+        self.put_away()
+        draft = self._recall(action_id, case_id, unit)
+        self.form = CaseForm(self._session, self._actions, self._tokens, case, draft)
+        self.form.sent.connect(self._send)
+        self.form.left.connect(self._leave)
+        self._page.set_form(self.form)
+        if take_focus:
+            self.form.begin()
+
+    def reopen(self, case_id: int) -> None:
+        """Bring back the form that was open when the case was left."""
+        if action_id := self.drafts.open_action(case_id):
+            self.open(action_id, case_id, take_focus=False)
+
+    def put_away(self) -> None:
+        """Another case or another action: what was typed stays with its case."""
+        if self.form is not None:
+            self.drafts.keep(self.form.draft(), still_open=True)
+            self._clear()
+
+    def case_changed(self, case: Case) -> None:
+        if self.form is not None:
+            self.form.case_changed(case)
+
+    def units_changed(self) -> None:
+        if self.form is not None:
+            self.form.unit_gone()
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+        if self.form is not None:
+            self.form.set_tokens(tokens)
+
+    def _recall(self, action_id: str, case_id: int, unit: int) -> Draft:
+        draft = self.drafts.recall(case_id, action_id)
+        if unit:
+            return replace(draft, unit=unit)
+        chosen = self._session.selected_unit if action_id == "assign" else 0
+        return replace(draft, unit=draft.unit or chosen)
+
+    def _send(self, draft: Draft, version: int) -> None:
+        sent = self._actions.run(
+            draft.action_id,
+            draft.case_id,
+            department=draft.department,
+            reason=draft.reason,
+            text=draft.text,
+            unit=draft.unit,
+            passed=bool(draft.passed),
+            even_if_busy=draft.even_if_busy,
+            version=version,
+        )
+        if sent is not None:
+            self.drafts.sent(sent, draft)
+            self._close()
+        elif self.form is not None:
+            self.form.object_to(self._actions.availability(draft.action_id, draft.case_id).why)
+
+    def _leave(self, draft: Draft) -> None:
+        self.drafts.keep(draft, still_open=False)
+        self._close()
+
+    def _close(self) -> None:
+        self._clear()
+        self._page.history.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _clear(self) -> None:
+        self.form = None
+        self._page.set_form(None)
+
+    def _conclude(self, outcome: Outcome) -> None:
+        self.drafts.conclude(outcome)

@@ -1,0 +1,126 @@
+"""Text from outside, shown letter by letter: no markup, wraps anywhere, never widens a layout."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QPainter,
+    QPaintEvent,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+#: Longer texts are cut before they are laid out; nobody reads more in a panel, all is copied.
+LAYOUT_LIMIT = 12_000
+
+
+def lay_out(text: str, font: QFont, width: float, max_lines: int = 0) -> tuple[QTextLayout, float]:
+    """Lines of `text` at `width`, broken anywhere if need be; returns the layout and its height.
+
+    With `max_lines` the last line that fits ends in an ellipsis.
+    """
+    layout = _layout(text, font)
+    metrics = QFontMetricsF(font)
+    starts, height = _break(layout, width, max_lines)
+    if max_lines and len(starts) > max_lines:
+        last = starts[max_lines - 1]
+        tail = metrics.elidedText(text[last:], Qt.TextElideMode.ElideRight, width)
+        layout = _layout(text[:last] + tail, font)
+        _, height = _break(layout, width, max_lines)
+    return layout, height
+
+
+def _layout(text: str, font: QFont) -> QTextLayout:
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    return layout
+
+
+def _break(layout: QTextLayout, width: float, max_lines: int) -> tuple[list[int], float]:
+    """Break into lines, one more than `max_lines` to learn that there is more."""
+    starts: list[int] = []
+    height = 0.0
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1.0, width))
+        starts.append(line.textStart())
+        if max_lines and len(starts) > max_lines:
+            break
+        line.setPosition(QPointF(0.0, height))
+        height += line.height()
+    layout.endLayout()
+    return starts, height
+
+
+def flat(text: str) -> str:
+    """One paragraph: line ends and tabs become spaces."""
+    return " ".join(text[:LAYOUT_LIMIT].split())
+
+
+class PlainText(QWidget):
+    """A read-only text as tall as it needs to be, or at most `max_lines` lines with an ellipsis."""
+
+    def __init__(self, max_lines: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text, self._max_lines = "", max_lines
+        self._colour: QColor | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._copy = QAction(self)
+        self._copy.triggered.connect(self._copy_text)
+        self.addAction(self._copy)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._copy.setText(self.tr("Copy"))
+
+    def text(self) -> str:
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        if text == self._text:
+            return
+        self._text = text
+        self.setAccessibleName(text[:500])
+        self.updateGeometry()
+        self.update()
+
+    def set_colour(self, colour: QColor | None) -> None:
+        """Ink; None is the palette's text colour."""
+        self._colour = colour
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        _, height = lay_out(self._shown(), self.font(), float(width), self._max_lines)
+        return int(max(height, QFontMetricsF(self.font()).height()) + 0.99)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(self.font())
+        wish = min(320.0, metrics.horizontalAdvance(self._text[:80]) + 2)
+        return QSize(int(wish), self.heightForWidth(max(int(wish), self.width())))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, int(QFontMetricsF(self.font()).height() + 0.99))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self._colour or self.palette().windowText().color())
+        layout, _ = lay_out(self._shown(), self.font(), float(self.width()), self._max_lines)
+        layout.draw(painter, QPointF(0.0, 0.0))
+        painter.end()
+
+    def _shown(self) -> str:
+        return self._text[:LAYOUT_LIMIT].replace("\n", "\u2028")
+
+    def _copy_text(self) -> None:
+        QGuiApplication.clipboard().setText(self._text)
