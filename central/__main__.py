@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from central.app import serve
+from central.app import rebuild, serve
 from central.errors import StartError
 from central.logs import log_to_stderr
 from central.settings import Settings
@@ -25,10 +25,13 @@ example: python -m central serve --data ./data --port 8600
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; the exit code says what kind of trouble there was."""
-    settings = _parse(arguments)
+    found = vars(_parser().parse_args(arguments))
     log_to_stderr()
     try:
-        serve(settings, sys.stdin.buffer, _print_line)
+        if found.pop("command") == "rebuild":
+            _print_line(rebuild(found["data"]))
+        else:
+            serve(Settings(**found), sys.stdin.buffer, _print_line)
     except StartError as error:
         print(f"central: {error}", file=sys.stderr)  # noqa: T201 - for the person at the terminal
         return error.exit_code
@@ -40,17 +43,26 @@ def _print_line(line: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def _parse(arguments: list[str] | None) -> Settings:
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m central", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     raw = argparse.RawDescriptionHelpFormatter
-    sub = commands.add_parser(
+    run = commands.add_parser(
         "serve", help="serve the REST API", epilog=_EPILOG, formatter_class=raw
     )
-    add = sub.add_argument
+    _serve_flags(run)
+    again = commands.add_parser(
+        "rebuild", help="make the query tables anew from the log, while central is not running"
+    )
+    again.add_argument("--data", type=Path, required=True, help="folder of the log")
+    return parser
+
+
+def _serve_flags(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
     add("--data", type=Path, required=True, help="folder of the log; made where it is missing")
     add("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
-    add("--port", type=int, default=0, help="port to listen on (default: any free one)")
+    add("--port", type=_port, default=0, help="port to listen on (default: any free one)")
     add(
         "--city",
         type=Path,
@@ -58,7 +70,7 @@ def _parse(arguments: list[str] | None) -> Settings:
         help="folder with gazetteer.json and reasons.json (default: the demo city)",
     )
     add("--rate", type=_rate, default=1.0, help="city seconds per real second (default: 1)")
-    who = sub.add_mutually_exclusive_group()
+    who = parser.add_mutually_exclusive_group()
     who.add_argument(
         "--tokens",
         type=Path,
@@ -69,9 +81,13 @@ def _parse(arguments: list[str] | None) -> Settings:
         action="store_true",
         help="read the tokens as one JSON line from standard input, and end when that ends",
     )
-    found = vars(parser.parse_args(arguments))
-    del found["command"]
-    return Settings(**found)
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65_535:
+        raise argparse.ArgumentTypeError("must be from 0 to 65535")
+    return port
 
 
 def _rate(text: str) -> float:

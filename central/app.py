@@ -8,7 +8,10 @@ import sys
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import BinaryIO
+
+import msgspec
 
 from casework.instant import Clock, ScaledClock, WallClock
 from central import credentials
@@ -20,6 +23,7 @@ from central.desk import Desk
 from central.errors import (
     EXIT_DATABASE,
     EXIT_FOLDER,
+    EXIT_GAVE_UP,
     EXIT_PORT,
     EXIT_TOKENS,
     CorruptStoreError,
@@ -30,10 +34,12 @@ from central.hub import Hub
 from central.lockfile import FolderLock
 from central.office import Office
 from central.positions import Positions
+from central.projections import replay
 from central.server import Announcer, CentralServer
 from central.settings import Settings
 from central.store.interface import Store
 from central.store.sqlite import SqliteStore
+from central.tracks import Tracks
 
 LOG = logging.getLogger("central.app")
 DATABASE = "central.sqlite3"
@@ -52,17 +58,37 @@ def serve(settings: Settings, stdin: BinaryIO, ready: Callable[[bytes], None]) -
         tokens = _tokens(settings, stdin)
         _check_scopes(tokens, city)
         listener = _listen(settings.host, settings.port)
-        store = _open_store(settings)
+        store = _open_store(settings.data)
         try:
             room, announcer = wire(store, city, tokens, settings.rate)
             server = CentralServer(room, build_api(room), announcer, ready)
             if settings.secrets_stdin:
                 _stop_at_end_of(stdin, server)
             server.run(sockets=[listener])
+            if server.gave_up:
+                raise StartError(EXIT_GAVE_UP, "the writer failed; the log above says why")
         finally:
             store.close()
     finally:
         lock.release()
+
+
+def rebuild(data: Path) -> bytes:
+    """Make the query tables anew from the log in `data`; the answer is one JSON line.
+
+    Raises:
+        StartError: the folder is in use, or the database cannot be read.
+    """
+    lock = FolderLock(data)
+    try:
+        store = _open_store(data)
+        try:
+            folded = replay.rebuild(store)
+        finally:
+            store.close()
+    finally:
+        lock.release()
+    return msgspec.json.encode({"events": folded.seq, "cases": len(folded.cases)})
 
 
 def wire(store: Store, city: City, tokens: Tokens, rate: float) -> tuple[Room, Announcer]:
@@ -73,7 +99,9 @@ def wire(store: Store, city: City, tokens: Tokens, rate: float) -> tuple[Room, A
     hub = Hub(desk.head, positions)
     announcer = Announcer(hub)
     office = Office(store, desk, city, clock, announcer.announce, rate)
-    room = Room(store, desk, office, city, clock, rate, positions, hub, Credentials(tokens.tokens))
+    room = Room(
+        store, desk, office, city, clock, rate, positions, Tracks(), hub, Credentials(tokens.tokens)
+    )
     return room, announcer
 
 
@@ -85,8 +113,8 @@ def city_clock(last_at: datetime | None, rate: float) -> Clock:
     return ScaledClock(max(now, last_at or now), rate)
 
 
-def _open_store(settings: Settings) -> SqliteStore:
-    path = settings.data / DATABASE
+def _open_store(data: Path) -> SqliteStore:
+    path = data / DATABASE
     try:
         return SqliteStore(path)
     except CorruptStoreError as error:
@@ -96,7 +124,7 @@ def _open_store(settings: Settings) -> SqliteStore:
         )
         raise StartError(EXIT_DATABASE, message) from error
     except StorageFullError as error:
-        message = f"the disk under {settings.data} does not take the database: {error}"
+        message = f"the disk under {data} does not take the database: {error}"
         raise StartError(EXIT_FOLDER, message) from error
 
 
@@ -130,6 +158,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen(1_024)
     except OSError as error:
         listener.close()
         message = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+EXIT_GAVE_UP = 1
 EXIT_LOCKED = 3
 EXIT_PORT = 4
 EXIT_FOLDER = 5
@@ -11,7 +12,7 @@ EXIT_TOKENS = 8
 
 
 class StartError(Exception):
-    """Central cannot start. `exit_code` tells a script which kind of trouble it is."""
+    """Central cannot start or go on. `exit_code` tells a script which kind of trouble it is."""
 
     def __init__(self, exit_code: int, message: str) -> None:
         super().__init__(message)

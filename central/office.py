@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import queue
 import threading
+import time
 import uuid
 from collections.abc import Callable, Sequence
 
@@ -30,6 +31,9 @@ LOG = logging.getLogger("central.office")
 MAX_BATCH = 256
 #: How often the clock is looked at when nothing else happens, real seconds.
 IDLE_S = 0.25
+TIDY_EVERY_S = 3_600.0
+#: A console that was offline this long may still repeat a request, milliseconds of real time.
+KEEP_ANSWERS_MS = 7 * 86_400_000
 CENTRAL = Actor("central", "central", frozenset({Post.ADMINISTRATOR}))
 
 Settled = list[tuple[Job, Outcome]]
@@ -57,9 +61,13 @@ class Office:
         self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._under_way: set[tuple[str, str]] = set()
         self._guard = threading.Lock()
+        self._tidy_at = 0.0
+        self._failed: Callable[[], None] = _ignore
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
 
-    def start(self) -> None:
+    def start(self, failed: Callable[[], None]) -> None:
+        """Begin; `failed` is called if the writer has to give up."""
+        self._failed = failed
         self._thread.start()
 
     def stop(self, timeout: float = 10.0) -> None:
@@ -78,16 +86,37 @@ class Office:
             self._waiting.put(job)
 
     def _run(self) -> None:
+        try:
+            self._work()
+        except Exception:
+            # what is durable and what is in memory may differ now: only a restart mends that
+            LOG.critical("the writer gave up; central ends", exc_info=True)
+            self._failed()
+
+    def _work(self) -> None:
         going = True
         while going:
             jobs, going = self._collect()
             expired = self._desk.run_out(self._clock.now())
+            self._tidy()
             if not jobs and not expired:
                 continue
             settled, rows = self._settle(jobs, expired)
             with self._guard:
                 self._under_way.difference_update(job.name for job in jobs)
             self._announce(settled, rows)
+
+    def _tidy(self) -> None:
+        """Now and then: drop answers nobody will ask for again, and cases closed long ago."""
+        now = time.monotonic()
+        if now < self._tidy_at:
+            return
+        self._tidy_at = now + TIDY_EVERY_S
+        self._desk.forget_old(self._clock.now())
+        try:
+            self._store.forget_answers(time.time_ns() // 1_000_000 - KEEP_ANSWERS_MS)
+        except Exception:
+            LOG.exception("old answers could not be dropped; they stay until the next time")
 
     def _collect(self) -> tuple[list[Job], bool]:
         """Everything that waits now, at most a batch; False when it is time to end."""
@@ -160,6 +189,10 @@ def _one(judge: Judge, draft: Draft, job: Job) -> Outcome:
         incident = uuid.uuid4().hex
         LOG.exception("a command failed", extra={"incident": incident})
         return Broken(incident)
+
+
+def _ignore() -> None:
+    """Before the start there is nothing to give up."""
 
 
 def _nobody(_outcome: Outcome) -> None:

@@ -13,6 +13,7 @@ import msgspec
 import uvicorn
 from litestar import Litestar
 
+from casework.instant import to_ms
 from central.api.room import Room
 from central.hub import Hub
 from central.office import Settled
@@ -63,19 +64,19 @@ class CentralServer(uvicorn.Server):
                 api,
                 log_config=None,
                 access_log=False,
+                proxy_headers=False,
                 lifespan="off",
                 server_header=False,
                 timeout_graceful_shutdown=GRACE_S,
             )
         )
         self._room, self._announcer, self._ready = room, announcer, ready
-        self._own_loop: asyncio.AbstractEventLoop | None = None
+        self.gave_up = False
 
     async def serve(self, sockets: list[socket.socket] | None = None) -> None:
         """Serve until `stop`, a signal, or the end of standard input."""
-        self._own_loop = asyncio.get_running_loop()
-        self._announcer.bind(self._own_loop)
-        self._room.office.start()
+        self._announcer.bind(asyncio.get_running_loop())
+        self._room.office.start(self._give_up)
         second_hand = asyncio.create_task(self._tick())
         try:
             await super().serve(sockets)
@@ -104,10 +105,23 @@ class CentralServer(uvicorn.Server):
         """End gracefully; may be called from any thread."""
         self.should_exit = True
 
+    def _give_up(self) -> None:
+        self.gave_up = True
+        self.stop()
+
     async def _tick(self) -> None:
         loop = asyncio.get_running_loop()
         due = loop.time()
         while True:
             due = max(due + TICK_S, loop.time())
             await asyncio.sleep(due - loop.time())
-            self._room.hub.tick(msgspec.json.encode(self._room.beat()))
+            tick(self._room)
+
+
+def tick(room: Room) -> None:
+    """Once a second: keep the positions that moved for the export, and tell every reader."""
+    beat = room.beat()
+    moved = room.positions.since(room.positions.frame)
+    if moved:
+        room.tracks.add(beat.head, to_ms(beat.now), moved)
+    room.hub.tick(msgspec.json.encode(beat))

@@ -19,7 +19,7 @@ from central.api.room import actor_of, room_of
 from central.store.query import CaseQuery, OrderBy, Scalar
 from central.store.sql import ORDERS, sort_keys
 
-_FILTERS = (
+FILTERS = (
     "state", "area", "department", "category", "holder", "priority", "overdue", "q", "order",
     "after", "limit",
 )  # fmt: skip
@@ -50,7 +50,7 @@ async def one_case(request: Request[Any, Any, Any], case_id: int) -> Response[by
 
 
 def _query(request: Request[Any, Any, Any]) -> CaseQuery:
-    params = Params(request, *_FILTERS)
+    params = Params(request, *FILTERS)
     order = _one_of("order", params.one("order", "due"), ORDERS)
     for state in params.many("state"):
         _one_of("state", state, tuple(CaseState))

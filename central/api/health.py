@@ -11,7 +11,7 @@ from central.api.problems import json_response
 from central.api.room import room_of
 
 
-@get("/healthz", opt={"open": True})
+@get("/healthz")
 async def health(request: Request[Any, Any, Any]) -> Response[bytes]:
     room = room_of(request)
     beat = msgspec.structs.asdict(room.beat())

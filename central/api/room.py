@@ -18,6 +18,7 @@ from central.hub import Hub
 from central.office import Office
 from central.positions import Positions
 from central.store.interface import Store
+from central.tracks import Tracks
 
 
 class Beat(msgspec.Struct, frozen=True):
@@ -37,6 +38,7 @@ class Room:
     clock: Clock
     rate: float
     positions: Positions
+    tracks: Tracks
     hub: Hub
     credentials: Credentials
 

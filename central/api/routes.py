@@ -10,9 +10,11 @@ from central.api import (
     auth,
     cases,
     commands,
+    export,
     feed,
     health,
     log,
+    openapi,
     positions,
     problems,
     reference,
@@ -49,11 +51,12 @@ def build_api(room: Room) -> Litestar:
             reference.gazetteer,
             snapshot.snapshot,
             log.log,
+            export.export,
             feed.feed,
         ],
     )
     return Litestar(
-        route_handlers=[inside, health.health],
+        route_handlers=[inside, health.health, openapi.openapi_json, openapi.docs],
         state=State({"room": room}),
         exception_handlers={
             problems.ProblemError: problems.on_problem,
