@@ -1,0 +1,145 @@
+"""Which points lie in a window, at a cost that depends on the window. Pure.
+
+Points are kept in Z-order: at any level a cell is one contiguous run, so that a window is a handful
+of binary searches. New points wait in a small buffer that is looked through whole, and are sorted
+in when it has grown.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+F64 = NDArray[np.float64]
+I64 = NDArray[np.int64]
+#: Bits a side: the finest cell is 0.6 m wide at the equator.
+DEPTH = 26
+_EMPTY: I64 = np.empty(0, np.int64)
+_BUFFER = 4_096
+Cells = tuple[int, int, int, int]  # first column, first row, columns, rows
+
+
+def z_code(column: I64, row: I64) -> I64:
+    """Interleave the bits of cell columns and rows: neighbours in a quad tree become neighbours."""
+    return _spread(column) | (_spread(row) << 1)
+
+
+def _spread(value: I64) -> I64:
+    out = value.astype(np.int64) & 0x3FFFFFF
+    for shift, mask in (
+        (16, 0x0000FFFF0000FFFF),
+        (8, 0x00FF00FF00FF00FF),
+        (4, 0x0F0F0F0F0F0F0F0F),
+        (2, 0x3333333333333333),
+        (1, 0x5555555555555555),
+    ):
+        out = (out | (out << shift)) & mask
+    return out
+
+
+def cell_of(x: F64, y: F64) -> tuple[I64, I64]:
+    """Finest cell column and row of unit square points."""
+    side = 1 << DEPTH
+    column = np.clip((x * side).astype(np.int64), 0, side - 1)
+    row = np.clip((y * side).astype(np.int64), 0, side - 1)
+    return column, row
+
+
+def cells_of_window(west: float, north: float, east: float, south: float, level: int) -> Cells:
+    """The cells of `level` that touch a window of the unit square."""
+    side = 1 << level
+    first_c, last_c = (min(side - 1, max(0, int(v * side // 1))) for v in (west, east))
+    first_r, last_r = (min(side - 1, max(0, int(v * side // 1))) for v in (north, south))
+    return first_c, first_r, last_c - first_c + 1, last_r - first_r + 1
+
+
+class PointIndex:
+    """Rows of a table by place. `x`, `y` are on the unit square and finite."""
+
+    def __init__(self) -> None:
+        self._code: I64 = _EMPTY  # sorted
+        self._row: I64 = _EMPTY  # -1: the point has moved away
+        self._new_code: I64 = _EMPTY
+        self._new_row: I64 = _EMPTY
+
+    def __len__(self) -> int:
+        return int(np.count_nonzero(self._row >= 0)) + len(self._new_row)
+
+    def add(self, rows: I64, x: F64, y: F64) -> None:
+        """Add rows that are not in the index."""
+        code = z_code(*cell_of(x, y))
+        self._new_code = np.concatenate([self._new_code, code])
+        self._new_row = np.concatenate([self._new_row, rows.astype(np.int64)])
+        if len(self._new_row) > max(_BUFFER, len(self._row) // 64):
+            self._sort_in()
+
+    def remove(self, rows: I64, x: F64, y: F64) -> None:
+        """Take rows out; `x`, `y` are where they were added."""
+        code = z_code(*cell_of(x, y))
+        begin = np.searchsorted(self._code, code, "left")
+        end = np.searchsorted(self._code, code, "right")
+        for row, first, last in zip(rows, begin, end, strict=True):
+            run = self._row[first:last]
+            run[run == row] = -1
+        keep = ~np.isin(self._new_row, rows)
+        self._new_code, self._new_row = self._new_code[keep], self._new_row[keep]
+
+    def _sort_in(self) -> None:
+        alive = self._row >= 0
+        code = np.concatenate([self._code[alive], self._new_code])
+        row = np.concatenate([self._row[alive], self._new_row])
+        order = np.argsort(code, kind="stable")
+        self._code, self._row = code[order], row[order]
+        self._new_code, self._new_row = _EMPTY, _EMPTY
+
+    def within(self, cells: Cells, level: int) -> tuple[I64, I64]:
+        """Rows inside the block of cells, and for each its cell's number, line by line."""
+        rows, where = self._sorted_within(cells, level)
+        if not len(self._new_row):
+            return rows, where
+        late_rows, late_where = self._buffered_within(cells, level)
+        return np.concatenate([rows, late_rows]), np.concatenate([where, late_where])
+
+    def _sorted_within(self, cells: Cells, level: int) -> tuple[I64, I64]:
+        first_c, first_r, columns, lines = cells
+        number = np.arange(columns * lines)
+        code = z_code(first_c + number % columns, first_r + number // columns)
+        shift = 2 * (DEPTH - level)
+        begin = np.searchsorted(self._code, code << shift, "left")
+        end = np.searchsorted(self._code, (code + 1) << shift, "left")
+        rows = self._row[_runs(begin, end)]
+        where = np.repeat(number, end - begin)
+        gone = rows < 0
+        return (rows[~gone], where[~gone]) if gone.any() else (rows, where)
+
+    def _buffered_within(self, cells: Cells, level: int) -> tuple[I64, I64]:
+        first_c, first_r, columns, lines = cells
+        code = self._new_code >> (2 * (DEPTH - level))
+        column, line = _gather(code) - first_c, _gather(code >> 1) - first_r
+        inside = (column >= 0) & (column < columns) & (line >= 0) & (line < lines)
+        return self._new_row[inside], (line * columns + column)[inside]
+
+
+def _runs(begin: I64, end: I64) -> I64:
+    """begin[0] … end[0]-1, begin[1] … end[1]-1, … in one array."""
+    size = end - begin
+    total = int(size.sum())
+    if not total:
+        return _EMPTY
+    before = np.cumsum(size) - size
+    found: I64 = np.arange(total) + np.repeat(begin - before, size)
+    return found
+
+
+def _gather(code: I64) -> I64:
+    """Undo `_spread`: every other bit of a Z-order code."""
+    out = code & 0x5555555555555555
+    for shift, mask in (
+        (1, 0x3333333333333333),
+        (2, 0x0F0F0F0F0F0F0F0F),
+        (4, 0x00FF00FF00FF00FF),
+        (8, 0x0000FFFF0000FFFF),
+        (16, 0x00000000FFFFFFFF),
+    ):
+        out = (out | (out >> shift)) & mask
+    return out

@@ -1,0 +1,59 @@
+"""The glass before the picture: marks, hover text, scale and read-outs, painted every frame."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QFont, QPainter
+
+from casework.grid import CellGrid
+from console.map.marks import paint_marks
+from console.map.overlay import Overlay
+from console.map.stage import Stage
+from console.map.viewport import Viewport
+from console.tokens import Tokens
+
+Place = tuple[float, float]
+
+
+class FrontGlass:
+    """Knows where the cursor is (device pixels) and what is said there."""
+
+    def __init__(self, stage: Stage, tokens: Tokens, font: QFont, ratio: float) -> None:
+        self._stage = stage
+        self._overlay = Overlay(tokens, font, ratio)
+        self.at: Place | None = None
+        self.lines: list[str] = []
+
+    def point(self, at: Place | None, lines: list[str]) -> bool:
+        """The cursor is at `at`; returns whether other words are shown than before."""
+        changed = lines != self.lines
+        self.at, self.lines = at, lines
+        return changed
+
+    def dirty(self, view: Viewport, words_changed: bool) -> QRect:
+        """Logical pixels to repaint after the cursor moved."""
+        if words_changed or self.lines:
+            return QRect(0, 0, 1 << 16, 1 << 16)
+        rect, ratio = self._overlay.readout_rect(view), view.ratio
+        left, top = int(rect.left() / ratio) - 2, int(rect.top() / ratio) - 2
+        return QRect(left, top, int(rect.width() / ratio) + 5, int(rect.height() / ratio) + 5)
+
+    def paint(self, p: QPainter, view: Viewport, focused: bool) -> None:
+        stage, overlay = self._stage, self._overlay
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if stage.session.gazetteer is None:
+            overlay.waiting(p, view)
+        if stage.shown["cases"]:
+            paint_marks(p, view, stage, overlay)
+        overlay.scale(p, view)
+        overlay.notes(p, view, stage.ground.approximate and stage.shown["areas"])
+        at = None if self.at is None else QPointF(*self.at)
+        overlay.readout(p, view, at, self._grid())
+        if self.lines and self.at is not None:
+            overlay.box(p, view, *self.at, self.lines)
+        if focused:
+            overlay.focus(p, view)
+        p.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _grid(self) -> CellGrid | None:
+        return self._stage.ground.grid

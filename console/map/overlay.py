@@ -1,0 +1,167 @@
+"""What lies over the picture and is drawn every frame: marks, words, scale, read-out, focus.
+
+Everything here is in device pixels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+
+from casework.grid import CellGrid
+from console import words
+from console.board.mercator import unproject
+from console.map.hovertext import length as said_length
+from console.map.viewport import Viewport, scale_bar
+from console.tokens import Tokens
+
+
+@dataclass
+class Overlay:
+    """Draws with one theme and pixel ratio."""
+
+    tokens: Tokens
+    font: QFont
+    ratio: float
+
+    def px(self, logical: float) -> int:
+        return round(logical * self.ratio)
+
+    def sized(self, logical: float, bold: bool = False) -> QFont:
+        font = QFont(self.font)
+        font.setPixelSize(max(1, self.px(logical)))
+        font.setBold(bold)
+        return font
+
+    def ring(self, p: QPainter, x: float, y: float, radius: float) -> None:
+        """The selection: a ring that reads on any ground."""
+        r = radius * self.ratio
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        for colour, width in ((self.tokens.map.case_edge, 4.5), (self.tokens.map.select, 2.2)):
+            p.setPen(QPen(QColor(colour), width * self.ratio))
+            p.drawEllipse(QPointF(x, y), r, r)
+
+    def dashes(self, p: QPainter, x: float, y: float, radius: float) -> None:
+        """A command is under way and has not come back."""
+        r = radius * self.ratio
+        pen = QPen(QColor(self.tokens.map.select), 1.8 * self.ratio, Qt.PenStyle.CustomDashLine)
+        pen.setDashPattern([2.2, 1.8])
+        p.setPen(pen)
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        p.drawEllipse(QPointF(x, y), r, r)
+
+    def refusal(self, p: QPainter, x: float, y: float) -> None:
+        """The last command was refused: a barred badge at the symbol's shoulder."""
+        at, r = QPointF(x + 8 * self.ratio, y - 8 * self.ratio), 5.0 * self.ratio
+        p.setPen(QPen(QColor(self.tokens.map.case_edge), self.ratio))
+        p.setBrush(QColor(self.tokens.signal.red_fill))
+        p.drawEllipse(at, r, r)
+        p.setPen(QPen(QColor(self.tokens.signal.on_dark_fill), 1.6 * self.ratio))
+        p.drawLine(at + QPointF(-r * 0.5, 0), at + QPointF(r * 0.5, 0))
+
+    def box(self, p: QPainter, view: Viewport, x: float, y: float, lines: list[str]) -> None:
+        """Plain text in a box beside (x, y), kept inside the window and elided to fit it."""
+        bold, plain = self.sized(13, bold=True), self.sized(13)
+        metrics = [QFontMetrics(bold)] + [QFontMetrics(plain)] * (len(lines) - 1)
+        room = max(self.px(60), min(self.px(360), view.width - self.px(36)))
+        shown = [
+            m.elidedText(t, Qt.TextElideMode.ElideRight, room)
+            for m, t in zip(metrics, lines, strict=True)
+        ]
+        pad, step = self.px(8), metrics[0].height()
+        wide = max(m.horizontalAdvance(t) for m, t in zip(metrics, shown, strict=True)) + 2 * pad
+        high = step * len(shown) + 2 * pad
+        left = x + self.px(16) if x + self.px(16) + wide < view.width else x - self.px(12) - wide
+        top = min(y + self.px(12), view.height - high - self.px(2))
+        frame = QRectF(max(self.px(2), left), max(self.px(2), top), wide, high)
+        p.setPen(QPen(QColor(self.tokens.surface.line), self.ratio))
+        p.setBrush(QColor(self.tokens.surface.raised))
+        p.drawRoundedRect(frame, self.px(4), self.px(4))
+        p.setPen(QColor(self.tokens.surface.text))
+        for i, text in enumerate(shown):
+            p.setFont(bold if i == 0 else plain)
+            line = QRectF(frame.left() + pad, frame.top() + pad + i * step, wide, step)
+            p.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+
+    def scale(self, p: QPainter, view: Viewport) -> None:
+        """A bar of a round length at the lower left."""
+        per_px = view.metres_per_pixel()
+        length, wide = scale_bar(per_px, min(self.px(130), view.width * 0.3))
+        x, y = self.px(14), view.height - self.px(14)
+        self.text(
+            p,
+            QRect(x, y - self.px(24), round(wide) + self.px(60), self.px(18)),
+            said_length(length),
+        )
+        for colour, width in ((self.tokens.map.label_halo, 4.0), (self.tokens.map.label, 1.6)):
+            p.setPen(QPen(QColor(colour), width * self.ratio, c=Qt.PenCapStyle.FlatCap))
+            end = x + round(wide)
+            p.drawPolyline(
+                [
+                    QPointF(x, y - self.px(5)),
+                    QPointF(x, y),
+                    QPointF(end, y),
+                    QPointF(end, y - self.px(5)),
+                ]
+            )
+
+    def notes(self, p: QPainter, view: Viewport, approximate: bool) -> None:
+        """What must be said about the map itself, at the lower right."""
+        if approximate and view.width > self.px(320):
+            text = QCoreApplication.translate("MapCanvas", "Area boundaries are approximate")
+            rect = QRect(
+                self.px(10), view.height - self.px(22), view.width - self.px(20), self.px(18)
+            )
+            self.text(p, rect, text, Qt.AlignmentFlag.AlignRight)
+
+    def readout(
+        self, p: QPainter, view: Viewport, at: QPointF | None, grid: CellGrid | None
+    ) -> None:
+        """Zoom, and the place and 100 m cell under the cursor."""
+        zoom = QCoreApplication.translate("MapCanvas", "zoom {n}")
+        said = [words.fill(zoom, n=f"{view.zoom:.1f}")]
+        if at is not None:
+            lon, lat = unproject(*view.to_unit(at.x(), at.y()))
+            said.insert(0, f"{lon:.5f}, {lat:.5f}")
+            if grid is not None and -180.0 <= lon <= 180.0:
+                said.insert(1, grid.code(lon, lat))
+        rect = self.readout_rect(view)
+        if view.width > self.px(320):
+            self.text(p, rect, "   ".join(said), Qt.AlignmentFlag.AlignRight)
+
+    def readout_rect(self, view: Viewport) -> QRect:
+        wide = min(self.px(420), view.width)
+        return QRect(view.width - wide - self.px(10), view.height - self.px(42), wide, self.px(20))
+
+    def waiting(self, p: QPainter, view: Viewport) -> None:
+        text = QCoreApplication.translate("MapCanvas", "Waiting for the city …")
+        p.setFont(self.sized(16))
+        p.setPen(QColor(self.tokens.surface.text_soft))
+        rect = QRect(0, 0, view.width, view.height)
+        p.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
+
+    def focus(self, p: QPainter, view: Viewport) -> None:
+        width = self.px(2)
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        p.setPen(QPen(QColor(self.tokens.surface.focus), width, j=Qt.PenJoinStyle.MiterJoin))
+        half = width / 2
+        p.drawRect(QRectF(half, half, view.width - width, view.height - width))
+
+    def text(
+        self,
+        p: QPainter,
+        rect: QRect,
+        text: str,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> None:
+        """Small text with a halo, on one line."""
+        p.setFont(self.sized(12))
+        flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        p.setPen(QColor(self.tokens.map.label_halo))
+        step = max(1, self.px(1))
+        for dx, dy in ((-step, 0), (step, 0), (0, -step), (0, step), (-step, -step), (step, step)):
+            p.drawText(rect.translated(dx, dy), flags, text)
+        p.setPen(QColor(self.tokens.map.label))
+        p.drawText(rect, flags, text)

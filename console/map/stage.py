@@ -1,0 +1,177 @@
+"""Everything behind the picture: the layers in step with the session, and who paints them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFont, QPainter
+
+from casework.vocabulary import UNIT_KIND_ORDER, UnitKind
+from console.board.board import Delta
+from console.feeds.port import LinkState
+from console.map.atlas import Atlas
+from console.map.base import BasePainter, Ground
+from console.map.cases import CaseLayer, CaseScene
+from console.map.composer import Composer, Painters
+from console.map.live import LivePainter
+from console.map.picking import nearest
+from console.map.units import LinkScene, UnitLayer, UnitScene
+from console.map.viewport import Bounds, Viewport
+from console.session import Session
+from console.tokens import Tokens
+
+LAYERS = ("areas", "villages", "cases", "officers", "drones", "links")
+_KINDS = {"officers": (UnitKind.OFFICER, UnitKind.VEHICLE), "drones": (UnitKind.DRONE,)}
+#: How near the cursor must come to a symbol, logical pixels.
+REACH = 11.0
+
+
+@dataclass(frozen=True)
+class Hit:
+    """What was pointed at: a "case" or "unit" with its board row, a "cluster" with its members."""
+
+    kind: str
+    row: int
+    rows: tuple[int, ...] = ()
+
+
+class Stage:
+    """Layers, painters and the composed picture of one map."""
+
+    def __init__(
+        self, session: Session, tokens: Tokens, font: QFont, ratio: float, language: str
+    ) -> None:
+        self.session = session
+        self.shown = dict.fromkeys(LAYERS, True)
+        self.cases, self.units = CaseLayer(), UnitLayer()
+        self.ground = Ground()
+        self._tokens, self._font, self._ratio, self._language = tokens, font, ratio, language
+        self.reset()
+        self.dress(tokens, font, ratio, language)
+
+    def dress(self, tokens: Tokens, font: QFont, ratio: float, language: str) -> None:
+        """Another theme, font, pixel ratio or language: all that is drawn is drawn anew."""
+        self._tokens, self._font, self._ratio, self._language = tokens, font, ratio, language
+        self.atlas = Atlas(tokens, ratio, QFont(font))
+        self.live = LivePainter(self.atlas)
+        self.base = BasePainter(self.ground, tokens, language, font)
+        self.composer = Composer(Painters(self._paint_ground, self._paint_live))
+
+    def learn_city(self) -> None:
+        gazetteer = self.session.gazetteer
+        self.ground = Ground(gazetteer.areas if gazetteer else ())
+        self.base = BasePainter(self.ground, self._tokens, self._language, self._font)
+        self.composer.ground_changed()
+
+    def show_layer(self, name: str, on: bool) -> None:
+        """Raises KeyError for a layer that is not in `LAYERS`."""
+        if self.shown[name] == on:
+            return
+        self.shown[name] = on
+        self.look_at_units()
+        if name in ("areas", "villages"):
+            self.composer.ground_changed()
+        else:
+            self.composer.live_changed()
+
+    def reset(self) -> None:
+        """Another board: everything may be different."""
+        board, now = self.session.board, self.session.clock.now_ms()
+        self.cases.load(board.cases, now)
+        self.units.load(board.units)
+        self.look_at_units()
+
+    def take(self, delta: Delta) -> None:
+        """Follow the board; the work is bounded by the delta."""
+        if delta.reset or self.session.board.cases is not self.cases.table:
+            self.reset()
+            return
+        now = self.session.clock.now_ms()
+        if delta.touches_cases:
+            self.cases.update(np.concatenate([delta.added, delta.changed]), now)
+        if delta.touches_units or delta.touches_cases:
+            self.look_at_units()
+
+    def tick(self) -> bool:
+        """City time went on: clocks and ages; returns whether the picture must change."""
+        before = self.units.ages_seen()
+        self.look_at_units()
+        cases = self.cases.tick(self.session.clock.now_ms())
+        return cases or not np.array_equal(before, self.units.ages_seen())
+
+    def bounds(self) -> Bounds | None:
+        """The city's outlines, or where the cases are when there are none."""
+        return self.ground.bounds or self.cases.bounds()
+
+    def pick(self, view: Viewport, px: float, py: float) -> Hit | None:
+        """What is drawn at device pixel (px, py): single case, then unit, then cluster."""
+        reach = REACH * view.ratio
+        window = around(view, px, py, reach + self.atlas.reach)
+        x, y = view.to_unit(px, py)
+        near = reach / view.scale
+        if self.shown["cases"]:
+            scene = self.cases.scene(view, window)
+            if (i := nearest(scene.x, scene.y, x, y, near)) >= 0:
+                return Hit("case", int(scene.rows[i]))
+        units = self.units.scene(view, window)
+        if (i := nearest(units.x, units.y, x, y, near)) >= 0:
+            return Hit("unit", int(units.rows[i]))
+        return self._pick_cluster(view, scene, x, y) if self.shown["cases"] else None
+
+    def scenes(self, view: Viewport, window: Bounds) -> tuple[CaseScene, UnitScene, LinkScene]:
+        """What the layers that are on would draw in `window`."""
+        cases = self.cases.scene(view, window) if self.shown["cases"] else CaseScene()
+        links = self.units.links(window) if self.shown["links"] else LinkScene()
+        return cases, self.units.scene(view, window), links
+
+    def counts(self, view: Viewport) -> dict[str, int]:
+        """How much of what lies in the window of `view`."""
+        cases, units, links = self.scenes(view, view.window())
+        kind = self.units.table.column("kind")[units.rows]
+        counted = np.bincount(kind, minlength=len(UNIT_KIND_ORDER))
+        found = {f"{k.value}s": int(n) for k, n in zip(UNIT_KIND_ORDER, counted, strict=True)}
+        return found | {
+            "cases": cases.total,
+            "clusters": len(cases.clusters),
+            "links": len(links.x1),
+        }
+
+    def _pick_cluster(self, view: Viewport, scene: CaseScene, x: float, y: float) -> Hit | None:
+        made = scene.clusters
+        i = nearest(made.x, made.y, x, y, 16.0 * view.ratio / view.scale)
+        if i < 0:
+            return None
+        rows = self.cases.cell_rows(view, float(made.x[i]), float(made.y[i]))
+        worst = rows[np.argmax(self.cases.severity[rows])]
+        return Hit("cluster", int(worst), tuple(rows.tolist()))
+
+    def _paint_ground(self, painter: QPainter, view: Viewport, rect: QRect) -> None:
+        self.base.areas_on, self.base.villages_on = self.shown["areas"], self.shown["villages"]
+        self.base.paint(painter, view, rect)
+
+    def _paint_live(self, painter: QPainter, view: Viewport, rect: QRect) -> None:
+        pad = self.atlas.reach
+        west, north = view.to_unit(rect.left() - pad, rect.top() - pad)
+        east, south = view.to_unit(rect.right() + 1 + pad, rect.bottom() + 1 + pad)
+        cases, units, links = self.scenes(view, (west, north, east, south))
+        self.live.links(painter, view, links)
+        self.live.units(painter, view, units, self.units)
+        self.live.cases(painter, view, cases)
+
+    def look_at_units(self) -> None:
+        """Positions, ages or duties may be other than they were."""
+        session = self.session
+        kinds = frozenset(
+            UNIT_KIND_ORDER.index(k) for n, of in _KINDS.items() if self.shown[n] for k in of
+        )
+        stale = session.link.state is LinkState.STALE
+        self.units.refresh(session.clock.now_ms(), stale, kinds, session.board.cases)
+
+
+def around(view: Viewport, px: float, py: float, reach: float) -> Bounds:
+    """The square of half-width `reach` device pixels about (px, py), on the unit square."""
+    west, north = view.to_unit(px - reach, py - reach)
+    east, south = view.to_unit(px + reach, py + reach)
+    return west, north, east, south

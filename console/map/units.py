@@ -1,0 +1,109 @@
+"""The units as the map sees them: where, how old the position is, what they are at. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from casework.vocabulary import UNIT_KIND_ORDER, UnitKind
+from console.board.cases import CaseTable
+from console.board.units import UnitTable
+from console.map.symbols import Age, ages, on_globe, unit_codes
+from console.map.viewport import Bounds, Viewport
+
+I64 = NDArray[np.int64]
+F64 = NDArray[np.float64]
+_NO: I64 = np.empty(0, np.int64)
+_NO_F: F64 = np.empty(0, np.float64)
+#: From this zoom on units are drawn large, with heading and battery.
+NEAR_ZOOM = 14.0
+DRONE = UNIT_KIND_ORDER.index(UnitKind.DRONE)
+
+
+@dataclass(frozen=True)
+class UnitScene:
+    """Columns, one entry a unit, in drawing order; places on the unit square."""
+
+    rows: I64 = field(default_factory=lambda: _NO)
+    x: F64 = field(default_factory=lambda: _NO_F)
+    y: F64 = field(default_factory=lambda: _NO_F)
+    codes: I64 = field(default_factory=lambda: _NO)
+    age: I64 = field(default_factory=lambda: _NO)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True)
+class LinkScene:
+    """Lines from busy units to their cases, on the unit square."""
+
+    x1: F64 = field(default_factory=lambda: _NO_F)
+    y1: F64 = field(default_factory=lambda: _NO_F)
+    x2: F64 = field(default_factory=lambda: _NO_F)
+    y2: F64 = field(default_factory=lambda: _NO_F)
+
+
+class UnitLayer:
+    """What can be seen of a unit table at an instant."""
+
+    def __init__(self) -> None:
+        self.table = UnitTable(1)
+        self._seen = UnitScene()
+        self._links = LinkScene()
+
+    def load(self, table: UnitTable) -> None:
+        self.table = table
+        self._seen, self._links = UnitScene(), LinkScene()
+
+    def refresh(
+        self, now_ms: int, stale_link: bool, kinds: frozenset[int], cases: CaseTable
+    ) -> None:
+        """Look at all units again; `kinds`: indexes into UNIT_KIND_ORDER that are shown."""
+        of = self.table.column
+        age = ages(of("fix_ms"), now_ms, stale_link)
+        shown = (age != Age.UNHEARD) & on_globe(of("lon"), of("lat"))
+        shown &= np.isin(of("kind"), list(kinds))
+        rows = np.flatnonzero(shown)
+        busy = of("case_id")[rows] > 0
+        # drones over officers, busy over free, fresh over old; then downwards, as the painter reads
+        rows = rows[np.lexsort((rows, of("y")[rows], -age[rows], busy, of("kind")[rows] == DRONE))]
+        self._seen = UnitScene(rows, of("x")[rows], of("y")[rows], _NO, age[rows].astype(np.int64))
+        self._links = self._link(rows[of("case_id")[rows] > 0], cases)
+
+    def ages_seen(self) -> I64:
+        """Age classes of the units that are drawn, in drawing order."""
+        return self._seen.age
+
+    def scene(self, view: Viewport, window: Bounds) -> UnitScene:
+        """The units inside `window` (unit square), at the size for the zoom of `view`."""
+        seen = self._seen
+        west, north, east, south = window
+        inside = (seen.x >= west) & (seen.x <= east) & (seen.y >= north) & (seen.y <= south)
+        rows = seen.rows[inside]
+        age = seen.age[inside]
+        of = self.table.column
+        near = view.zoom >= NEAR_ZOOM
+        codes = unit_codes(of("kind")[rows], age, of("case_id")[rows] > 0, near)
+        return UnitScene(rows, seen.x[inside], seen.y[inside], codes, age)
+
+    def links(self, window: Bounds) -> LinkScene:
+        """The lines whose box touches `window`."""
+        of = self._links
+        west, north, east, south = window
+        near = (np.minimum(of.x1, of.x2) <= east) & (np.maximum(of.x1, of.x2) >= west)
+        near &= (np.minimum(of.y1, of.y2) <= south) & (np.maximum(of.y1, of.y2) >= north)
+        return LinkScene(of.x1[near], of.y1[near], of.x2[near], of.y2[near])
+
+    def _link(self, rows: I64, cases: CaseTable) -> LinkScene:
+        of = self.table.column
+        ids = of("case_id")[rows]
+        at = np.fromiter((cases.row(int(i)) for i in ids), np.int64, len(ids))
+        known = at >= 0
+        rows, at = rows[known], at[known]
+        drawable = on_globe(cases.column("lon")[at], cases.column("lat")[at])
+        rows, at = rows[drawable], at[drawable]
+        x, y = cases.column("x"), cases.column("y")
+        return LinkScene(of("x")[rows], of("y")[rows], x[at], y[at])
