@@ -1,0 +1,122 @@
+"""How well the console hears its source, across the window, whenever that is not simply live."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from console import words
+from console.feeds.port import LinkState, Trouble
+from console.session import Session
+from console.tokens import Tokens
+from console.views.plaintext import PlainText
+from console.views.signs import SignMark, Tone, fill
+
+TICK_MS = 1_000
+translate = QCoreApplication.translate
+_TONES = {
+    LinkState.CONNECTING: Tone.BUSY,
+    LinkState.LIVE: Tone.CALM,
+    LinkState.STALE: Tone.WARN,
+    LinkState.REFUSED: Tone.ALARM,
+    LinkState.REPLAY: Tone.REPLAY,
+}
+
+
+class LinkBanner(QFrame):
+    """Hidden while live; otherwise sign, colour and a sentence that counts up every second."""
+
+    def __init__(self, session: Session, tokens: Tokens, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._tokens = session, tokens
+        self._sign, self._text = SignMark(20, self), PlainText(max_lines=3, parent=self)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 6, 12, 6)
+        line.setSpacing(10)
+        line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._text, 1)
+        self.setAutoFillBackground(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._tick = QTimer(self)
+        self._tick.setInterval(TICK_MS)
+        self._tick.timeout.connect(self._refresh)
+        self._tick.start()
+        session.linked.connect(self._refresh)
+        session.city_known.connect(self._refresh)
+        self._refresh()
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+        self._refresh()
+
+    def text(self) -> str:
+        """What is said; empty while hidden."""
+        return "" if self.isHidden() else self._text.text()
+
+    def _refresh(self, _: object = None) -> None:
+        link = self._session.link
+        self.setVisible(link.state is not LinkState.LIVE)
+        if link.state is LinkState.LIVE:
+            return
+        tone = _TONES[link.state]
+        ground, on_it = fill(tone, self._tokens)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, ground)
+        self.setPalette(palette)
+        self._sign.show_tone(tone, QColor(on_it))
+        self._text.set_colour(on_it)
+        self._text.set_text(link_sentence(self._session))
+        self.setToolTip(
+            words.fill("{where} {detail}", where=link.where, detail=link.detail).strip()
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._refresh()
+        super().changeEvent(event)
+
+
+def link_sentence(session: Session) -> str:
+    """How the link is, in full: the same on every window and on the wall."""
+    link = session.link
+    if link.state is LinkState.STALE:
+        return _stale(session)
+    if link.state is LinkState.REFUSED:
+        return f"{words.trouble(link.trouble)}. {_way_out(link.trouble)}"
+    if link.state is LinkState.REPLAY:
+        text = translate("LinkBanner", "Replay of {where}: nothing can be sent.")
+        return words.fill(text, where=link.where or translate("LinkBanner", "a log"))
+    if link.state is LinkState.CONNECTING:
+        text = translate("LinkBanner", "Connecting to {where}… Nothing can be shown yet.")
+        where = link.where or translate("LinkBanner", "central")
+        return _with_why(words.fill(text, where=where), link.trouble)
+    return words.link(link.state)
+
+
+def _stale(session: Session) -> str:
+    silent = max(0.0, time.monotonic() - session.last_heard)
+    heard_ms = session.clock.now_ms() - int(silent * 1_000 * session.clock.rate)
+    text = translate(
+        "LinkBanner", "Picture is {age} old. No word from central since {since}. Still trying."
+    )
+    age = words.duration_ms(int(silent * 1_000))
+    since = words.instant_ms(heard_ms, words.zone(session))
+    return _with_why(words.fill(text, age=age, since=since), session.link.trouble)
+
+
+def _with_why(said: str, trouble: Trouble) -> str:
+    return said if trouble is Trouble.NONE else f"{said} ({words.trouble(trouble)})"
+
+
+def _way_out(trouble: Trouble) -> str:
+    """What a person can do about a link that will not mend by itself."""
+    if trouble is Trouble.UNAUTHORISED:
+        return translate("LinkBanner", "Sign in again, or ask for a valid token.")
+    if trouble in (Trouble.NOT_CENTRAL, Trouble.BAD_ADDRESS):
+        return translate("LinkBanner", "Check the address given with --server.")
+    return translate(
+        "LinkBanner", "Restart the console; if it stays so, call whoever runs central."
+    )
