@@ -20,7 +20,7 @@ from casework.events import CaseImported, CaseReported, Envelope, UnitsRegistere
 from casework.instant import Instant, to_ms
 from casework.unit import Fixes, Unit
 from console.board.board import Board
-from console.feeds.recording import BadLogError, Problem, Recording, Track
+from console.feeds.recording import BadLog, Problem, Recording, Track
 
 FORMAT, VERSION = "zhiwang-log", 1
 _MOST_HEADER, _MOST_LINE = 512 << 20, 64 << 20
@@ -73,7 +73,7 @@ def read_log(path: Path) -> Recording:
     """The recording in `path`.
 
     Raises:
-        BadLogError: it is no incident log, or nothing in it can be played.
+        BadLog: it is no incident log, or nothing in it can be played.
     """
     try:
         with path.open("rb") as file:
@@ -81,7 +81,7 @@ def read_log(path: Path) -> Recording:
             reading = _Reading(header)
             reading.read(file)
     except OSError as error:
-        raise BadLogError(
+        raise BadLog(
             "unreadable", str(path), error.strerror or str(error), "check the path and its rights"
         ) from error
     return reading.recording(path)
@@ -91,30 +91,30 @@ def _header(file: BinaryIO, path: Path) -> Header:
     """The first line, checked far enough to build a board from it.
 
     Raises:
-        BadLogError: it is not the head of a log this program can read.
+        BadLog: it is not the head of a log this program can read.
     """
     raw = file.readline(_MOST_HEADER).removeprefix(_BOM)
     where = f"{path}:1"
     if not raw.strip():
-        raise BadLogError("empty", str(path), "the file is empty", "record or export it again")
+        raise BadLog("empty", str(path), "the file is empty", "record or export it again")
     try:
         kind = _FORMAT.decode(raw)
     except (msgspec.MsgspecError, UnicodeError):
         kind = _Format()
     if kind.format != FORMAT:
         way_out = 'its first line must be JSON with "format": "zhiwang-log"; or give a mapping'
-        raise BadLogError("not-a-log", where, "this is not an incident log", way_out)
+        raise BadLog("not-a-log", where, "this is not an incident log", way_out)
     if kind.version > VERSION:
         reason = f"the file has format version {kind.version}, this program reads {VERSION}"
-        raise BadLogError("newer-version", where, reason, "update the program")
+        raise BadLog("newer-version", where, reason, "update the program")
     try:
         header = _HEADER.decode(raw)
         Board.from_snapshot("", header.from_seq, header.cases, header.units, None)
     except (msgspec.MsgspecError, UnicodeError) as error:
-        raise BadLogError("bad-header", where, str(error), "record or export it again") from error
+        raise BadLog("bad-header", where, str(error), "record or export it again") from error
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
         reason = f"the cases in the header do not fit together: {error!r}"
-        raise BadLogError("bad-header", where, reason, "record or export it again") from error
+        raise BadLog("bad-header", where, reason, "record or export it again") from error
     return header
 
 
@@ -214,12 +214,12 @@ class _Reading:
     def recording(self, path: Path) -> Recording:
         """
         Raises:
-            BadLogError: there is nothing to show.
+            BadLog: there is nothing to show.
         """
         header = self.header
         if not (self.envelopes or self.frames or header.cases):
             reason = "the log holds no event that can be read"
-            raise BadLogError("nothing", f"{path}:{self.line}", reason, "record or export it again")
+            raise BadLog("nothing", f"{path}:{self.line}", reason, "record or export it again")
         track = Track(self.frames)
         started = to_ms(header.started_at)
         first = [to_ms(e.at) for e in self.envelopes[:1]] + track.received_ms[:1].tolist()

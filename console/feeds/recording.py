@@ -29,7 +29,7 @@ _COLUMNS: dict[str, Any] = {
 }
 
 
-class BadLogError(Exception):
+class BadLog(Exception):  # noqa: N818 - named as it is spoken of
     """A recording that cannot be played at all.
 
     `code` is a stable word for the interface, `where` the place (file, line, column), `reason` and
