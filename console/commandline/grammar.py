@@ -1,0 +1,81 @@
+"""The verbs and what each wants to hear, in order. One table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Slot(StrEnum):
+    CASE = "case"  # may be left out: the selected case
+    DEPARTMENT = "department"
+    REASON = "reason"
+    UNIT = "unit"
+    BUSY = "busy"  # "!" : even if the unit is busy
+    PASSED = "passed"
+    TEXT = "text"  # the rest of the line
+    PLACE = "place"  # the rest of the line
+
+
+@dataclass(frozen=True)
+class Verb:
+    """`id` is the action's id. `words` may be typed instead. `reasons` names the reason list.
+
+    The slots in `optional` may be left out.
+    """
+
+    id: str
+    words: tuple[str, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    optional: frozenset[Slot] = frozenset()
+    reasons: str = ""
+
+
+_CASE, _TEXT = (Slot.CASE,), frozenset({Slot.TEXT})
+
+VERBS: tuple[Verb, ...] = (
+    Verb("next", ("下一件", "领取")),
+    Verb("claim", ("认领", "c"), _CASE),
+    Verb("release", ("释放",), _CASE),
+    Verb(
+        "assign",
+        ("指派", "a", "s"),
+        (Slot.CASE, Slot.UNIT, Slot.BUSY),
+        frozenset({Slot.BUSY}),
+    ),
+    Verb("withdraw", ("撤回",), (Slot.CASE, Slot.UNIT, Slot.REASON), reasons="withdraw"),
+    Verb("dispatch", ("派遣", "d"), (Slot.CASE, Slot.DEPARTMENT)),
+    Verb(
+        "reassign",
+        ("改派", "re", "r"),
+        (Slot.CASE, Slot.DEPARTMENT, Slot.REASON, Slot.TEXT),
+        _TEXT,
+        "reassign",
+    ),
+    Verb("note", ("备注", "n"), (Slot.CASE, Slot.TEXT)),
+    Verb("start", ("开始",), _CASE),
+    Verb("feedback", ("反馈", "fb"), (Slot.CASE, Slot.TEXT)),
+    Verb("verify", ("核查", "v"), (Slot.CASE, Slot.PASSED, Slot.TEXT), _TEXT),
+    Verb("close", ("结案",), (Slot.CASE, Slot.REASON, Slot.TEXT), _TEXT, "close"),
+    Verb("reopen", ("重开",), (Slot.CASE, Slot.REASON, Slot.TEXT), _TEXT, "reopen"),
+    Verb("accept", ("受理",), _CASE),
+    Verb("reject", ("不予受理",), (Slot.CASE, Slot.REASON, Slot.TEXT), _TEXT, "reject"),
+    Verb("file", ("立案",), _CASE),
+    Verb("go", ("定位", "g"), (Slot.PLACE,)),
+    Verb("find", ("查找", "f"), (Slot.TEXT,), _TEXT),
+)
+BY_ID = {verb.id: verb for verb in VERBS}
+
+#: What may be said for a verification that passed, and for one that failed.
+PASS, FAIL = ("pass", "通过", "ok", "yes"), ("fail", "不通过", "no")
+
+
+def find_verb(word: str) -> tuple[Verb, ...]:
+    """The verbs `word` can mean: one when it is an alias or a prefix of one verb only."""
+    word = word.removeprefix("/").casefold()
+    if not word:
+        return ()
+    exact = tuple(v for v in VERBS if word == v.id or word in v.words)
+    if exact:
+        return exact
+    return tuple(v for v in VERBS if any(w.startswith(word) for w in (v.id, *v.words)))

@@ -1,0 +1,93 @@
+"""The names a command line may use, looked up on the board."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from casework.reasons import Reason
+from console import words
+from console.commandline import Entry
+from console.models.filters import is_open, number_begins
+from console.models.rows import cell_text
+from console.session import Session
+
+
+class BoardLexicon:
+    """`console.commandline.Lexicon` over a session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @property
+    def selected(self) -> int:
+        return self._session.selected_case
+
+    def has_case(self, case_id: int) -> bool:
+        return self._session.board.cases.row(case_id) >= 0
+
+    def departments(self) -> list[Entry]:
+        return [
+            Entry(
+                d.code, (d.short_zh, d.name_zh, d.name_en), words.department(self._session, d.code)
+            )
+            for d in self._session.departments.values()
+        ]
+
+    def reasons(self, name: str) -> list[Entry]:
+        lists = self._session.reasons
+        found: list[Reason] = lists.named(name) if lists and name else []
+        return [
+            Entry(r.code, (r.zh, r.en), words.reason(self._session, name, r.code)) for r in found
+        ]
+
+    def areas(self) -> list[Entry]:
+        """Towns first, then villages; basic grids go by their code only."""
+        areas = self._session.areas.values()
+        ranked = sorted(
+            (a for a in areas if a.level != "grid"), key=lambda a: a.level not in ("city", "town")
+        )
+        return [
+            Entry(a.code, (a.name_zh, a.name_en), words.area(self._session, a.code)) for a in ranked
+        ]
+
+    def unit(self, sign: str) -> str:
+        units = self._session.board.units
+        row = units.by_call_sign.get(sign.casefold(), -1)
+        return units.call_sign[row] if row >= 0 else ""
+
+    def unit_id(self, sign: str) -> int:
+        """The unit of a call sign, 0 when nobody has it."""
+        units = self._session.board.units
+        row = units.by_call_sign.get(sign.casefold(), -1)
+        return int(units.column("unit_id")[row]) if row >= 0 else 0
+
+    def units_like(self, start: str, limit: int) -> list[Entry]:
+        """Units whose call sign begins so, in the order they were registered."""
+        units, wanted = self._session.board.units, start.casefold()
+        found: list[Entry] = []
+        for sign, row in units.by_call_sign.items():
+            if sign.startswith(wanted):
+                found.append(Entry(units.call_sign[row], (), self._unit_label(row)))
+                if len(found) >= limit:
+                    break
+        return found
+
+    def _unit_label(self, row: int) -> str:
+        units = self._session.board.units
+        case_id = int(units.column("case_id")[row])
+        town = words.area(self._session, units.words.word(int(units.column("area")[row])))
+        return f"{town} · {case_id}" if case_id else town
+
+    def cases_like(self, start: str, limit: int) -> list[Entry]:
+        """Open cases whose number begins so, the newest first."""
+        cases = self._session.board.cases
+        fits = is_open(cases)
+        if start:
+            if not (start.isascii() and start.isdecimal() and len(start) < 16):
+                return []
+            fits = fits & number_begins(cases.column("case_id"), int(start))
+        rows = np.flatnonzero(fits)[-limit:][::-1].tolist()
+        return [
+            Entry(str(int(cases.column("case_id")[r])), (), cell_text(cases.title[r])[:60])
+            for r in rows
+        ]

@@ -1,0 +1,136 @@
+"""The words of the queue's cells, for painting, for tooltips and for screen readers alike."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import QCoreApplication
+
+from casework.vocabulary import CHANNEL_ORDER, STATE_ORDER
+from console import words
+from console.board.cases import CaseTable
+from console.models.marks import mark_reason
+from console.models.rows import cell_text
+from console.models.sortkeys import By
+from console.session import Session
+
+COLUMNS: tuple[By, ...] = tuple(b for b in By if b >= 0)
+
+
+class QueueText:
+    """Texts by row and column. Names of coded columns are kept until the language changes."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._names: dict[tuple[str, str], str] = {}
+
+    @property
+    def table(self) -> CaseTable:
+        return self._session.board.cases
+
+    def forget(self) -> None:
+        """Another language, another city."""
+        self._names.clear()
+
+    def name(self, column: str, code: str) -> str:
+        """What a person reads for `code` of a coded column of the case table."""
+        found = self._names.get((column, code))
+        if found is None:
+            found = self._names[column, code] = cell_text(self._name(column, code))
+        return found
+
+    def _name(self, column: str, code: str) -> str:
+        if not code:
+            return ""
+        if column in ("area", "village"):
+            return words.area(self._session, code)
+        if column == "category":
+            return words.category(self._session, code)
+        if column == "department":
+            return words.department(self._session, code, short=True)
+        return words.actor(code, self._session)
+
+    def cell(self, row: int, by: By) -> str:
+        """Plain text of one cell."""
+        maker = _MAKERS.get(by)
+        if maker is not None:
+            return maker(self, row)
+        column = _CODED[by]
+        return self.name(column, self.table.words.word(int(self.table.column(column)[row])))
+
+    def _priority(self, row: int) -> str:
+        return words.priority(int(self.table.column("priority")[row]))
+
+    def _number(self, row: int) -> str:
+        return str(int(self.table.column("case_id")[row]))
+
+    def _place(self, row: int) -> str:
+        table = self.table
+        town = self.name("area", table.words.word(int(table.column("area")[row])))
+        address = cell_text(table.address[row])
+        return f"{town} {address}" if address else town
+
+    def _state(self, row: int) -> str:
+        return words.state(STATE_ORDER[int(self.table.column("state")[row])])
+
+    def _clock(self, row: int) -> str:
+        table = self.table
+        closed = int(table.column("closed_ms")[row])
+        if closed:
+            return words.instant_ms(closed, words.zone(self._session), seconds=False)
+        return words.time_left(int(table.column("due_ms")[row]), self._session.clock.now_ms())
+
+    def _source(self, row: int) -> str:
+        return words.channel(CHANNEL_ORDER[int(self.table.column("channel")[row])])
+
+    def _title(self, row: int) -> str:
+        return cell_text(self.table.title[row])
+
+    def tooltip(self, row: int, by: By) -> str:
+        """Escaped, since Qt takes anything that looks like HTML for HTML."""
+        case_id = int(self.table.column("case_id")[row])
+        lines = [mark_reason(self._session, case_id), self.cell(row, by)]
+        if by is By.CLOCK:
+            due = int(self.table.column("due_ms")[row])
+            zone = words.zone(self._session)
+            text = QCoreApplication.translate("Queue", "Limit: {time}")
+            lines.append(
+                words.fill(text, time=words.instant_ms(due, zone, with_date=True)) if due else ""
+            )
+        return "<br>".join(html.escape(line) for line in lines if line)
+
+
+_MAKERS = {
+    By.PRIORITY: QueueText._priority,
+    By.NUMBER: QueueText._number,
+    By.PLACE: QueueText._place,
+    By.STATE: QueueText._state,
+    By.CLOCK: QueueText._clock,
+    By.SOURCE: QueueText._source,
+    By.TITLE: QueueText._title,
+}
+_CODED = {By.TYPE: "category", By.DEPARTMENT: "department", By.HOLDER: "holder"}
+
+
+def heading(by: By) -> str:
+    """The title of a column."""
+    return QCoreApplication.translate("Queue", _HEADINGS[by])
+
+
+def _translatable(context: str, text: str) -> str:  # noqa: ARG001 - lupdate reads the call
+    return text
+
+
+QT_TRANSLATE_NOOP = _translatable
+_HEADINGS = {
+    By.PRIORITY: QT_TRANSLATE_NOOP("Queue", "Pri."),
+    By.NUMBER: QT_TRANSLATE_NOOP("Queue", "Number"),
+    By.PLACE: QT_TRANSLATE_NOOP("Queue", "Place"),
+    By.TYPE: QT_TRANSLATE_NOOP("Queue", "Type"),
+    By.STATE: QT_TRANSLATE_NOOP("Queue", "State"),
+    By.CLOCK: QT_TRANSLATE_NOOP("Queue", "Time limit"),
+    By.DEPARTMENT: QT_TRANSLATE_NOOP("Queue", "Department"),
+    By.HOLDER: QT_TRANSLATE_NOOP("Queue", "Holder"),
+    By.SOURCE: QT_TRANSLATE_NOOP("Queue", "Source"),
+    By.TITLE: QT_TRANSLATE_NOOP("Queue", "Title"),
+}

@@ -1,0 +1,259 @@
+"""The command bar: one key away, everything a mouse can do, and the answer beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from console import words
+from console.actions import Actions
+from console.catalogue import ACTIONS
+from console.commandline import (
+    Candidate,
+    Parsed,
+    Problem,
+    ProblemCode,
+    complete,
+    parse,
+    slot_at,
+)
+from console.commandline.grammar import BY_ID
+from console.models.lexicon import BoardLexicon
+from console.outbox.port import Outcome
+from console.session import Session
+from console.tokens import Tokens
+from console.views.parts import commandwords
+from console.views.parts.completions import Completions
+from console.views.parts.field import SeatField
+
+_HISTORY = 200
+_ROOM = 100_000  # let rubbish in far enough to be told that it is rubbish
+
+
+class CommandField(SeatField):
+    """A line whose arrows walk through completions or, without any, through what was said."""
+
+    left = Signal()  # Escape with nothing left to undo
+
+    def __init__(self, completions: Completions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._completions = completions
+        self._said: list[str] = []
+        self._at = 0
+        self.setMaxLength(_ROOM)
+
+    def remember(self, line: str) -> None:
+        if line and self._said[-1:] != [line]:
+            self._said = [*self._said[-_HISTORY + 1 :], line]
+        self._at = len(self._said)
+
+    def event(self, event: QEvent) -> bool:
+        # Tab would leave the field before keyPressEvent hears of it.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            offered = self._completions.isVisible() and self._completions.count()
+            if event.key() == Qt.Key.Key_Tab and offered:
+                self._completions.taken.emit(
+                    self._completions.marked() or self._completions.first()
+                )
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._walk(-1 if key == Qt.Key.Key_Up else 1)
+        elif key == Qt.Key.Key_Escape:
+            self._step_back()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._marked():
+            self._completions.taken.emit(self._completions.marked())
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._completions.hide()
+        super().focusOutEvent(event)
+
+    def _marked(self) -> bool:
+        return self._completions.isVisible() and self._completions.marked() is not None
+
+    def _walk(self, by: int) -> None:
+        walking = self._at < len(self._said) and self.text() == self._said[self._at]
+        if self._completions.isVisible() and self.text() and not walking:
+            self._completions.step(by)
+            return
+        to = self._at + by
+        if 0 <= to <= len(self._said):
+            self._at = to
+            self.setText(self._said[to] if to < len(self._said) else "")
+            self._completions.hide()
+
+    def _step_back(self) -> None:
+        if self._completions.isVisible():
+            self._completions.hide()
+        elif self.text():
+            self.clear()
+        else:
+            self.left.emit()
+
+
+class CommandBar(QWidget):
+    """Field and answer line. `go` and `find_wanted` are for the window to carry out."""
+
+    go = Signal(object)  # Parsed with case_id, unit or place
+    find_wanted = Signal(str)
+    left = Signal()
+
+    def __init__(
+        self, session: Session, actions: Actions, tokens: Tokens, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._actions, self._tokens = session, actions, tokens
+        self.lexicon = BoardLexicon(session)
+        self.completions = Completions(parent or self)
+        self.field = CommandField(self.completions, self)
+        self.sign = QLabel("›", self)
+        self.answer = QLabel(self)
+        self._lay_out()
+        self.field.textEdited.connect(self._typed)
+        self.field.returnPressed.connect(self._enter)
+        self.field.left.connect(self.left)
+        self.completions.taken.connect(self._take)
+        actions.told.connect(lambda text: self.say(text, "amber"))
+        session.outcome.connect(self._on_outcome)
+        self._fade = QTimer(self)
+        self._fade.setSingleShot(True)
+        self._fade.setInterval(20_000)
+        self._fade.timeout.connect(self._rest)
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 3, 8, 3)
+        row.setSpacing(8)
+        row.addWidget(self.sign)
+        row.addWidget(self.field, 5)
+        row.addWidget(self.answer, 6)
+        self.sign.setProperty("role", "title")
+        self.answer.setTextFormat(Qt.TextFormat.PlainText)
+        self.answer.setWordWrap(True)
+        self.answer.setMinimumHeight(38)
+        self.answer.setMaximumHeight(38)
+        self.answer.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.field.setMinimumWidth(280)
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+
+    def begin(self, text: str = "") -> None:
+        """Take the keyboard, with `text` to go on from."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if text:
+            self.field.setText(text)
+        self._typed(self.field.text())
+
+    # -- typing ------------------------------------------------------------------------------
+
+    def _typed(self, line: str) -> None:
+        before = line[: self.field.cursorPosition()]
+        self.completions.offer(complete(before, self.lexicon) if before else [], self.field)
+        self._help(line)
+
+    def _help(self, line: str) -> None:
+        said = parse(line, self.lexicon)
+        if isinstance(said, Parsed):
+            self.say("⏎ " + self._effect(said), "soft", fade=False)
+            return
+        verb, _slot = slot_at(line)
+        finished = said.code in (ProblemCode.RUBBISH, ProblemCode.TOO_LONG)
+        if verb is not None and not finished:
+            self.say(commandwords.usage(verb), "soft", fade=False)
+        else:
+            role = "red" if finished or said.code is ProblemCode.UNKNOWN_VERB else "soft"
+            self.say(commandwords.problem(said), role, fade=False)
+
+    def _effect(self, said: Parsed) -> str:
+        return commandwords.effect(said, self._session, BY_ID[said.verb].reasons)
+
+    def _take(self, candidate: object) -> None:
+        if not isinstance(candidate, Candidate):
+            return
+        line = self.field.text()
+        head = line[: candidate.start] + candidate.text + " "
+        self.field.setText(head + line[candidate.end :].lstrip())
+        self.field.setCursorPosition(len(head))
+        self._typed(self.field.text())
+
+    # -- doing -------------------------------------------------------------------------------
+
+    def _enter(self) -> None:
+        line = self.field.text()
+        self.completions.hide()
+        said = parse(line, self.lexicon)
+        if isinstance(said, Problem):
+            self.say("✕ " + commandwords.problem(said), "red")
+            if said.code is not ProblemCode.TOO_LONG and said.at < len(line):
+                self.field.setCursorPosition(said.at)
+            return
+        self.field.remember(line.strip())
+        self.field.clear()
+        self._do(said)
+
+    def _do(self, said: Parsed) -> None:
+        if said.verb == "go":
+            self.go.emit(said)
+        elif said.verb == "find":
+            self.find_wanted.emit(said.text)
+        if said.verb not in ACTIONS:
+            self.say(self._effect(said), "soft")
+            return
+        self.say("… " + self._effect(said), "blue")
+        # A no before anything is sent is told through `actions.told` and overwrites this line.
+        self._actions.run(
+            said.verb,
+            said.case_id,
+            department=said.department,
+            reason=said.reason,
+            text=said.text,
+            unit=self.lexicon.unit_id(said.unit) if said.unit else 0,
+            passed=said.passed,
+            even_if_busy=said.even_if_busy,
+        )
+
+    # -- answering ---------------------------------------------------------------------------
+
+    def say(self, text: str, role: str, fade: bool = True) -> None:
+        """One line for the person; `role` is a style role, the sign in front says the same."""
+        self.answer.setText(text)
+        self.answer.setToolTip("")
+        if self.answer.property("role") != role:
+            self.answer.setProperty("role", role)
+            self.answer.style().unpolish(self.answer)
+            self.answer.style().polish(self.answer)
+        if fade:
+            self._fade.start()
+
+    def _on_outcome(self, outcome: Outcome) -> None:
+        text = words.outcome(outcome, self._session)
+        if outcome.accepted:
+            self.say("✓ " + text, "green")
+        elif outcome.final:
+            self.say("✕ " + text, "red")
+        else:
+            self.say("… " + text, "amber")
+
+    def _rest(self) -> None:
+        """After a while the line goes back to saying what the bar is for."""
+        if not self.field.text():
+            self.say(self.tr("Type a command, or / from anywhere. Tab completes."), "soft", False)
+
+    def retranslate(self) -> None:
+        self.field.setPlaceholderText(self.tr("Command (Ctrl+K)"))
+        self.field.setAccessibleName(self.tr("Command bar"))
+        self.answer.setAccessibleName(self.tr("Answer"))
+        self._rest()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

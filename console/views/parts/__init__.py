@@ -1,0 +1,1 @@
+"""Small widgets and strokes of the pen that several views share."""

@@ -1,0 +1,206 @@
+"""A table that paints its visible rows straight from arrays, in one go.
+
+Qt's own way asks the model for every role of every cell, which makes a scroll frame three times as
+long. The model still answers for tooltips, screen readers and tests.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QStaticText
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from console.models.rows import RowsModel
+from console.tokens import Tokens
+from console.views import theme
+
+_CACHE = 8_000
+
+
+class Pen:
+    """Writes elided text fast: shaping Chinese costs more than drawing it, so both are kept."""
+
+    def __init__(self) -> None:
+        self._texts: dict[tuple[str, int, bool, int], QStaticText] = {}
+        self.plain, self.bold = theme.font(), theme.font(bold=True)
+        self._metrics = {False: QFontMetrics(self.plain), True: QFontMetrics(self.bold)}
+
+    def width(self, text: str, bold: bool = False) -> int:
+        return self._metrics[bold].horizontalAdvance(text)
+
+    def write(
+        self, painter: QPainter, box: QRect, text: str, colour: QColor, bold: bool = False
+    ) -> None:
+        """`text` in the middle of the height of `box`, cut with an ellipsis."""
+        if not text or box.width() <= 4:
+            return
+        key = (text, box.width(), bold, box.height())
+        drawn = self._texts.get(key)
+        if drawn is None:
+            drawn = self._prepare(text, box.width(), bold)
+            if len(self._texts) > _CACHE:
+                self._texts.clear()
+            self._texts[key] = drawn
+        painter.setPen(colour)
+        painter.setFont(self.bold if bold else self.plain)
+        top = box.y() + (box.height() - self._metrics[bold].height()) // 2
+        painter.drawStaticText(box.x(), top, drawn)
+
+    def _prepare(self, text: str, width: int, bold: bool) -> QStaticText:
+        cut = self._metrics[bold].elidedText(text, Qt.TextElideMode.ElideRight, width)
+        made = QStaticText(cut)
+        made.setTextFormat(Qt.TextFormat.PlainText)
+        made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+        made.prepare(font=self.bold if bold else self.plain)
+        return made
+
+
+class ArrayTable(QTableView):
+    """Rows of one height over a `RowsModel`; subclasses paint cells.
+
+    What is selected and where one has scrolled to are held by row of the underlying table, so
+    that nothing jumps under the person's eyes while the order changes.
+    """
+
+    def __init__(self, model: RowsModel, tokens: Tokens, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows_model = model
+        self.tokens = tokens
+        self.pen = Pen()
+        self._anchor = (-1, 0)
+        self.settling = False  # the order is changing: selection signals are not the person's
+        self.setModel(model)
+        self._dress()
+        model.replacing.connect(self._remember)
+        model.replaced.connect(self._restore)
+
+    def _dress(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        down = self.verticalHeader()
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setMinimumSectionSize(theme.ROW_HEIGHT)
+        down.setDefaultSectionSize(theme.ROW_HEIGHT)
+        down.hide()
+        across = self.horizontalHeader()
+        across.setHighlightSections(False)
+        across.setSectionsMovable(True)
+        across.setSectionsClickable(True)
+        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+        self.pen = Pen()
+        self.viewport().update()
+
+    # -- what subclasses say -----------------------------------------------------------------
+
+    def begin_paint(self) -> None:
+        """Called once before the rows of a frame."""
+
+    def paint_cell(self, painter: QPainter, box: QRect, row: int, column: int, ink: QColor) -> None:
+        """Paint one cell of table row `row`; `ink` is the text colour on this ground."""
+        raise NotImplementedError
+
+    def selected_position(self) -> int:
+        """Where the shared selection stands now, -1 when it is not shown."""
+        return self.currentIndex().row()
+
+    # -- holding still -----------------------------------------------------------------------
+
+    def _remember(self) -> None:
+        self.settling = True
+        value = self.verticalScrollBar().value()
+        top = value // theme.ROW_HEIGHT
+        # At the very top one wants to see what comes in as the most urgent; elsewhere one reads.
+        row = self.rows_model.row_at(top) if value > 0 else -1
+        self._anchor = (row, value - top * theme.ROW_HEIGHT)
+
+    def _restore(self) -> None:
+        row, offset = self._anchor
+        if row >= 0:
+            found = (self.rows_model.index_rows == row).nonzero()[0]
+            if len(found):
+                self.updateGeometries()
+                self.verticalScrollBar().setValue(int(found[0]) * theme.ROW_HEIGHT + offset)
+        self.show_selected()
+        self.settling = False
+
+    def show_selected(self, scroll: bool = False) -> None:
+        """Put the cursor on the shared selection without telling anybody."""
+        settled, self.settling = self.settling, True
+        position = self.selected_position()
+        if position < 0:
+            self.clearSelection()
+            self.setCurrentIndex(self.rows_model.index(-1, -1))
+        else:
+            index = self.rows_model.index(position, max(0, self.currentIndex().column()))
+            held = self.verticalScrollBar().value()
+            if self.currentIndex().row() != position:
+                self.setCurrentIndex(index)
+            if not scroll:
+                self.verticalScrollBar().setValue(held)
+            else:
+                self.scrollTo(index)
+        self.settling = settled
+
+    def visible_span(self) -> tuple[int, int]:
+        """First and one past the last position in the viewport."""
+        first = self.verticalScrollBar().value() // theme.ROW_HEIGHT
+        last = first + self.viewport().height() // theme.ROW_HEIGHT + 2
+        return first, min(last, len(self.rows_model.index_rows))
+
+    def keyboardSearch(self, search: str) -> None:
+        """Qt would ask every row for its text; the filter field is there for that."""
+
+    # -- painting ----------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        height, offset = theme.ROW_HEIGHT, self.verticalScrollBar().value()
+        surface = self.tokens.surface
+        line, ink = QColor(surface.line), QColor(surface.text)
+        chosen_ground, chosen_ink = QColor(surface.selection), QColor(surface.selection_text)
+        chosen = self.currentIndex().row()
+        boxes = self._columns_in(event.rect())
+        width = self.viewport().width()
+        self.begin_paint()
+        first, last = self.visible_span()
+        for position in range(first, last):
+            top = position * height - offset
+            if top > event.rect().bottom() or top + height < event.rect().top():
+                continue
+            row = self.rows_model.row_at(position)
+            if position == chosen:
+                painter.fillRect(0, top, width, height, chosen_ground)
+            painter.fillRect(0, top + height - 1, width, 1, line)
+            for column, x, across in boxes:
+                box = QRect(x + 6, top, across - 10, height - 1)
+                self.paint_cell(
+                    painter, box, row, column, chosen_ink if position == chosen else ink
+                )
+        if self.hasFocus() and first <= chosen < last:
+            self._paint_focus(painter, QRect(0, chosen * height - offset, width - 1, height - 1))
+        painter.end()
+
+    def _paint_focus(self, painter: QPainter, box: QRect) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(self.tokens.surface.focus), 1))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.drawRect(box)
+
+    def _columns_in(self, rect: QRect) -> list[tuple[int, int, int]]:
+        """(column, left edge, width) of the columns that `rect` touches."""
+        boxes = []
+        for column in range(self.rows_model.columnCount()):
+            x, across = self.columnViewportPosition(column), self.columnWidth(column)
+            if not self.isColumnHidden(column) and x <= rect.right() and x + across >= rect.left():
+                boxes.append((column, x, across))
+        return boxes

@@ -1,0 +1,127 @@
+"""The command bar's words: help as you type, what is wrong with a line, what a line will do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from console import words
+from console.catalogue import ACTIONS
+from console.commandline import Parsed, Problem, ProblemCode, Slot, Verb
+from console.session import Session
+
+
+def _translatable(context: str, text: str) -> str:  # noqa: ARG001 - lupdate reads the call
+    return text
+
+
+QT_TRANSLATE_NOOP = _translatable
+_SHOWN = 4
+
+_SLOTS = {
+    Slot.CASE: QT_TRANSLATE_NOOP("CommandBar", "case"),
+    Slot.DEPARTMENT: QT_TRANSLATE_NOOP("CommandBar", "department"),
+    Slot.REASON: QT_TRANSLATE_NOOP("CommandBar", "reason"),
+    Slot.UNIT: QT_TRANSLATE_NOOP("CommandBar", "call sign"),
+    Slot.BUSY: QT_TRANSLATE_NOOP("CommandBar", "! if busy"),
+    Slot.PASSED: QT_TRANSLATE_NOOP("CommandBar", "pass or fail"),
+    Slot.TEXT: QT_TRANSLATE_NOOP("CommandBar", "text"),
+    Slot.PLACE: QT_TRANSLATE_NOOP("CommandBar", "town, village, case or call sign"),
+}
+_PROBLEMS = {
+    ProblemCode.EMPTY: QT_TRANSLATE_NOOP(
+        "CommandBar", "Type what to do, for example: claim 1023 · next · assign 1023 D-007"
+    ),
+    ProblemCode.RUBBISH: QT_TRANSLATE_NOOP(
+        "CommandBar", "Place {at}: a character that cannot stand in a command ({word})."
+    ),
+    ProblemCode.TOO_LONG: QT_TRANSLATE_NOOP(
+        "CommandBar", "Too long for a command: at most {at} characters. Nothing was done."
+    ),
+    ProblemCode.UNKNOWN_VERB: QT_TRANSLATE_NOOP(
+        "CommandBar", "“{word}” is no command. Known: {expected}"
+    ),
+    ProblemCode.AMBIGUOUS_VERB: QT_TRANSLATE_NOOP(
+        "CommandBar", "“{word}” can mean several commands: {expected}"
+    ),
+    ProblemCode.NO_CASE: QT_TRANSLATE_NOOP(
+        "CommandBar", "Which case? Select one or type its number."
+    ),
+    ProblemCode.UNKNOWN_CASE: QT_TRANSLATE_NOOP(
+        "CommandBar", "There is no case {word}. For the selected case type “.” instead of a number."
+    ),
+    ProblemCode.MISSING: QT_TRANSLATE_NOOP("CommandBar", "Still missing: {slot}. {expected}"),
+    ProblemCode.UNKNOWN: QT_TRANSLATE_NOOP(
+        "CommandBar", "Place {at}: “{word}” is no known {slot}. {expected}"
+    ),
+    ProblemCode.AMBIGUOUS: QT_TRANSLATE_NOOP(
+        "CommandBar", "Place {at}: “{word}” fits more than one {slot}: {expected}"
+    ),
+    ProblemCode.SURPLUS: QT_TRANSLATE_NOOP(
+        "CommandBar", "Place {at}: “{word}” is more than this command takes."
+    ),
+}
+_VIEW_VERBS = {
+    "go": QT_TRANSLATE_NOOP("CommandBar", "Show on the map"),
+    "find": QT_TRANSLATE_NOOP("CommandBar", "Filter the queue"),
+}
+_CASE = QT_TRANSLATE_NOOP("CommandBar", "case {number}")
+_PASSED = QT_TRANSLATE_NOOP("CommandBar", "passed")
+_FAILED = QT_TRANSLATE_NOOP("CommandBar", "failed: back for rework")
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("CommandBar", text)
+
+
+def slot_name(slot: Slot) -> str:
+    return _say(_SLOTS[slot])
+
+
+def verb_name(verb: str) -> str:
+    if verb in _VIEW_VERBS:
+        return _say(_VIEW_VERBS[verb])
+    return QCoreApplication.translate("Actions", ACTIONS[verb].label)
+
+
+def usage(verb: Verb) -> str:
+    """ "assign — Assign unit: [case] call sign [! if busy]"."""
+    slots = [
+        f"[{slot_name(s)}]" if s is Slot.CASE or s in verb.optional else f"<{slot_name(s)}>"
+        for s in verb.slots
+    ]
+    return f"{verb.id} {' '.join(slots)} — {verb_name(verb.id)}"
+
+
+def problem(found: Problem) -> str:
+    """The place, the reason and what was expected."""
+    expected = ", ".join(found.expected[:_SHOWN])
+    if len(found.expected) > _SHOWN:
+        expected += " …"
+    word = found.word if len(found.word) <= 30 else found.word[:29] + "…"
+    return words.fill(
+        _say(_PROBLEMS[found.code]),
+        at=found.at + 1 if found.code is not ProblemCode.TOO_LONG else found.at,
+        word=word,
+        slot=slot_name(found.slot) if found.slot else "",
+        expected=expected,
+    ).strip()
+
+
+def effect(said: Parsed, session: Session, reasons: str) -> str:
+    """What Enter will do, in words."""
+    parts = [verb_name(said.verb)]
+    if said.case_id:
+        parts.append(words.fill(_say(_CASE), number=said.case_id))
+    if said.unit:
+        parts.append(said.unit)
+    if said.department:
+        parts.append(words.department(session, said.department))
+    if said.reason:
+        parts.append(words.reason(session, reasons, said.reason))
+    if said.verb == "verify":
+        parts.append(_say(_PASSED if said.passed else _FAILED))
+    if said.place:
+        parts.append(words.area(session, said.place))
+    if said.text:
+        parts.append(f"“{said.text}”")
+    return " · ".join(parts)

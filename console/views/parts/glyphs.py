@@ -1,0 +1,94 @@
+"""Small shapes that carry a meaning without their colour: the light, the badge, the bar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from casework.vocabulary import TrafficLight
+from console.tokens import Tokens
+
+GLYPH = 12
+
+
+def light_of(now_ms: int, from_ms: int, due_ms: int) -> TrafficLight:
+    """The light by milliseconds; the rule is `casework.clock.light`'s."""
+    if not due_ms:
+        return TrafficLight.NONE
+    if now_ms > due_ms:
+        return TrafficLight.RED
+    if not from_ms or due_ms <= from_ms:
+        return TrafficLight.GREEN
+    used = (now_ms - from_ms) / (due_ms - from_ms)
+    return TrafficLight.YELLOW if used > 0.8 else TrafficLight.GREEN
+
+
+def light_ink(light: TrafficLight, tokens: Tokens) -> QColor:
+    """Grey is calm: green lights are drawn in the calm ink."""
+    signal = tokens.signal
+    if light is TrafficLight.RED:
+        return QColor(signal.red_ink)
+    if light is TrafficLight.YELLOW:
+        return QColor(signal.amber_ink)
+    return QColor(signal.calm_ink)
+
+
+def draw_light(painter: QPainter, box: QRect, light: TrafficLight, ink: QColor) -> None:
+    """Ring: in time. Triangle: soon. Filled square with a bar: over. Nothing: no limit."""
+    middle = QPointF(box.x() + GLYPH / 2, box.y() + box.height() / 2)
+    half = GLYPH / 2 - 1
+    if light is TrafficLight.GREEN:
+        painter.setPen(QPen(ink, 1.4))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(middle, half - 1, half - 1)
+    elif light is TrafficLight.YELLOW:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        painter.drawPolygon(
+            QPolygonF(
+                [
+                    QPointF(middle.x(), middle.y() - half),
+                    QPointF(middle.x() + half, middle.y() + half - 1),
+                    QPointF(middle.x() - half, middle.y() + half - 1),
+                ]
+            )
+        )
+    elif light is TrafficLight.RED:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        painter.drawRect(QRectF(middle.x() - half, middle.y() - half, 2 * half, 2 * half))
+
+
+def draw_badge(painter: QPainter, box: QRect, priority: int, tokens: Tokens) -> QColor:
+    """The ground of a priority: only an emergency is filled. Returns the ink to write on it."""
+    signal = tokens.signal
+    if priority == 1:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(signal.red_fill))
+        painter.drawRoundedRect(QRectF(box), 3, 3)
+        return QColor(signal.on_dark_fill)
+    return QColor(tokens.surface.text if priority == 2 else tokens.surface.text_soft)
+
+
+def draw_bar(painter: QPainter, box: QRect, used: float, ink: QColor, ground: QColor) -> None:
+    """A thin line at the foot of `box`: how much of the limit is used up."""
+    y = box.bottom() - 3
+    painter.fillRect(box.x(), y, box.width(), 2, ground)
+    painter.fillRect(box.x(), y, int(box.width() * min(1.0, max(0.0, used))), 2, ink)
+
+
+def draw_cross(painter: QPainter, box: QRect, ink: QColor) -> None:
+    """Refused."""
+    painter.setPen(QPen(ink, 2))
+    middle_y, x = box.y() + box.height() / 2, float(box.x())
+    painter.drawLine(QPointF(x + 2, middle_y - 4), QPointF(x + 10, middle_y + 4))
+    painter.drawLine(QPointF(x + 10, middle_y - 4), QPointF(x + 2, middle_y + 4))
+
+
+def draw_dots(painter: QPainter, box: QRect, ink: QColor) -> None:
+    """Under way: three dots that stand still."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    middle = box.y() + box.height() / 2
+    for step in range(3):
+        painter.drawEllipse(QPointF(box.x() + 2.5 + step * 4, middle), 1.4, 1.4)

@@ -1,0 +1,39 @@
+"""The interface's language: translators on the application, names of data, Qt's own words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from console import words
+from console.tokens import RESOURCES
+
+LANGUAGES = ("zh_CN", "en")
+_INSTALLED: list[QTranslator] = []
+
+
+def choose(code: str) -> str:
+    """The language to begin with: `code` where it is ours, else the machine's, else Chinese."""
+    if code in LANGUAGES:
+        return code
+    return "en" if QLocale.system().language() == QLocale.Language.English else "zh_CN"
+
+
+def install(code: str) -> None:
+    """Speak `code` from now on; every widget hears a LanguageChange.
+
+    English has a translator too: it holds the plural forms.
+    """
+    app = QCoreApplication.instance()
+    if app is None:
+        raise RuntimeError("an application must exist before it can speak")
+    words.set_language(code)
+    for old in _INSTALLED:
+        app.removeTranslator(old)
+    _INSTALLED.clear()
+    own = RESOURCES / "translations"
+    theirs = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for name, folder in ((f"qtbase_{code}", theirs), (f"console_{code}", str(own))):
+        translator = QTranslator(app)
+        if translator.load(name, folder):
+            _INSTALLED.append(translator)
+            app.installTranslator(translator)

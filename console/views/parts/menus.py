@@ -1,0 +1,153 @@
+"""Menus and keys, made from the table of actions.
+
+A key always acts, so that a no is told; a menu entry that cannot be used now is grey and says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import groupby
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from console.actions import Actions
+from console.catalogue import ACTIONS
+from console.session import Session
+from console.views.parts.languages import LANGUAGES
+
+
+def _translatable(context: str, text: str) -> str:  # noqa: ARG001 - lupdate reads the call
+    return text
+
+
+QT_TRANSLATE_NOOP = _translatable
+
+
+@dataclass(frozen=True)
+class ViewAction:
+    """Something the window does with itself. `label` is a source text of context "Menus"."""
+
+    id: str
+    label: str
+    shortcut: str = ""
+
+
+VIEW_ACTIONS: tuple[ViewAction, ...] = (
+    ViewAction("find", QT_TRANSLATE_NOOP("Menus", "Filter the queue"), "Ctrl+F"),
+    ViewAction("command", QT_TRANSLATE_NOOP("Menus", "Command bar"), "Ctrl+K"),
+    ViewAction("down", QT_TRANSLATE_NOOP("Menus", "Next case in the queue"), "Ctrl+Down"),
+    ViewAction("up", QT_TRANSLATE_NOOP("Menus", "Previous case in the queue"), "Ctrl+Up"),
+    ViewAction("pane", QT_TRANSLATE_NOOP("Menus", "Next pane"), "F6"),
+    ViewAction("back", QT_TRANSLATE_NOOP("Menus", "Previous pane"), "Shift+F6"),
+    ViewAction("fit-case", QT_TRANSLATE_NOOP("Menus", "Selected case on the map"), "F4"),
+    ViewAction("fit-city", QT_TRANSLATE_NOOP("Menus", "Whole city on the map"), "F5"),
+    ViewAction("reset", QT_TRANSLATE_NOOP("Menus", "Reset the layout")),
+)
+_LANGUAGE_NAMES = {"zh_CN": "中文", "en": "English"}  # each in its own language, whatever is chosen
+_THEMES = {
+    "light": QT_TRANSLATE_NOOP("Menus", "Light"),
+    "dark": QT_TRANSLATE_NOOP("Menus", "Dark"),
+}
+
+
+def say(text: str) -> str:
+    return QCoreApplication.translate("Menus", text)
+
+
+class Menus(QObject):
+    """The menu bar's content. `does` carries out view actions by id."""
+
+    def __init__(
+        self,
+        bar: QMenuBar,
+        window: QWidget,
+        session: Session,
+        actions: Actions,
+        does: Callable[[str], None],
+    ) -> None:
+        super().__init__(window)
+        self._session, self._actions = session, actions
+        self.case_menu, self.view_menu = QMenu(bar), QMenu(bar)
+        self.languages, self.themes = QMenu(self.view_menu), QMenu(self.view_menu)
+        self.of_action: dict[str, QAction] = {}
+        self.of_view: dict[str, QAction] = {}
+        bar.addMenu(self.case_menu)
+        bar.addMenu(self.view_menu)
+        self._fill_case(window)
+        self._fill_view(window, does)
+        self.language_group = self._choices(self.languages, LANGUAGES)
+        self.theme_group = self._choices(self.themes, tuple(_THEMES))
+        self.case_menu.aboutToShow.connect(self.refresh)
+
+    def _fill_case(self, window: QWidget) -> None:
+        self.case_menu.setToolTipsVisible(True)
+        for _group, members in groupby(ACTIONS.values(), key=lambda a: a.group):
+            for action in members:
+                entry = self.case_menu.addAction(action.id)
+                entry.triggered.connect(lambda _on=False, i=action.id: self._actions.trigger(i))
+                self.of_action[action.id] = entry
+                key = QShortcut(QKeySequence(action.shortcut), window)
+                key.activated.connect(lambda i=action.id: self._actions.trigger(i))
+            self.case_menu.addSeparator()
+
+    def _fill_view(self, window: QWidget, does: Callable[[str], None]) -> None:
+        for view in VIEW_ACTIONS:
+            entry = self.view_menu.addAction(view.id)
+            entry.setShortcut(QKeySequence(view.shortcut))
+            entry.triggered.connect(lambda _on=False, i=view.id: does(i))
+            window.addAction(entry)
+            self.of_view[view.id] = entry
+        slash = QShortcut(QKeySequence("/"), window)
+        slash.activated.connect(lambda: does("command"))
+        self.view_menu.addSeparator()
+        self.view_menu.addMenu(self.languages)
+        self.view_menu.addMenu(self.themes)
+
+    def _choices(self, menu: QMenu, ids: tuple[str, ...]) -> QActionGroup:
+        group = QActionGroup(self)
+        for name in ids:
+            entry = menu.addAction(_LANGUAGE_NAMES.get(name, name))
+            entry.setCheckable(True)
+            entry.setData(name)
+            group.addAction(entry)
+        return group
+
+    def check(self, language: str, theme: str) -> None:
+        """Mark what is in use."""
+        for group, chosen in ((self.language_group, language), (self.theme_group, theme)):
+            for entry in group.actions():
+                entry.setChecked(bool(entry.data() == chosen))
+
+    def refresh(self) -> None:
+        """What can be done with the selected case now, and why the rest cannot."""
+        case_id = self._session.selected_case
+        for name, entry in self.of_action.items():
+            judged = self._actions.availability(name, case_id)
+            key = QKeySequence(ACTIONS[name].shortcut).toString(
+                QKeySequence.SequenceFormat.NativeText
+            )
+            label = self._actions.label(name)
+            shown = label if judged.ok else f"{label} — {judged.why}"
+            entry.setText(f"{shown.replace('&', '&&')}\t{key}")
+            entry.setToolTip(self._actions.hint(name) if judged.ok else judged.why)
+            entry.setEnabled(judged.ok)
+
+    def retranslate(self) -> None:
+        self.case_menu.setTitle(say(_CASE))
+        self.view_menu.setTitle(say(_VIEW))
+        # Whoever cannot read the current language must find this menu: it names itself in both.
+        self.languages.setTitle("语言 / Language")
+        self.themes.setTitle(say(_THEME))
+        for view in VIEW_ACTIONS:
+            self.of_view[view.id].setText(say(view.label))
+        for entry in self.theme_group.actions():
+            entry.setText(say(_THEMES[entry.data()]))
+        self.refresh()
+
+
+_CASE = QT_TRANSLATE_NOOP("Menus", "&Case")
+_VIEW = QT_TRANSLATE_NOOP("Menus", "&View")
+_THEME = QT_TRANSLATE_NOOP("Menus", "Theme")

@@ -1,0 +1,111 @@
+"""The queue's table: how a case looks in one row."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QWidget
+
+from casework.vocabulary import TrafficLight
+from console.models.marks import Mark, mark_text
+from console.models.queue import QueueModel
+from console.models.sortkeys import By
+from console.tokens import Tokens
+from console.views.parts import glyphs
+from console.views.parts.arraytable import ArrayTable
+
+#: Widths for 1,220 px of queue; the title takes what is left.
+WIDTHS = {
+    By.PRIORITY: 76,
+    By.NUMBER: 72,
+    By.PLACE: 216,
+    By.TYPE: 124,
+    By.STATE: 96,
+    By.CLOCK: 156,
+    By.DEPARTMENT: 100,
+    By.HOLDER: 92,
+    By.SOURCE: 92,
+    By.TITLE: 200,
+}
+
+
+class QueueTable(ArrayTable):
+    def __init__(self, model: QueueModel, tokens: Tokens, parent: QWidget | None = None) -> None:
+        self.queue = model
+        self._now = 0
+        self._me = -1
+        super().__init__(model, tokens, parent)
+        for by, width in WIDTHS.items():
+            self.setColumnWidth(by, width)
+        self.horizontalHeader().setStretchLastSection(True)
+
+    def selected_position(self) -> int:
+        return self.queue.position_of(self.queue.session.selected_case)
+
+    def repaint_clocks(self) -> None:
+        """Once a second: only the column that runs, only the rows that show."""
+        x, width = self.columnViewportPosition(By.CLOCK), self.columnWidth(By.CLOCK)
+        self.viewport().update(x, 0, width, self.viewport().height())
+
+    def begin_paint(self) -> None:
+        session = self.queue.session
+        self._now = session.clock.now_ms()
+        me = session.actor.actor_id if session.actor else ""
+        self._me = session.board.cases.words.find(me) if me else -1
+
+    def paint_cell(self, painter: QPainter, box: QRect, row: int, column: int, ink: QColor) -> None:
+        if column == By.PRIORITY:
+            self._paint_priority(painter, box, row, ink)
+        elif column == By.CLOCK:
+            self._paint_clock(painter, box, row, ink)
+        elif column == By.STATE:
+            self._paint_state(painter, box, row, ink)
+        elif column == By.HOLDER:
+            mine = int(self.queue.session.board.cases.column("holder")[row]) == self._me > 0
+            self.pen.write(painter, box, self.queue.text.cell(row, By.HOLDER), ink, mine)
+        else:
+            self.pen.write(painter, box, self.queue.text.cell(row, By(column)), ink)
+
+    def _paint_priority(self, painter: QPainter, box: QRect, row: int, ink: QColor) -> None:
+        priority = int(self.queue.session.board.cases.column("priority")[row])
+        text = self.queue.text.cell(row, By.PRIORITY)
+        if priority != 1:
+            self.pen.write(painter, box, text, ink)
+            return
+        badge = box.adjusted(-2, 4, 2, -4)
+        on_badge = glyphs.draw_badge(painter, badge, priority, self.tokens)
+        self.pen.write(painter, box, text, on_badge, True)
+
+    def _paint_clock(self, painter: QPainter, box: QRect, row: int, ink: QColor) -> None:
+        cases = self.queue.session.board.cases
+        due, begin = int(cases.column("due_ms")[row]), int(cases.column("from_ms")[row])
+        closed = int(cases.column("closed_ms")[row])
+        light = TrafficLight.NONE if closed else glyphs.light_of(self._now, begin, due)
+        selected = ink.name() == self.tokens.surface.selection_text and light in (
+            TrafficLight.GREEN,
+            TrafficLight.NONE,
+        )
+        colour = ink if selected or closed else glyphs.light_ink(light, self.tokens)
+        glyphs.draw_light(painter, box, light, colour)
+        words = box.adjusted(glyphs.GLYPH + 5, 0, 0, -2)
+        text = self.queue.text.cell(row, By.CLOCK)
+        self.pen.write(painter, words, text, colour, light is TrafficLight.RED)
+        if light in (TrafficLight.GREEN, TrafficLight.YELLOW) and due > begin > 0:
+            used = (self._now - begin) / (due - begin)
+            bar = box.adjusted(glyphs.GLYPH + 5, 0, -4, 0)
+            glyphs.draw_bar(painter, bar, used, colour, QColor(self.tokens.surface.line))
+
+    def _paint_state(self, painter: QPainter, box: QRect, row: int, ink: QColor) -> None:
+        case_id = int(self.queue.session.board.cases.column("case_id")[row])
+        mark = self.queue.marks.get(case_id, Mark.NONE)
+        if mark is Mark.NONE:
+            self.pen.write(painter, box, self.queue.text.cell(row, By.STATE), ink)
+            return
+        if mark is Mark.REFUSED:
+            colour = QColor(self.tokens.signal.red_ink)
+            glyphs.draw_cross(painter, box, colour)
+        else:
+            colour = QColor(self.tokens.signal.blue_ink)
+            glyphs.draw_dots(painter, box, colour)
+        words = box.adjusted(glyphs.GLYPH + 4, 0, 0, 0)
+        self.pen.write(painter, words, mark_text(mark), colour, mark is Mark.REFUSED)

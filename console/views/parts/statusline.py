@@ -1,0 +1,103 @@
+"""The status bar: city time, the link, the counts, and who sits here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from console import words
+from console.feeds.port import LinkState
+from console.models.filters import Counts
+from console.session import Session
+
+#: The sign says what the colour says.
+_SIGNS = {
+    LinkState.CONNECTING: ("◌", "amber"),
+    LinkState.LIVE: ("●", "soft"),
+    LinkState.STALE: ("▲", "red"),
+    LinkState.REFUSED: ("✕", "red"),
+    LinkState.REPLAY: ("▶", "blue"),
+}
+
+
+class StatusLine(QStatusBar):
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._counts = Counts()
+        self.clock, self.link = _label(self), _label(self)
+        self.counts, self.me = _label(self), _label(self)
+        self.setSizeGripEnabled(False)
+        for label in (self.clock, self.link, self.counts):
+            self.addWidget(label)
+        self.addPermanentWidget(self.me)
+        self._second = QTimer(self)
+        self._second.setInterval(500)
+        self._second.timeout.connect(self._tell_time)
+        self._second.start()
+        session.linked.connect(lambda _link: self._tell_link())
+        session.city_known.connect(self.retranslate)
+        self.retranslate()
+
+    def set_counts(self, counts: Counts) -> None:
+        self._counts = counts
+        text = self.tr("Open {open} · overdue {overdue} · unclaimed {unclaimed} · mine {mine}")
+        self.counts.setText(
+            words.fill(
+                text,
+                open=f"{counts.open:,}",
+                overdue=f"{counts.overdue:,}",
+                unclaimed=f"{counts.unclaimed:,}",
+                mine=f"{counts.mine:,}",
+            )
+        )
+
+    def retranslate(self) -> None:
+        self._tell_time()
+        self._tell_link()
+        self._tell_me()
+        self.set_counts(self._counts)
+        self.clock.setToolTip(self.tr("City time"))
+
+    def _tell_time(self) -> None:
+        clock = self._session.clock
+        zone = words.zone(self._session)
+        said = words.instant_ms(clock.now_ms(), zone, with_date=True)
+        if self._session.gazetteer is not None:
+            said += f" {self._session.gazetteer.zone}"
+        if clock.rate not in (0.0, 1.0):
+            said += f" · ×{clock.rate:g}"
+        if self.clock.text() != said:
+            self.clock.setText(said)
+
+    def _tell_link(self) -> None:
+        link = self._session.link
+        sign, role = _SIGNS[link.state]
+        said = f"{sign} {words.link(link.state)}"
+        if link.trouble:
+            said += f" · {words.trouble(link.trouble)}"
+        self.link.setText(said)
+        if self.link.property("role") != role:
+            self.link.setProperty("role", role)
+            self.link.style().unpolish(self.link)
+            self.link.style().polish(self.link)
+
+    def _tell_me(self) -> None:
+        actor = self._session.actor
+        if actor is None:
+            self.me.setText("")
+            return
+        posts = self.tr(", ").join(words.post(p) for p in sorted(actor.posts))
+        self.me.setText(f"{actor.name} · {posts}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+def _label(parent: QWidget) -> QLabel:
+    made = QLabel(parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setContentsMargins(8, 0, 12, 0)
+    return made

@@ -1,0 +1,117 @@
+"""Style tokens made into a palette, a style sheet and fonts. Nothing else names a colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from string import Template
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from console.tokens import RESOURCES, Tokens
+
+#: Sizes in device-independent pixels: the four the console uses.
+SMALL, BODY, STRONG, TITLE = 12, 14, 16, 20
+ROW_HEIGHT = 28
+#: Where a thing can be hit with a mouse it is at least this high.
+TARGET = 24
+
+#: Families that draw simplified Chinese well, the best first.
+CHINESE = (
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "Source Han Sans CN",
+    "Microsoft YaHei UI",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "HarmonyOS Sans SC",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+    "Droid Sans Fallback",
+    "SimHei",
+)
+#: What gives a Chinese font on Debian and Ubuntu.
+FONT_PACKAGE = "fonts-noto-cjk"
+
+
+@dataclass(frozen=True)
+class FontChoice:
+    """`family` in use; `missing` names the package to install where none draws Chinese."""
+
+    family: str
+    missing: str = ""
+
+
+def find_font() -> FontChoice:
+    """The best installed family for Chinese and Latin text."""
+    installed = set(QFontDatabase.families())
+    for family in CHINESE:
+        if family in installed:
+            return FontChoice(family)
+    drawing = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
+    if drawing:
+        return FontChoice(drawing[0])
+    return FontChoice(
+        QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family(), FONT_PACKAGE
+    )
+
+
+def font(size: int = BODY, *, bold: bool = False) -> QFont:
+    """The console's font in one of its sizes."""
+    made = QFont(QApplication.font())
+    made.setPixelSize(size)
+    made.setBold(bold)
+    return made
+
+
+def apply(app: QApplication, tokens: Tokens) -> FontChoice:
+    """Dress the whole application; returns which font it wears."""
+    choice = find_font()
+    face = QFont(choice.family)
+    face.setPixelSize(BODY)
+    app.setStyle("Fusion")
+    app.setFont(face)
+    app.setPalette(palette(tokens))
+    app.setStyleSheet(sheet(tokens))
+    return choice
+
+
+def palette(tokens: Tokens) -> QPalette:
+    s = tokens.surface
+    role = QPalette.ColorRole
+    made = QPalette()
+    for which, colour in (
+        (role.Window, s.window),
+        (role.WindowText, s.text),
+        (role.Base, s.panel),
+        (role.AlternateBase, s.raised),
+        (role.Text, s.text),
+        (role.Button, s.raised),
+        (role.ButtonText, s.text),
+        (role.BrightText, s.text),
+        (role.ToolTipBase, s.panel),
+        (role.ToolTipText, s.text),
+        (role.PlaceholderText, s.text_soft),
+        (role.Highlight, s.selection),
+        (role.HighlightedText, s.selection_text),
+        (role.Link, s.focus),
+        (role.Mid, s.line),
+        (role.Dark, s.line),
+        (role.Light, s.raised),
+    ):
+        made.setColor(which, QColor(colour))
+    group = QPalette.ColorGroup.Disabled
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(group, which, QColor(s.text_soft))
+    return made
+
+
+def sheet(tokens: Tokens) -> str:
+    """The one style sheet, from `resources/style/console.qss` with tokens put in."""
+    text = (RESOURCES / "style" / "console.qss").read_text("utf-8")
+    names = {f"surface_{n}": getattr(tokens.surface, n) for n in tokens.surface.__struct_fields__}
+    names |= {f"signal_{n}": getattr(tokens.signal, n) for n in tokens.signal.__struct_fields__}
+    sizes = {"small": SMALL, "body": BODY, "strong": STRONG, "title": TITLE, "target": TARGET}
+    icons = {"icons": (RESOURCES / "icons" / tokens.name).as_posix()}
+    return Template(text).substitute(names | {n: f"{v}px" for n, v in sizes.items()} | icons)

@@ -1,0 +1,214 @@
+"""Units: who there is, who is free, who is nearest to the selected case."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from console import words
+from console.actions import Actions
+from console.models.unitorder import FRESH_MS, UnitFilter
+from console.models.units import Column, UnitsModel
+from console.session import Session
+from console.tokens import Tokens
+from console.views.parts.arraytable import ArrayTable
+from console.views.parts.chips import Chips
+from console.views.parts.field import SeatField
+
+_CHIPS = ("all", "free", "busy", "officers", "drones", "fresh")
+_WIDTHS = {
+    Column.SIGN: 84,
+    Column.KIND: 68,
+    Column.DISTANCE: 72,
+    Column.DUTY: 120,
+    Column.AGE: 96,
+    Column.BATTERY: 64,
+    Column.AREA: 90,
+}
+_LOW_BATTERY = 25
+
+
+class UnitsTable(ArrayTable):
+    """One unit a row."""
+
+    chosen = Signal(int)  # unit id: send this one
+
+    def __init__(self, model: UnitsModel, tokens: Tokens, parent: QWidget | None = None) -> None:
+        self.units = model
+        super().__init__(model, tokens, parent)
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(column, width)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.doubleClicked.connect(lambda index: self._choose(index.row()))
+
+    def selected_position(self) -> int:
+        return self.units.position_of(self.units.session.selected_unit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        ):
+            self._choose(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, position: int) -> None:
+        unit = self.units.unit_at(position)
+        if unit:
+            self.chosen.emit(unit)
+
+    def paint_cell(self, painter: QPainter, box: QRect, row: int, column: int, ink: QColor) -> None:
+        signal = self.tokens.signal
+        units = self.units.session.board.units
+        busy = int(units.column("case_id")[row]) != 0
+        bold, colour = False, ink
+        if column == Column.SIGN:
+            bold = not busy
+        elif column == Column.DUTY and busy:
+            colour = QColor(signal.blue_ink)
+        elif column == Column.AGE:
+            age = self.units.age_ms(row)
+            colour = QColor(signal.amber_ink) if age < 0 or age > FRESH_MS else ink
+        elif column == Column.BATTERY and 0 <= int(units.column("battery")[row]) < _LOW_BATTERY:
+            colour, bold = QColor(signal.amber_ink), True
+        self.pen.write(painter, box, self._text(row, Column(column)), colour, bold)
+
+    def _text(self, row: int, column: Column) -> str:
+        text = self.units.cell(row, column)
+        if column is Column.BATTERY and text:
+            charge = int(self.units.session.board.units.column("battery")[row])
+            return f"▼ {text}" if charge < _LOW_BATTERY else text
+        if column is Column.AGE and self.units.age_ms(row) > FRESH_MS:
+            return f"△ {text}"
+        return text
+
+
+class UnitsView(QWidget):
+    """Filter line, table and what Enter will do."""
+
+    def __init__(
+        self, session: Session, actions: Actions, tokens: Tokens, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._actions = session, actions
+        self.model = UnitsModel(session, self)
+        self.table = UnitsTable(self.model, tokens, self)
+        self.field = SeatField(self)
+        self.chips = Chips(_CHIPS, self)
+        self.nearest = QPushButton(self)
+        self.foot = QLabel(self)
+        self._lay_out()
+        self._wire()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        self.field.setClearButtonEnabled(True)
+        self.field.setMaxLength(60)
+        self.field.setMinimumWidth(80)
+        self.nearest.setCheckable(True)
+        self.nearest.setChecked(True)
+        top = QHBoxLayout()
+        top.setSpacing(4)
+        top.addWidget(self.field, 1)
+        top.addWidget(self.nearest)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 4)
+        column.setSpacing(4)
+        column.addLayout(top)
+        column.addWidget(self.chips)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.foot)
+        self.foot.setTextFormat(Qt.TextFormat.PlainText)
+        self.foot.setProperty("role", "small")
+
+    def _wire(self) -> None:
+        self._second = QTimer(self)
+        self._second.setInterval(1_000)
+        self._second.timeout.connect(self.table.viewport().update)
+        self._second.start()
+        self.field.textChanged.connect(lambda _text: self._filter())
+        self.chips.changed.connect(self._filter)
+        self.nearest.toggled.connect(self._toggle_nearest)
+        self.table.chosen.connect(self._assign)
+        self.table.selectionModel().currentRowChanged.connect(self._picked)
+        self._session.unit_selected.connect(self._on_unit)
+        self._session.selected.connect(lambda _case: self._say_foot())
+        self.model.counted.connect(lambda _free, _busy: self._say_foot())
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        self.table.set_tokens(tokens)
+
+    def _filter(self) -> None:
+        on = self.chips.on
+        text = " ".join(self.field.text().split())
+        self.model.set_filter(
+            UnitFilter(on("free"), on("busy"), on("officers"), on("drones"), on("fresh"), text)
+        )
+
+    def _toggle_nearest(self, on: bool) -> None:
+        self.model.set_nearest(bool(on))
+
+    def _assign(self, unit: int) -> None:
+        """Send the chosen unit; a no is told by `actions`, where the person looks."""
+        self._actions.run("assign", self._session.selected_case, unit=unit)
+
+    def _picked(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if not self.table.settling and current.isValid():
+            self._session.select_unit(self.model.unit_at(current.row()))
+
+    def _on_unit(self, _unit: object) -> None:
+        self.table.show_selected(scroll=True)
+        self.table.viewport().update()
+
+    def focus_units(self) -> None:
+        """The keyboard goes to the list, on its first line: the nearest."""
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(0, 0))
+
+    def retranslate(self) -> None:
+        self.field.setPlaceholderText(self.tr("Call sign, team, name"))
+        self.field.setAccessibleName(self.tr("Filter the units by text"))
+        self.nearest.setText(self.tr("Nearest first"))
+        self.nearest.setToolTip(self.tr("Order by distance to the selected case"))
+        self.table.setAccessibleName(self.tr("List of units"))
+        minutes = FRESH_MS // 60_000
+        for name, text, tip in (
+            ("all", self.tr("All"), self.tr("Every unit")),
+            ("free", self.tr("Free"), self.tr("Units without a case")),
+            ("busy", self.tr("Busy"), self.tr("Units at a case")),
+            ("officers", self.tr("Officers"), ""),
+            ("drones", self.tr("Drones"), ""),
+            (
+                "fresh",
+                self.tr("Fresh"),
+                self.tr("Position not older than %n minute(s)", "", minutes),
+            ),
+        ):
+            self.chips.set_text(name, text, tip)
+        self._say_foot()
+
+    def _say_foot(self) -> None:
+        units = self._session.board.units
+        busy = int((units.column("case_id") != 0).sum())
+        text = self.tr("{shown} of {all} units · {free} free · {busy} busy")
+        said = words.fill(
+            text,
+            shown=f"{self.model.rowCount():,}",
+            all=f"{units.rows:,}",
+            free=f"{units.rows - busy:,}",
+            busy=f"{busy:,}",
+        )
+        if self._session.selected_case and not self._session.read_only:
+            hint = self.tr("Enter sends the unit to case {case}")
+            said += " · " + words.fill(hint, case=self._session.selected_case)
+        self.foot.setText(said)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.model.retranslate()
+            self.retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,303 @@
+"""The dispatcher's window: where everything stands, and what holds it together."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QMainWindow,
+    QMenuBar,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from console import words
+from console.actions import Actions
+from console.commandline import Parsed
+from console.feeds.port import ReplayControl
+from console.map.canvas import MapCanvas
+from console.session import Session
+from console.tokens import Tokens, load_tokens
+from console.views import theme
+from console.views.casepanel import CasePanel
+from console.views.commandbar import CommandBar
+from console.views.parts import languages
+from console.views.parts.menus import Menus
+from console.views.parts.statusline import StatusLine
+from console.views.queue import QueueView
+from console.views.units import UnitsView
+
+#: Raise this when docks come or go: a layout of another version is not restored.
+LAYOUT_VERSION = 1
+_WIDTH, _HEIGHT = 1_600, 900
+_Area = Qt.DockWidgetArea
+_ZOOM = {"city": None, "town": 12.5, "village": 14.5}
+
+
+class SettingsPort(Protocol):
+    """Where the window keeps what it wants to find again."""
+
+    language: str
+    theme: str
+
+    def remember(self, key: str, state: bytes, /) -> None: ...
+
+    def recall(self, key: str, /) -> bytes | None: ...
+
+
+class ConsoleWindow(QMainWindow):
+    """Queue on top, units and map below, the case at the right, the command bar at the foot."""
+
+    def __init__(
+        self,
+        session: Session,
+        actions: Actions,
+        tokens: Tokens,
+        settings: SettingsPort,
+        replay: ReplayControl | None = None,
+    ) -> None:
+        super().__init__()
+        self.session, self.acts, self.tokens = session, actions, tokens
+        self._settings = settings
+        self._shown = False
+        self.setObjectName("console")
+        self.queue = QueueView(session, tokens, self)
+        self.units = UnitsView(session, actions, tokens, self)
+        self.map = MapCanvas(session, tokens, self)
+        self.case = CasePanel(session, actions, tokens)
+        self.command = CommandBar(session, actions, tokens, self)
+        self.status = StatusLine(session, self)
+        self._build(replay)
+        self._wire()
+        self.language = languages.choose(settings.language)
+        self.apply_language(self.language)
+        self.resize(_WIDTH, _HEIGHT)
+        self._restored = self._restore()
+
+    # -- building ----------------------------------------------------------------------------
+
+    def _build(self, replay: ReplayControl | None) -> None:
+        self.setCentralWidget(self.map)
+        self.setCorner(Qt.Corner.TopRightCorner, _Area.RightDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, _Area.RightDockWidgetArea)
+        self.setCorner(Qt.Corner.TopLeftCorner, _Area.TopDockWidgetArea)
+        self.setDockNestingEnabled(True)
+        self.docks = {
+            "queue": self._dock("queue", self.queue),
+            "units": self._dock("units", self.units),
+            "case": self._dock("case", self.case),
+        }
+        self._place_docks()
+        self.setStatusBar(self.status)
+        self._add_bar("command", self.command)
+        head = QWidget(self)
+        self.head = QVBoxLayout(head)
+        self.head.setContentsMargins(0, 0, 0, 0)
+        self.head.setSpacing(0)
+        bar = QMenuBar(head)
+        self.head.addWidget(bar)
+        self.setMenuWidget(head)
+        self.menus = Menus(bar, self, self.session, self.acts, self.do)
+        for dock in self.docks.values():
+            self.menus.view_menu.addAction(dock.toggleViewAction())
+        self._replay = replay
+
+    def _add_bar(self, name: str, widget: QWidget) -> None:
+        bar = QToolBar(self)
+        bar.setObjectName(f"bar-{name}")
+        bar.setMovable(False)
+        bar.setFloatable(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        bar.toggleViewAction().setVisible(False)
+        bar.addWidget(widget)
+        self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, bar)
+        self.addToolBarBreak(Qt.ToolBarArea.BottomToolBarArea)
+
+    def _dock(self, name: str, widget: QWidget) -> QDockWidget:
+        dock = QDockWidget(self)
+        dock.setObjectName(f"dock-{name}")
+        dock.setWidget(widget)
+        return dock
+
+    def _place_docks(self) -> None:
+        areas = {
+            "queue": _Area.TopDockWidgetArea,
+            "units": _Area.LeftDockWidgetArea,
+            "case": _Area.RightDockWidgetArea,
+        }
+        for name, dock in self.docks.items():
+            dock.setFloating(False)
+            self.addDockWidget(areas[name], dock)
+            dock.show()
+
+    def _size_docks(self) -> None:
+        """Shares that show everything, from 1,280 × 720 up."""
+        wide, high = self.width(), self.height()
+        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        case = max(340, min(400, wide // 4))
+        self.resizeDocks([self.docks["case"]], [case], across)
+        self.resizeDocks([self.docks["units"]], [max(400, (wide - case) * 2 // 5)], across)
+        self.resizeDocks([self.docks["queue"]], [(high - 150) // 2], down)
+
+    def _wire(self) -> None:
+        self.map.case_picked.connect(self.session.select)
+        self.map.unit_picked.connect(self.session.select_unit)
+        self.command.go.connect(self._go)
+        self.command.find_wanted.connect(self._find)
+        self.command.left.connect(self._leave_bar)
+        self.queue.model.counts_changed.connect(self.status.set_counts)
+        self.status.set_counts(self.queue.model.counts)
+        self.session.city_known.connect(self._name)
+        self.menus.language_group.triggered.connect(lambda e: self.apply_language(str(e.data())))
+        self.menus.theme_group.triggered.connect(lambda e: self.apply_theme(str(e.data())))
+
+    # -- what the person asks of the window --------------------------------------------------
+
+    def do(self, what: str) -> None:
+        """A view action by its id."""
+        {
+            "find": self.queue.focus_filter,
+            "command": self.command.begin,
+            "down": lambda: self.queue.step(1),
+            "up": lambda: self.queue.step(-1),
+            "pane": lambda: self._next_pane(1),
+            "back": lambda: self._next_pane(-1),
+            "fit-case": lambda: self.map.fit_case(self.session.selected_case),
+            "fit-city": self.map.fit_city,
+            "reset": self.reset_layout,
+        }[what]()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """What F6 goes round, as far as it is visible."""
+        all_panes = (self.queue.table, self.units.table, self.map, self.case, self.command.field)
+        return tuple(p for p in all_panes if p.isVisible())
+
+    def _next_pane(self, by: int) -> None:
+        panes = self.panes()
+        focus = QApplication.focusWidget()
+        at = next(
+            (
+                i
+                for i, p in enumerate(panes)
+                if focus is not None and (p is focus or p.isAncestorOf(focus))
+            ),
+            -1 if by > 0 else 0,
+        )
+        to = panes[(at + by) % len(panes)]
+        to.setFocus(Qt.FocusReason.TabFocusReason)
+        if focus is QApplication.focusWidget():  # a pane that hands its focus on to a child
+            child = to.nextInFocusChain()
+            if child is not None and to.isAncestorOf(child):
+                child.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _go(self, said: Parsed) -> None:
+        if said.case_id:
+            self.session.select(said.case_id)
+            self.map.fit_case(said.case_id)
+        elif said.unit:
+            self._go_unit(self.command.lexicon.unit_id(said.unit))
+        else:
+            area = self.session.areas[said.place]
+            zoom = _ZOOM.get(area.level, 15.5)
+            if zoom is None:
+                self.map.fit_city()
+            else:
+                self.map.centre_on(area.lon, area.lat, zoom)
+
+    def _go_unit(self, unit: int) -> None:
+        self.session.select_unit(unit)
+        units = self.session.board.units
+        row = units.row(unit)
+        if row >= 0 and units.column("fix_ms")[row]:
+            lon, lat = float(units.column("lon")[row]), float(units.column("lat")[row])
+            self.map.centre_on(lon, lat, 15.5)
+        else:
+            self.command.say("✕ " + self.tr("Nobody knows where this unit is."), "amber")
+
+    def _leave_bar(self) -> None:
+        self.queue.table.setFocus()
+
+    def _find(self, text: str) -> None:
+        self.queue.find_text(text)
+        self.queue.table.setFocus()
+
+    # -- language and theme ------------------------------------------------------------------
+
+    def apply_language(self, code: str) -> None:
+        """Speak `code` everywhere, at once, and next time too."""
+        self.language = code
+        languages.install(code)
+        self.map.set_language(code)
+        if self._settings.language != code and self._shown:
+            self._settings.language = code
+        self.retranslate()
+
+    def apply_theme(self, name: str) -> None:
+        """Wear `name` ("light" or "dark")."""
+        self.tokens = load_tokens(name)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, self.tokens)
+        for view in (self.queue, self.units, self.map, self.case, self.command):
+            view.set_tokens(self.tokens)
+        if self._settings.theme != name and self._shown:
+            self._settings.theme = name
+        self.menus.check(self.language, name)
+
+    def retranslate(self) -> None:
+        self.docks["queue"].setWindowTitle(self.tr("Queue"))
+        self.docks["units"].setWindowTitle(self.tr("Units"))
+        self.docks["case"].setWindowTitle(self.tr("Case"))
+        self.map.setAccessibleName(self.tr("Map"))
+        self.menus.retranslate()
+        self.menus.check(self.language, self.tokens.name)
+        self._name()
+
+    def _name(self) -> None:
+        gazetteer = self.session.gazetteer
+        city = words.area(self.session, gazetteer.city) if gazetteer else ""
+        title = self.tr("Grid management · dispatcher console")
+        self.setWindowTitle(f"{title} — {city}" if city else title)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    # -- layout ------------------------------------------------------------------------------
+
+    def reset_layout(self) -> None:
+        """Everything back to where it stood at first."""
+        self._place_docks()
+        self._size_docks()
+
+    def _restore(self) -> bool:
+        """The layout of last time; a damaged or older one is left alone."""
+        geometry, docks = self._settings.recall("window"), self._settings.recall("docks")
+        columns = self._settings.recall("queue-columns")
+        if geometry:
+            self.restoreGeometry(geometry)
+        if columns:
+            self.queue.table.horizontalHeader().restoreState(columns)
+        return bool(docks) and self.restoreState(docks or b"", LAYOUT_VERSION)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._shown:
+            self._shown = True
+            if not self._restored:
+                # Docks have no sizes before the first layout has been made.
+                QTimer.singleShot(0, self, self._size_docks)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        keep = self._settings.remember
+        keep("window", bytes(self.saveGeometry().data()))
+        keep("docks", bytes(self.saveState(LAYOUT_VERSION).data()))
+        header = self.queue.table.horizontalHeader()
+        keep("queue-columns", bytes(header.saveState().data()))
+        super().closeEvent(event)
