@@ -97,39 +97,63 @@ class Board:
         return self.cases.get(row) if row >= 0 else None
 
     def apply(self, envelopes: Sequence[ev.Envelope] = (), fixes: Sequence[Fixes] = ()) -> Delta:
-        """Fold a batch in; envelopes at or below `head` are duplicates and are left out."""
-        added: set[int] = set()
-        changed: set[int] = set()
+        """Fold a batch in; envelopes at or below `head` are duplicates and are left out.
+
+        A case is read once and written once a batch, however many events it has in it.
+        """
+        before: dict[int, Case | None] = {}
+        after: dict[int, Case] = {}
         units: set[int] = set()
-        fresh = [e for e in envelopes if e.seq > self.head]
+        fresh = self._fresh(envelopes)
         for envelope in fresh:
-            self.head = envelope.seq
-            self._apply_one(envelope, added, changed, units)
+            if isinstance(envelope.event, ev.UnitsRegistered):
+                units.update(self.units.register(envelope.event.units).tolist())
+            else:
+                self._fold(envelope, before, after)
+        added, changed = self._write(before, after, units)
         moved = [self.units.move(f) for f in fixes]
         return Delta(
             added=_rows(added),
-            changed=_rows(changed - added),
+            changed=_rows(changed),
             units=_rows(units),
             moved=np.unique(np.concatenate(moved)) if moved else _NONE,
-            envelopes=tuple(fresh),
+            envelopes=fresh,
         )
 
-    def _apply_one(
-        self, envelope: ev.Envelope, added: set[int], changed: set[int], units: set[int]
+    def _fresh(self, envelopes: Sequence[ev.Envelope]) -> tuple[ev.Envelope, ...]:
+        """What the board has not seen yet; a batch may hold an envelope twice."""
+        fresh = []
+        for envelope in envelopes:
+            if envelope.seq > self.head:
+                self.head = envelope.seq
+                fresh.append(envelope)
+        return tuple(fresh)
+
+    def _fold(
+        self, envelope: ev.Envelope, before: dict[int, Case | None], after: dict[int, Case]
     ) -> None:
-        event = envelope.event
-        if isinstance(event, ev.UnitsRegistered):
-            units.update(self.units.register(event.units).tolist())
-            return
-        if isinstance(event, ev.UnknownEvent):
+        if isinstance(envelope.event, ev.UnknownEvent):
             self.unknown_events += 1
-        before = self.case(envelope.case_id)
-        after = fold(before, envelope)
-        if after is None:
-            return
-        row, new = self.cases.put(after)
-        (added if new else changed).add(row)
-        units.update(self._duty(before.units if before else {}, after))
+        case_id = envelope.case_id
+        known = after.get(case_id)
+        if known is None:
+            known = before[case_id] = self.case(case_id)
+        folded = fold(known, envelope)
+        if folded is not None:
+            after[folded.case_id] = folded
+
+    def _write(
+        self, before: Mapping[int, Case | None], after: Mapping[int, Case], units: set[int]
+    ) -> tuple[set[int], set[int]]:
+        """Put the folded cases into the table; returns the rows added and those changed."""
+        added: set[int] = set()
+        changed: set[int] = set()
+        for case_id, case in after.items():
+            row, new = self.cases.put(case)
+            (added if new else changed).add(row)
+            known = before.get(case_id)
+            units.update(self._duty(known.units if known else {}, case))
+        return added, changed
 
     def _duty(self, before: Mapping[int, Step], after: Case) -> list[int]:
         """Rows of the units whose duty `after` changes."""
