@@ -27,9 +27,9 @@ import aiohttp
 import msgspec
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "contract" / "central")]
+sys.path.insert(0, str(ROOT))
 
-import small_city  # noqa: E402
+from tests.contract.central import small_city  # noqa: E402
 
 ROW = "x" * 1_500
 

@@ -59,6 +59,8 @@ class Draft:
         found = self.cases.get(case_id)
         if found is not None:
             return found[0]
+        if case_id >= self.next_case_id:
+            return None
         return self._desk.cases.get(case_id) or self._tx.case(case_id)
 
     def busy_with(self, unit: int) -> int | None:
