@@ -131,11 +131,12 @@ class _Seek:
 
 def _last_seeks_only(orders: list[_Order]) -> list[_Order]:
     """Dragging the slider gives a hundred seeks; each but the last of a run is stale already."""
-    return [
-        order
-        for order, after in zip(orders, [*orders[1:], None], strict=True)
-        if not (isinstance(order, _Seek) and isinstance(after, _Seek))
-    ]
+    kept: list[_Order] = []
+    for order in orders:
+        if kept and isinstance(order, _Seek) and isinstance(kept[-1], _Seek):
+            kept.pop()
+        kept.append(order)
+    return kept
 
 
 def _post(sink: Sink, items: list[Item]) -> None:
