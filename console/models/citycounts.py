@@ -71,7 +71,7 @@ class CityCounts:
 def count(
     cases: CaseTable, units: UnitTable, now_ms: int, day_start_ms: int, alarms: int = 20
 ) -> CityCounts:
-    """Count everything; `day_start_ms` is midnight in the city, `alarms` how many newest to name."""
+    """Count everything; `day_start_ms` is midnight in the city, `alarms` how many to name."""
     is_open = _OPEN[cases.column("state")]
     late, near = _clocks(cases, is_open, now_ms)
     held = (cases.column("holder") > 0) & (cases.column("lease_ms") > now_ms)

@@ -17,7 +17,7 @@ from console.views.signs import SignMark, Tone, fill
 
 TICK_MS = 1_000
 translate = QCoreApplication.translate
-_TONES = {
+TONES = {
     LinkState.CONNECTING: Tone.BUSY,
     LinkState.LIVE: Tone.CALM,
     LinkState.STALE: Tone.WARN,
@@ -61,7 +61,7 @@ class LinkBanner(QFrame):
         self.setVisible(link.state is not LinkState.LIVE)
         if link.state is LinkState.LIVE:
             return
-        tone = _TONES[link.state]
+        tone = TONES[link.state]
         ground, on_it = fill(tone, self._tokens)
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, ground)

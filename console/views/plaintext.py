@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -79,7 +79,7 @@ class PlainText(QWidget):
         self._copy.triggered.connect(self._copy_text)
         self.addAction(self._copy)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self._copy.setText(self.tr("Copy"))
+        self._copy.setText(QCoreApplication.translate("PlainText", "Copy"))
 
     def text(self) -> str:
         return self._text
