@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from casework.actor import covers_area
 from casework.vocabulary import OPEN_STATES, STATE_ORDER
 from console.board.cases import CaseTable
-from console.models.textindex import TextIndex
+from console.models.textindex import TextIndex, folded
 
 Mask = NDArray[np.bool_]
 Rows = NDArray[np.int64]
@@ -78,10 +78,10 @@ class TextSearch:
     def mask(self, table: CaseTable, text: str, rows: Rows | None) -> Mask:
         if rows is not None:
             # A batch is small: look at its texts, do not grow the index for it.
-            folded = text.casefold()
+            wanted = folded(text)
             found = np.fromiter(
                 (
-                    folded in table.title[r].casefold() or folded in table.address[r].casefold()
+                    wanted in folded(table.title[r]) or wanted in folded(table.address[r])
                     for r in rows.tolist()
                 ),
                 np.bool_,

@@ -47,8 +47,16 @@ class QueueText:
         if column == "category":
             return words.category(self._session, code)
         if column == "department":
-            return words.department(self._session, code, short=True)
+            return self._without_city(words.department(self._session, code, short=True))
         return words.actor(code, self._session)
+
+    def _without_city(self, name: str) -> str:
+        """ "Dongguan Water Bureau" is the Water Bureau in Dongguan: the row has little room."""
+        city = self._session.gazetteer
+        for prefix in (city.name_zh, f"{city.name_en} ") if city else ():
+            if len(name) > len(prefix):
+                name = name.removeprefix(prefix)
+        return name
 
     def cell(self, row: int, by: By) -> str:
         """Plain text of one cell."""

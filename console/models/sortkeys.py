@@ -121,5 +121,7 @@ def argsort(keys: Keys) -> Rows:
     if keys.dtype.kind != "S":
         order: Rows = np.argsort(keys, kind="stable")
         return order
-    parts = np.ascontiguousarray(keys).view(">u8").reshape(len(keys), -1).astype(np.uint64)
+    parts = (
+        np.ascontiguousarray(keys).view(">u8").reshape(len(keys), TEXT_BYTES // 8).astype(np.uint64)
+    )
     return np.lexsort(tuple(parts[:, i] for i in reversed(range(parts.shape[1]))))

@@ -37,13 +37,18 @@ class TextIndex:
     def find(self, needle: str) -> NDArray[np.bool_]:
         """Shape (rows,): whether the row's text contains `needle`."""
         hit = np.zeros(self.rows, np.bool_)
-        wanted = needle.casefold().encode("utf-8", "replace")
+        wanted = folded(needle).encode("utf-8", "replace")
         if not wanted:
             hit[:] = True
             return hit
         for block in self._blocks:
             hit[block.find(wanted)] = True
         return hit
+
+
+def folded(text: str) -> str:
+    """How a text is compared: without letter case, the separator as a blank."""
+    return text.replace(_SEPARATOR, " ").casefold()
 
 
 class _Block:

@@ -12,7 +12,7 @@ from console.tokens import RESOURCES, Tokens
 
 #: Sizes in device-independent pixels: the four the console uses.
 SMALL, BODY, STRONG, TITLE = 12, 14, 16, 20
-ROW_HEIGHT = 28
+ROW_HEIGHT = 26
 #: Where a thing can be hit with a mouse it is at least this high.
 TARGET = 24
 

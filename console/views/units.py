@@ -19,12 +19,12 @@ from console.views.parts.field import SeatField
 _CHIPS = ("all", "free", "busy", "officers", "drones", "fresh")
 _WIDTHS = {
     Column.SIGN: 84,
-    Column.KIND: 68,
-    Column.DISTANCE: 72,
-    Column.DUTY: 120,
-    Column.AGE: 96,
-    Column.BATTERY: 64,
-    Column.AREA: 90,
+    Column.KIND: 58,
+    Column.DISTANCE: 64,
+    Column.DUTY: 104,
+    Column.AGE: 74,
+    Column.BATTERY: 60,
+    Column.AREA: 50,
 }
 _LOW_BATTERY = 25
 

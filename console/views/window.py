@@ -141,8 +141,8 @@ class ConsoleWindow(QMainWindow):
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         case = max(340, min(400, wide // 4))
         self.resizeDocks([self.docks["case"]], [case], across)
-        self.resizeDocks([self.docks["units"]], [max(400, (wide - case) * 2 // 5)], across)
-        self.resizeDocks([self.docks["queue"]], [(high - 150) // 2], down)
+        self.resizeDocks([self.docks["units"]], [max(400, (wide - case) * 11 // 25)], across)
+        self.resizeDocks([self.docks["queue"]], [(high - 150) * 27 // 50], down)
 
     def _wire(self) -> None:
         self.map.case_picked.connect(self.session.select)
@@ -290,6 +290,7 @@ class ConsoleWindow(QMainWindow):
         super().showEvent(event)
         if not self._shown:
             self._shown = True
+            self.queue.table.setFocus()
             if not self._restored:
                 # Docks have no sizes before the first layout has been made.
                 QTimer.singleShot(0, self, self._size_docks)

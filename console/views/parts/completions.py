@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from console.commandline import Candidate
 
-_ROW = 26
-
 
 class Completions(QListWidget):
     """Lies over the window, never takes the focus."""
@@ -44,7 +42,7 @@ class Completions(QListWidget):
 
     def _place(self, rows: int, over: QWidget) -> None:
         house = self.parentWidget()
-        height = min(rows, 10) * _ROW + 6
+        height = min(rows, 12) * self.sizeHintForRow(0) + 6
         corner = over.mapTo(house, QPoint(0, 0)) if house else QPoint(0, 0)
         above = corner.y() - height - 2
         top = above if above >= 0 else corner.y() + over.height() + 2

@@ -59,15 +59,22 @@ def draw_light(painter: QPainter, box: QRect, light: TrafficLight, ink: QColor) 
         painter.drawRect(QRectF(middle.x() - half, middle.y() - half, 2 * half, 2 * half))
 
 
-def draw_badge(painter: QPainter, box: QRect, priority: int, tokens: Tokens) -> QColor:
-    """The ground of a priority: only an emergency is filled. Returns the ink to write on it."""
+def draw_badge(painter: QPainter, box: QRect, priority: int, ink: QColor, tokens: Tokens) -> QColor:
+    """The ground of a priority: an emergency is filled, an urgent one framed, the rest plain.
+
+    Returns the ink to write on it.
+    """
     signal = tokens.signal
     if priority == 1:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(signal.red_fill))
         painter.drawRoundedRect(QRectF(box), 3, 3)
         return QColor(signal.on_dark_fill)
-    return QColor(tokens.surface.text if priority == 2 else tokens.surface.text_soft)
+    if priority == 2:
+        painter.setPen(QPen(ink, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    return ink
 
 
 def draw_bar(painter: QPainter, box: QRect, used: float, ink: QColor, ground: QColor) -> None:

@@ -52,15 +52,17 @@ class QueueFilterBar(QWidget):
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.chips)
-        row.addWidget(self.field, 1)
-        row.addWidget(self.states)
-        row.addWidget(self.areas)
-        row.addWidget(self.departments)
+        row.addWidget(self.field, 3)
         for box in self._lists():
-            box.setMinimumWidth(96)
-            box.setMaximumWidth(170)
+            row.addWidget(box, 1)
+        for box in self._lists():
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(4)
+            box.view().setMinimumWidth(220)  # the list may be wider than the box
             box.setMaxVisibleItems(18)
-        self.field.setMinimumWidth(120)
+        self.field.setMinimumWidth(100)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
@@ -120,17 +122,17 @@ class QueueFilterBar(QWidget):
 
     def _fill_lists(self) -> None:
         states = [(words.state(s), str(s)) for s in STATE_ORDER]
-        _fill(self.states, self.tr("All open"), [*states, (self.tr("Closed ones too"), _ANY)])
+        _fill(self.states, self.tr("Any state"), [*states, (self.tr("Closed ones too"), _ANY)])
         self.states.setAccessibleName(self.tr("Filter the queue by state"))
         towns = [a for a in self._session.areas.values() if a.level == "town"]
         _fill(
             self.areas,
-            self.tr("All towns"),
+            self.tr("Any town"),
             [(words.area(self._session, a.code), a.code) for a in towns],
         )
         _fill(
             self.departments,
-            self.tr("All departments"),
+            self.tr("Any dept."),
             [
                 (words.department(self._session, code, short=True), code)
                 for code in self._session.departments

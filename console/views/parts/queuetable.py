@@ -16,16 +16,16 @@ from console.views.parts.arraytable import ArrayTable
 
 #: Widths for 1,220 px of queue; the title takes what is left.
 WIDTHS = {
-    By.PRIORITY: 76,
-    By.NUMBER: 72,
-    By.PLACE: 216,
-    By.TYPE: 124,
-    By.STATE: 96,
-    By.CLOCK: 156,
-    By.DEPARTMENT: 100,
-    By.HOLDER: 92,
-    By.SOURCE: 92,
-    By.TITLE: 200,
+    By.PRIORITY: 40,
+    By.NUMBER: 64,
+    By.PLACE: 204,
+    By.TYPE: 136,
+    By.STATE: 124,
+    By.CLOCK: 174,
+    By.DEPARTMENT: 110,
+    By.HOLDER: 84,
+    By.SOURCE: 96,
+    By.TITLE: 100,
 }
 
 
@@ -67,14 +67,11 @@ class QueueTable(ArrayTable):
             self.pen.write(painter, box, self.queue.text.cell(row, By(column)), ink)
 
     def _paint_priority(self, painter: QPainter, box: QRect, row: int, ink: QColor) -> None:
+        """The number alone: the words are in the tooltip, in the case and on the chip."""
         priority = int(self.queue.session.board.cases.column("priority")[row])
-        text = self.queue.text.cell(row, By.PRIORITY)
-        if priority != 1:
-            self.pen.write(painter, box, text, ink)
-            return
-        badge = box.adjusted(-2, 4, 2, -4)
-        on_badge = glyphs.draw_badge(painter, badge, priority, self.tokens)
-        self.pen.write(painter, box, text, on_badge, True)
+        badge = QRect(box.x() - 1, box.y() + 3, 24, box.height() - 6)
+        inked = glyphs.draw_badge(painter, badge, priority, ink, self.tokens)
+        self.pen.write(painter, badge.adjusted(8, 0, 8, 0), str(priority), inked, priority <= 2)
 
     def _paint_clock(self, painter: QPainter, box: QRect, row: int, ink: QColor) -> None:
         cases = self.queue.session.board.cases

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from casework.refusal import Refusal, RefusalCode
 from console.actions import Actions
-from console.feeds.port import Trouble
+from console.feeds.port import Beat, Trouble
 from console.outbox.port import Outcome
 from console.session import Session
 from console.tokens import load_tokens
@@ -39,8 +39,10 @@ class Memory:
         return self.kept.get(key)
 
 
-def settle(app: QApplication, seconds: float = 0.6) -> None:
-    end = time.monotonic() + seconds
+def settle(app: QApplication, feed: HandFeed, seconds: float = 0.6) -> None:
+    began = time.monotonic()
+    feed.post(Beat(made_city.NOW_MS, 1.0, began, 0))
+    end = began + seconds
     while time.monotonic() < end:
         app.processEvents()
         time.sleep(0.01)
@@ -61,11 +63,11 @@ def main(folder: Path) -> None:
     assert isinstance(app, QApplication)
     tokens = load_tokens("light")
     theme.apply(app, tokens)
-    session, _feed, outbox, _story = seat()
+    session, feed, outbox, _story = seat()
     actions = Actions(session)
     window = ConsoleWindow(session, actions, tokens, Memory("zh_CN"))
     window.show()
-    settle(app, 1.0)
+    settle(app, feed, 1.0)
     model = window.queue.model
     session.select(model.case_at(2))
     actions.run("claim", model.case_at(1))
@@ -79,14 +81,14 @@ def main(folder: Path) -> None:
         for name in ("light", "dark"):
             window.apply_language(language)
             window.apply_theme(name)
-            settle(app)
+            settle(app, feed)
             window.grab().save(str(folder / f"seat-{language}-{name}.png"))
     window.resize(1280, 720)
-    settle(app)
+    settle(app, feed)
     window._size_docks()
-    settle(app)
+    settle(app, feed)
     window.command.begin("re ")
-    settle(app, 0.2)
+    settle(app, feed, 0.2)
     window.grab().save(str(folder / "seat-small.png"))
     session.stop()
 

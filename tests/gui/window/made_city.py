@@ -44,6 +44,7 @@ class Story:
     def __init__(self, city: Gazetteer, seed: int = 7) -> None:
         self.city, self.dice = city, random.Random(seed)
         self.seq = 0
+        self.near: dict[str, list[int]] = {}
         self.log: list[ev.Envelope] = []
         self.towns = [a for a in city.areas if a.level == "town"]
         self.villages = {
@@ -88,7 +89,7 @@ class Story:
             who = dice.choice((ME, "seat-2", "seat-3"))
             events.append(ev.CaseClaimed(who, from_ms(NOW_MS + 12 * MINUTE)))
         if dice.random() < 0.25:
-            unit = dice.randint(1, 9_177)
+            unit = dice.choice(self.near[town.code])
             events += [ev.UnitAssigned(unit), ev.UnitProgressed(unit, dice.choice(list(Step)[:3]))]
         for version, event in enumerate(events, 1):
             self.tell(case_id, version, at_ms + version * MINUTE, event, town.code)
@@ -112,6 +113,7 @@ class Story:
             town = dice.choice(self.towns)
             home = dice.choice(self.villages[town.code] or [town])
             sign = f"D-{n - 9_177:03d}" if drone else f"WG-{n:05d}"
+            self.near.setdefault(town.code, []).append(n)
             kind = UnitKind.DRONE if drone else UnitKind.OFFICER
             units.append(Unit(n, kind, sign, town.code, range_m=8_000.0 if drone else 0.0))
             if dice.random() < 0.02:

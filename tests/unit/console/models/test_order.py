@@ -1,0 +1,221 @@
+"""The queue's index: what is shown and in which order, against a plain reading of the rules."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casework.case import Case
+from casework.instant import from_ms, to_ms
+from casework.vocabulary import CHANNEL_ORDER, OPEN_STATES, STATE_ORDER
+from console.board.cases import CaseTable
+from console.models.filters import QueueFilter, count
+from console.models.order import QueueOrder
+from console.models.sortkeys import TEXT_BYTES, By
+
+NOW = 1_700_000_000_000
+TOWNS = ("441900003000", "441900004000")
+VILLAGES = ("", "441900003001", "441900004007")
+
+times = st.integers(NOW - 9, NOW + 9).map(from_ms)
+cases = st.builds(
+    Case,
+    case_id=st.integers(1, 40),
+    version=st.just(1),
+    state=st.sampled_from(STATE_ORDER),
+    category=st.sampled_from(("10101", "20101")),
+    title=st.sampled_from(("井盖破损", "井盖", "Noise", "noise ß", "", "x\x1ey")),
+    area=st.sampled_from(TOWNS),
+    village=st.sampled_from(VILLAGES),
+    lon=st.just(113.7),
+    lat=st.just(23.0),
+    priority=st.integers(1, 4),
+    channel=st.sampled_from(CHANNEL_ORDER),
+    reported_at=st.just(from_ms(NOW)),
+    updated_at=st.just(from_ms(NOW)),
+    address=st.sampled_from(("人民路1号", "Road 12")),
+    department=st.sampled_from(("", "D01", "D02")),
+    holder=st.sampled_from(("", "me", "you")),
+    due_at=st.none() | times,
+)
+filters = st.builds(
+    QueueFilter,
+    open_only=st.booleans(),
+    state=st.sampled_from((-1, 2)),
+    area=st.sampled_from(("", "441900000000", TOWNS[0], VILLAGES[1])),
+    department=st.sampled_from(("", "D01", "D09")),
+    priority=st.sampled_from((0, 1)),
+    holder=st.sampled_from(("", "me")),
+    unclaimed=st.booleans(),
+    overdue=st.booleans(),
+    text=st.sampled_from(("", "井盖", "NOISE", "ss", "1", "人民路1", "x y")),
+)
+
+
+def filled(some: list[Case]) -> CaseTable:
+    table = CaseTable(4)
+    for case in some:
+        table.put(case)
+    return table
+
+
+def due_ms(case: Case) -> int:
+    return to_ms(case.due_at) if case.due_at else 0
+
+
+def passes(case: Case, where: QueueFilter, now_ms: int) -> bool:
+    """The filter's words, one case at a time."""
+    stem = where.area.rstrip("0")
+    finest = case.village or case.area
+    text = where.text.casefold()
+    number = text.isdecimal() and str(case.case_id).startswith(text)
+    found = text in case.title.replace("\x1e", " ").casefold() or text in case.address.casefold()
+    return (
+        (case.state in OPEN_STATES or not where.open_only)
+        and (where.state < 0 or STATE_ORDER[where.state] is case.state)
+        and (not where.area or finest.startswith(stem))
+        and where.department in ("", case.department)
+        and where.priority in (0, case.priority)
+        and where.holder in ("", case.holder)
+        and (not where.unclaimed or (not case.holder and case.state in OPEN_STATES))
+        and (not where.overdue or (0 < due_ms(case) < now_ms and case.state in OPEN_STATES))
+        and (not text or found or number)
+    )
+
+
+def key(case: Case, by: By) -> tuple[object, ...]:
+    never = 1 << 60
+    plain: dict[By, object] = {
+        By.URGENCY: (case.state not in OPEN_STATES, case.priority, due_ms(case) or never),
+        By.PRIORITY: case.priority,
+        By.NUMBER: case.case_id,
+        By.PLACE: case.area,
+        By.TYPE: case.category,
+        By.STATE: STATE_ORDER.index(case.state),
+        By.CLOCK: (case.state not in OPEN_STATES, due_ms(case) or never),
+        By.DEPARTMENT: case.department or "\U0010ffff",
+        By.HOLDER: case.holder or "\U0010ffff",
+        By.SOURCE: CHANNEL_ORDER.index(case.channel),
+        By.TITLE: case.title.encode()[:TEXT_BYTES],
+    }
+    return (plain[by],)
+
+
+def brute(table: CaseTable, where: QueueFilter, by: By, down: bool, now_ms: int) -> list[int]:
+    shown = [c for c in map(table.get, range(table.rows)) if passes(c, where, now_ms)]
+    shown.sort(key=lambda c: c.case_id)
+    shown.sort(key=lambda c: key(c, by), reverse=down)
+    if down:  # a reversed stable sort keeps equal ones in their order
+        assert all(a.case_id != b.case_id for a, b in pairwise(shown))
+    return [c.case_id for c in shown]
+
+
+def shown(order: QueueOrder) -> list[int]:
+    return order.table.column("case_id")[order.index].tolist()
+
+
+@given(st.lists(cases, max_size=30), filters, st.sampled_from(By), st.booleans())
+def test_the_order_equals_a_plain_sort_of_the_cases(
+    some: list[Case], where: QueueFilter, by: By, down: bool
+) -> None:
+    order = QueueOrder(filled(some))
+    order.where = where
+    order.sort_by(by, down)
+    order.rebuild(NOW)
+    assert shown(order) == brute(order.table, where, by, down, NOW)
+
+
+@given(
+    st.lists(cases, max_size=20),
+    st.lists(st.lists(cases, max_size=6), max_size=5),
+    filters,
+    st.sampled_from(By),
+    st.booleans(),
+)
+def test_taking_in_batches_gives_the_same_as_sorting_everything_again(
+    first: list[Case], batches: list[list[Case]], where: QueueFilter, by: By, down: bool
+) -> None:
+    order = QueueOrder(filled(first))
+    order.where = where
+    order.sort_by(by, down)
+    order.rebuild(NOW)
+    for step, batch in enumerate(batches, 1):
+        rows = sorted({order.table.put(keep_texts(order.table, c))[0] for c in batch})
+        order.apply(np.array(rows, np.int64), NOW + step * 3)
+        assert shown(order) == brute(order.table, where, by, down, NOW + step * 3)
+
+
+def keep_texts(table: CaseTable, case: Case) -> Case:
+    """Titles and addresses are said once, when a case is reported."""
+    row = table.row(case.case_id)
+    return replace_texts(case, table.get(row)) if row >= 0 else case
+
+
+def replace_texts(case: Case, old: Case) -> Case:
+    fields = {n: getattr(case, n) for n in case.__struct_fields__}
+    return Case(**{**fields, "title": old.title, "address": old.address})
+
+
+@given(st.lists(cases, max_size=30))
+def test_the_counts_are_those_of_a_plain_count(some: list[Case]) -> None:
+    table = filled(some)
+    now = [table.get(r) for r in range(table.rows)]
+    opened = [c for c in now if c.state in OPEN_STATES]
+    counts = count(table, NOW, "me")
+    assert counts.open == len(opened)
+    assert counts.overdue == sum(0 < due_ms(c) < NOW for c in opened)
+    assert counts.unclaimed == sum(not c.holder for c in opened)
+    assert counts.mine == sum(c.holder == "me" for c in opened)
+    assert counts.urgent == sum(c.priority == 1 for c in opened)
+
+
+def test_a_case_enters_the_overdue_queue_when_its_limit_passes() -> None:
+    table = filled([made(1, NOW + 5), made(2, NOW + 50)])
+    order = QueueOrder(table)
+    order.where = QueueFilter(overdue=True)
+    order.rebuild(NOW)
+    assert shown(order) == []
+    order.apply(np.empty(0, np.int64), NOW + 6)
+    assert shown(order) == [1]
+
+
+def made(case_id: int, due: int, priority: int = 3) -> Case:
+    return Case(
+        case_id, 1, STATE_ORDER[2], "10101", "t", TOWNS[0], 113.7, 23.0, priority,
+        CHANNEL_ORDER[0], from_ms(NOW), from_ms(NOW), due_at=from_ms(due),
+    )  # fmt: skip
+
+
+def test_a_batch_larger_than_can_be_merged_is_sorted_as_a_whole() -> None:
+    table = filled([made(n, NOW + n) for n in range(3_000, 0, -1)])
+    order = QueueOrder(table)
+    order.apply(np.arange(3_000), NOW)
+    assert shown(order) == list(range(1, 3_001))
+
+
+def test_names_decide_the_order_of_coded_columns_not_codes() -> None:
+    names = {TOWNS[0]: "b", TOWNS[1]: "a"}
+    table = filled([made(1, NOW), replace_area(made(2, NOW), TOWNS[1])])
+    order = QueueOrder(table, lambda _column, code: names.get(code, code))
+    order.sort_by(By.PLACE)
+    order.rebuild(NOW)
+    assert shown(order) == [2, 1]
+
+
+def replace_area(case: Case, area: str) -> Case:
+    fields = {n: getattr(case, n) for n in case.__struct_fields__}
+    return Case(**{**fields, "area": area})
+
+
+@pytest.mark.parametrize("text", ["井", "盖破", "é", "\x1e", "[", "%", "\\"])
+def test_searching_takes_text_literally(text: str) -> None:
+    case = made(1, NOW)
+    fields = {n: getattr(case, n) for n in case.__struct_fields__}
+    order = QueueOrder(filled([Case(**{**fields, "title": f"a{text}b"}), made(2, NOW)]))
+    order.where = QueueFilter(text=text)
+    order.rebuild(NOW)
+    assert shown(order) == ([1])
