@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -22,7 +23,7 @@ from console.map.camera import STREET_ZOOM, Camera
 from console.map.frontglass import FrontGlass
 from console.map.hovertext import hit_lines
 from console.map.inputs import Hands, Moves
-from console.map.stage import Hit, Stage
+from console.map.stage import Stage
 from console.map.viewport import MAX_ZOOM, Viewport
 from console.session import Session
 from console.tokens import Tokens
@@ -126,12 +127,13 @@ class MapCanvas(QWidget):
         self.stage.take(delta)
         self._camera.follow_city()
         if not self._live.isActive():
-            self._live.start()
+            self._live.start(_LIVE_MS)
 
     def _marks_changed(self, _: object) -> None:
         self.update()
 
     def _live_due(self) -> None:
+        self.stage.freshen()
         self.stage.composer.live_changed()
         self.update()
 
@@ -141,7 +143,7 @@ class MapCanvas(QWidget):
         self.update()
 
     def _linked(self, _: object) -> None:
-        self.stage.look_at_units()
+        self.stage.units_due = True
         self._live_due()
 
     def _tick(self) -> None:
@@ -158,18 +160,21 @@ class MapCanvas(QWidget):
             unit_id = int(self._session.board.units.column("unit_id")[hit.row])
             self._session.select_unit(unit_id)
             self.unit_picked.emit(unit_id)
-        elif hit.kind == "case" or not self._open_cluster(hit):
-            case_id = int(self._session.board.cases.column("case_id")[hit.row])
+            return
+        row = self._open_cluster(hit.row) if hit.kind == "cluster" else hit.row
+        if row >= 0:
+            case_id = int(self._session.board.cases.column("case_id")[row])
             self._session.select(case_id)
             self.case_picked.emit(case_id)
 
-    def _open_cluster(self, hit: Hit) -> bool:
-        """Zoom in until a cluster falls apart; False when its cases lie too close for that."""
-        bounds = self.stage.cases.bounds_of(hit.rows)
-        if self.view.zoom >= MAX_ZOOM - 0.01:
-            return False
-        self._camera.approach(bounds)
-        return True
+    def _open_cluster(self, key: int) -> int:
+        """Zoom in until a cluster falls apart; where it cannot, the row of its worst case."""
+        cases = self.stage.cases
+        rows = cases.members(self.view, key)
+        if self.view.zoom < MAX_ZOOM - 0.01:
+            self._camera.approach(cases.bounds_of(rows))
+            return -1
+        return int(rows[np.argmax(cases.severity[rows])])
 
     def _hover(self, at: QPointF | None) -> None:
         place = None if at is None else self._camera.device(at)
@@ -228,6 +233,8 @@ class MapCanvas(QWidget):
         painter.drawPixmap(0, 0, composer.picture)
         self._glass.paint(painter, view, self.hasFocus())
         painter.end()
+        if self.stage.base.names_missing:
+            self._live.start(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002
         self._keep_size()

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from console.board.cases import CaseTable
-from console.map.clusters import Clusters, few, gather, level_of
+from console.map.clusters import Clusters, counted, few, gathered, level_of, pulls
 from console.map.culling import PointIndex, cells_of_window
+from console.map.pyramid import FINEST, Columns4, Pyramid
 from console.map.symbols import NEVER, Severity, case_codes, on_globe, severities
 from console.map.viewport import Bounds, Viewport
 
 I64 = NDArray[np.int64]
 F64 = NDArray[np.float64]
 I8 = NDArray[np.int8]
+#: More rows than this at once are counted anew instead of one by one.
+_BULK = 20_000
 _NO_ROWS: I64 = np.empty(0, np.int64)
 
 
@@ -41,53 +43,66 @@ class CaseLayer:
     def __init__(self) -> None:
         self.table = CaseTable(1)
         self.index = PointIndex()
+        self.pyramid = Pyramid()
         self.severity: I8 = np.zeros(0, np.int8)
         self._turns: I64 = np.zeros(0, np.int64)
+        self._pull: NDArray[np.float32] = np.zeros(0, np.float32)
         self._x: F64 = np.zeros(0)
         self._y: F64 = np.zeros(0)
 
     def load(self, table: CaseTable, now_ms: int) -> None:
         """Start again with another table."""
+        self.__init__()  # type: ignore[misc]
         self.table = table
-        self.index = PointIndex()
-        self.severity, self._turns = np.zeros(0, np.int8), np.zeros(0, np.int64)
-        self._x, self._y = np.zeros(0), np.zeros(0)
         self.update(np.arange(table.rows), now_ms)
 
     def update(self, rows: I64, now_ms: int) -> None:
-        """These rows are new or have changed."""
+        """These rows are new, have changed, or their time has come."""
         if not len(rows):
             return
         self._grow()
+        was = self.severity[rows] > 0
+        bulk = len(rows) > _BULK and 4 * len(rows) > len(self.severity)
+        if not bulk:
+            self._count(rows[was], -1)
         x, y = self.table.column("x")[rows], self.table.column("y")[rows]
         moved = (self._x[rows] != x) | (self._y[rows] != y)
-        self._leave(rows[moved & (self.severity[rows] > 0)])
-        self.severity[rows[moved]] = Severity.HIDDEN
-        self._x[rows], self._y[rows] = x, y
-        self._judge(rows, now_ms)
+        severity, self._turns[rows] = self._judged(rows, now_ms)
+        stays = was & ~moved & (severity > 0)
+        if not bulk:
+            self._leave(rows[was & ~stays])
+        self._x[rows], self._y[rows], self.severity[rows] = x, y, severity
+        self._pull[rows] = pulls(self.table.column("case_id")[rows], severity)
+        if bulk:
+            self._build()
+            return
+        self._come(rows[(severity > 0) & ~stays])
+        self._count(rows[severity > 0], 1)
 
     def tick(self, now_ms: int) -> bool:
         """City time went on; returns whether any case looks different."""
         rows = np.flatnonzero(self._turns <= now_ms)
-        if not len(rows):
-            return False
         before = self.severity[rows]
-        self._judge(rows, now_ms)
+        self.update(rows, now_ms)
         return bool((self.severity[rows] != before).any())
 
     def rejudge(self, now_ms: int) -> None:
         """City time jumped, perhaps backwards: look at every case again."""
-        self._judge(np.arange(len(self.severity)), now_ms)
+        self.update(np.arange(len(self.severity)), now_ms)
 
     def scene(self, view: Viewport, window: Bounds) -> CaseScene:
         """What to draw where `window` (unit square) is repainted at the zoom of `view`."""
         level = level_of(view.zoom)
-        cells = cells_of_window(*window, level)
-        rows, where = self.index.within(cells, level)
-        columns = (self._x, self._y, self.severity)
-        singles, clusters = gather(rows, where, cells[2] * cells[3], few(level), columns)
-        severity = self.severity[singles]
-        singles = singles[np.lexsort((singles, self._y[singles], severity))]
+        code = cells_of_window(*window, level)
+        if level <= FINEST:
+            sparse, clusters = counted(self.pyramid, level, code, few(level))
+            singles = self.index.within(sparse, level)[0]
+        else:
+            columns = (self._x, self._y, self.severity, self._pull)
+            found = self.index.within(code, level)
+            singles, clusters = gathered(*found, code, level, columns)
+        ids = self.table.column("case_id")[singles]
+        singles = singles[np.lexsort((ids, self._y[singles], self.severity[singles]))]
         codes = self.codes(singles)
         return CaseScene(singles, self._x[singles], self._y[singles], codes, clusters)
 
@@ -96,14 +111,13 @@ class CaseLayer:
         state, priority = self.table.column("state")[rows], self.table.column("priority")[rows]
         return case_codes(state, priority, self.severity[rows])
 
-    def cell_rows(self, view: Viewport, x: float, y: float) -> I64:
-        """Rows in the cell of a place: the members of the cluster that was pointed at."""
-        level = level_of(view.zoom)
-        return self.index.within(cells_of_window(x, y, x, y, level), level)[0]
+    def members(self, view: Viewport, key: int) -> I64:
+        """Rows of the cases in cell `key` at the zoom of `view`."""
+        return self.index.within(np.array([key]), level_of(view.zoom))[0]
 
-    def bounds_of(self, rows: Sequence[int]) -> Bounds:
+    def bounds_of(self, rows: I64) -> Bounds:
         """What holds these rows, at least one."""
-        x, y = self._x[list(rows)], self._y[list(rows)]
+        x, y = self._x[rows], self._y[rows]
         return float(x.min()), float(y.min()), float(x.max()), float(y.max())
 
     def bounds(self) -> Bounds | None:
@@ -120,19 +134,31 @@ class CaseLayer:
         if missing > 0:
             self.severity = np.concatenate([self.severity, np.zeros(missing, np.int8)])
             self._turns = np.concatenate([self._turns, np.full(missing, NEVER)])
+            self._pull = np.concatenate([self._pull, np.zeros(missing, np.float32)])
             self._x = np.concatenate([self._x, np.full(missing, np.nan)])
             self._y = np.concatenate([self._y, np.full(missing, np.nan)])
 
-    def _judge(self, rows: I64, now_ms: int) -> None:
-        before = self.severity[rows]
-        after, turns = severities(self.table, rows, now_ms)
+    def _judged(self, rows: I64, now_ms: int) -> tuple[I8, I64]:
+        severity, turns = severities(self.table, rows, now_ms)
         lon, lat = self.table.column("lon")[rows], self.table.column("lat")[rows]
-        after[~on_globe(lon, lat)] = Severity.HIDDEN
-        self._leave(rows[(before > 0) & (after == 0)])
-        self.severity[rows], self._turns[rows] = after, turns
-        come = rows[(before == 0) & (after > 0)]
-        if len(come):
-            self.index.add(come, self._x[come], self._y[come])
+        severity[~on_globe(lon, lat)] = Severity.HIDDEN
+        return severity, turns
+
+    def _build(self) -> None:
+        self.index = PointIndex()
+        rows = np.flatnonzero(self.severity > 0)
+        self._come(rows)
+        self.pyramid.build(self._columns(rows))
+
+    def _count(self, rows: I64, sign: int) -> None:
+        self.pyramid.change(self._columns(rows), sign)
+
+    def _columns(self, rows: I64) -> Columns4:
+        return self._x[rows], self._y[rows], self.severity[rows], self._pull[rows]
+
+    def _come(self, rows: I64) -> None:
+        if len(rows):
+            self.index.add(rows, self._x[rows], self._y[rows])
 
     def _leave(self, rows: I64) -> None:
         if len(rows):

@@ -1,8 +1,9 @@
 """The level of detail: single symbols where there is room, counted clusters elsewhere. Pure.
 
 Cells are anchored to the world and halve with each whole zoom level: a cluster does not change
-while the map is panned, and changes once a level while it is zoomed. A cluster stands at the mean
-place of its cases, so the cells cannot be seen.
+while the map is panned, and changes once a level while it is zoomed. A cluster stands at the
+weighted centre of its cases, where bad ones weigh more, and each case has a weight of its own: an
+even spread would else show the cells as a lattice.
 """
 
 from __future__ import annotations
@@ -14,26 +15,29 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from console.map.culling import DEPTH
+from console.map.culling import DEPTH, corner_of
+from console.map.pyramid import COARSEST, Pyramid, weights
 from console.map.symbols import SEVERITIES, Severity
 from console.map.viewport import WORLD_PX
 
 F64 = NDArray[np.float64]
 I64 = NDArray[np.int64]
+I8 = NDArray[np.int8]
 #: A cell is this many logical pixels wide, up to twice as many.
 CELL_PX = 56.0
 #: A cell with at most this many cases shows each of them, far out and close in.
 FEW_FAR, FEW_NEAR = 3, 10
 _NEAR_LEVEL = 17
+_WEIGHT = np.array([0.0, 0.3, 1.0, 1.0, 3.0, 30.0, 300.0])  # by severity
 _NO_ROWS: I64 = np.empty(0, np.int64)
 _NO_F: F64 = np.empty(0, np.float64)
 
 
 @dataclass(frozen=True)
 class Clusters:
-    """Columns, one entry a cluster, worst ones last. `x`, `y`: mean place on the unit square.
+    """Columns, one entry a cluster, worst ones last. `x`, `y`: centre on the unit square.
 
-    `worst`: severity of its worst case; `bad`: how many are overdue; `key`: cell number.
+    `worst`: severity of its worst case; `bad`: how many are overdue; `key`: its cell.
     """
 
     x: F64 = field(default_factory=lambda: _NO_F)
@@ -49,7 +53,7 @@ class Clusters:
 
 def level_of(zoom: float) -> int:
     """The level whose cells are `CELL_PX` to 2 × `CELL_PX` logical pixels wide at `zoom`."""
-    return min(DEPTH, max(0, math.floor(zoom + math.log2(WORLD_PX / CELL_PX))))
+    return min(DEPTH, max(COARSEST, math.floor(zoom + math.log2(WORLD_PX / CELL_PX))))
 
 
 def few(level: int) -> int:
@@ -57,38 +61,57 @@ def few(level: int) -> int:
     return FEW_NEAR if level >= _NEAR_LEVEL else FEW_FAR
 
 
-def gather(
-    rows: I64, where: I64, cells: int, limit: int, columns: tuple[Any, Any, Any]
-) -> tuple[I64, Clusters]:
-    """Split the rows of a block of cells into (single rows, clusters of the rest).
+def pulls(case_id: I64, severity: NDArray[np.int8]) -> NDArray[np.float32]:
+    """How strongly each case draws its cluster towards itself; the same in every session."""
+    luck = ((case_id * 2_654_435_761 >> 16) & 0x3FF) / 1_024.0
+    pull: NDArray[np.float32] = (_WEIGHT[severity] * (1.0 - luck) ** -1.5).astype(np.float32)
+    return pull
 
-    `where`: cell number of each row, below `cells`; `columns`: x, y and severity of all rows.
-    """
-    if not len(rows):
-        return rows, Clusters()
-    x, y, severity = columns
-    count = np.bincount(where, minlength=cells)
+
+def counted(table: Pyramid, level: int, code: I64, limit: int) -> tuple[I64, Clusters]:
+    """Split cells of a kept level into (those that show each case, clusters of the others)."""
+    at = table.find(level, code)
+    code, at = code[at >= 0], at[at >= 0]
+    kinds = table.kinds[at]
+    count = kinds.sum(axis=1)
     crowded = count > limit
+    made = _clusters(code[crowded], level, kinds[crowded], table.weight[at[crowded]])
+    return code[(count > 0) & ~crowded], made
+
+
+def gathered(
+    rows: I64, where: I64, code: I64, level: int, columns: tuple[F64, F64, I8, NDArray[np.float32]]
+) -> tuple[I64, Clusters]:
+    """The same by counting `rows` one by one: (rows that are shown singly, clusters of the rest).
+
+    `where`: which of the cells `code` each row lies in; `columns`: x, y, severity, pull of all.
+    """
+    count = np.bincount(where, minlength=len(code))
+    crowded = count > few(level)
     in_crowd = crowded[where]
-    singles = rows[~in_crowd]
-    if not crowded.any():
+    singles, rows, where = rows[~in_crowd], rows[in_crowd], where[in_crowd]
+    if not len(rows):
         return singles, Clusters()
-    rows, where = rows[in_crowd], where[in_crowd]
-    kinds = np.bincount(where * SEVERITIES + severity[rows], minlength=cells * SEVERITIES)
-    by_kind = kinds.reshape(cells, SEVERITIES)
-    key = np.flatnonzero(crowded)
-    size = count[key]
-    by_kind = by_kind[key]
-    worst = SEVERITIES - 1 - np.argmax(by_kind[:, ::-1] > 0, axis=1)
+    severity, size = columns[2][rows], len(code)
+    kinds = np.bincount(where * SEVERITIES + severity, minlength=size * SEVERITIES)
+    each = weights(columns[0][rows], columns[1][rows], columns[3][rows], np.full(len(rows), level))
+    weight: F64 = np.stack([np.bincount(where, each[:, i], size) for i in range(3)], axis=1)
+    kinds = kinds.reshape(size, SEVERITIES)
+    return singles, _clusters(code[crowded], level, kinds[crowded], weight[crowded])
+
+
+def _clusters(code: I64, level: int, kinds: NDArray[Any], weight: F64) -> Clusters:
+    column, row = corner_of(code)
+    side = float(1 << level)
     made = Clusters(
-        np.bincount(where, x[rows], cells)[key] / size,
-        np.bincount(where, y[rows], cells)[key] / size,
-        size,
-        worst,
-        by_kind[:, Severity.RED :].sum(axis=1),
-        key,
+        (column + weight[:, 1] / weight[:, 0]) / side,
+        (row + weight[:, 2] / weight[:, 0]) / side,
+        kinds.sum(axis=1).astype(np.int64),
+        SEVERITIES - 1 - np.argmax(kinds[:, ::-1] > 0, axis=1),
+        kinds[:, Severity.RED :].sum(axis=1).astype(np.int64),
+        code,
     )
-    return singles, _worst_last(made)
+    return _worst_last(made)
 
 
 def _worst_last(made: Clusters) -> Clusters:

@@ -22,8 +22,9 @@ Paint = Callable[[QPainter, Viewport, QRect], None]
 class Painters:
     """What is painted on the ground picture, and what on top of it."""
 
-    ground: Paint
+    ground: Callable[[QPainter, Viewport, QRect, bool], None]  # the last: rough
     live: Paint
+    settle: Callable[[Viewport], None]
 
 
 class Composer:
@@ -70,8 +71,9 @@ class Composer:
         return self.rough
 
     def _paint_ground(self, view: Viewport) -> None:
+        self.painters.settle(view)
         painter = QPainter(self._ground)
-        self.painters.ground(painter, view, self._ground.rect())
+        self.painters.ground(painter, view, self._ground.rect(), False)
         painter.end()
         self._ground_due, self.rough, self._live_due = False, False, True
 
@@ -93,9 +95,8 @@ class Composer:
         )
         painter = QPainter(self._ground)
         if not target.contains(QRectF(self._ground.rect())):
-            self.painters.ground(painter, view, self._ground.rect())
-        else:
-            painter.drawPixmap(target, old, QRectF(old.rect()))
+            self.painters.ground(painter, view, self._ground.rect(), True)
+        painter.drawPixmap(target, old, QRectF(old.rect()))
         painter.end()
         self.rough, self._live_due = True, True
 
@@ -109,12 +110,15 @@ class Composer:
         strips = exposed(view.width, view.height, dx, dy)
         self._ground.scroll(dx, dy, self._ground.rect())
         for strip in strips:
-            _paint_strip(self._ground, strip, self.painters.ground, view)
+            _paint_strip(self._ground, strip, self._ground_strip, view)
         if self._live_due:
             return
         self._whole.scroll(dx, dy, self._whole.rect())
         for strip in strips:
             _paint_strip(self._whole, strip, self._strip, view)
+
+    def _ground_strip(self, painter: QPainter, view: Viewport, strip: QRect) -> None:
+        self.painters.ground(painter, view, strip, self.rough)
 
     def _strip(self, painter: QPainter, view: Viewport, strip: QRect) -> None:
         painter.drawPixmap(strip, self._ground, strip)

@@ -7,6 +7,8 @@ in when it has grown.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,7 +18,6 @@ I64 = NDArray[np.int64]
 DEPTH = 26
 _EMPTY: I64 = np.empty(0, np.int64)
 _BUFFER = 4_096
-Cells = tuple[int, int, int, int]  # first column, first row, columns, rows
 
 
 def z_code(column: I64, row: I64) -> I64:
@@ -45,12 +46,18 @@ def cell_of(x: F64, y: F64) -> tuple[I64, I64]:
     return column, row
 
 
-def cells_of_window(west: float, north: float, east: float, south: float, level: int) -> Cells:
-    """The cells of `level` that touch a window of the unit square."""
+def cells_of_window(west: float, north: float, east: float, south: float, level: int) -> I64:
+    """Z-order codes, rising, of the cells of `level` that touch a window of the unit square."""
     side = 1 << level
-    first_c, last_c = (min(side - 1, max(0, int(v * side // 1))) for v in (west, east))
-    first_r, last_r = (min(side - 1, max(0, int(v * side // 1))) for v in (north, south))
-    return first_c, first_r, last_c - first_c + 1, last_r - first_r + 1
+    first_c, last_c = (min(side - 1, max(0, math.floor(v * side))) for v in (west, east))
+    first_r, last_r = (min(side - 1, max(0, math.floor(v * side))) for v in (north, south))
+    column, row = np.meshgrid(np.arange(first_c, last_c + 1), np.arange(first_r, last_r + 1))
+    return np.sort(z_code(column.ravel(), row.ravel()))
+
+
+def corner_of(code: I64) -> tuple[I64, I64]:
+    """Cell column and row of Z-order codes."""
+    return _gather(code), _gather(code >> 1)
 
 
 class PointIndex:
@@ -92,32 +99,22 @@ class PointIndex:
         self._code, self._row = code[order], row[order]
         self._new_code, self._new_row = _EMPTY, _EMPTY
 
-    def within(self, cells: Cells, level: int) -> tuple[I64, I64]:
-        """Rows inside the block of cells, and for each its cell's number, line by line."""
-        rows, where = self._sorted_within(cells, level)
-        if not len(self._new_row):
-            return rows, where
-        late_rows, late_where = self._buffered_within(cells, level)
-        return np.concatenate([rows, late_rows]), np.concatenate([where, late_where])
-
-    def _sorted_within(self, cells: Cells, level: int) -> tuple[I64, I64]:
-        first_c, first_r, columns, lines = cells
-        number = np.arange(columns * lines)
-        code = z_code(first_c + number % columns, first_r + number // columns)
+    def within(self, code: I64, level: int) -> tuple[I64, I64]:
+        """Rows inside the cells `code` (rising) of `level`, and for each the place of its cell."""
         shift = 2 * (DEPTH - level)
         begin = np.searchsorted(self._code, code << shift, "left")
         end = np.searchsorted(self._code, (code + 1) << shift, "left")
-        rows = self._row[_runs(begin, end)]
-        where = np.repeat(number, end - begin)
-        gone = rows < 0
-        return (rows[~gone], where[~gone]) if gone.any() else (rows, where)
+        rows, where = self._row[_runs(begin, end)], np.repeat(np.arange(len(code)), end - begin)
+        if len(self._new_row) and len(code):
+            rows, where = self._with_new(rows, where, code, shift)
+        alive = rows >= 0
+        return (rows, where) if alive.all() else (rows[alive], where[alive])
 
-    def _buffered_within(self, cells: Cells, level: int) -> tuple[I64, I64]:
-        first_c, first_r, columns, lines = cells
-        code = self._new_code >> (2 * (DEPTH - level))
-        column, line = _gather(code) - first_c, _gather(code >> 1) - first_r
-        inside = (column >= 0) & (column < columns) & (line >= 0) & (line < lines)
-        return self._new_row[inside], (line * columns + column)[inside]
+    def _with_new(self, rows: I64, where: I64, code: I64, shift: int) -> tuple[I64, I64]:
+        late = self._new_code >> shift
+        at = np.minimum(np.searchsorted(code, late), len(code) - 1)
+        inside = code[at] == late
+        return np.concatenate([rows, self._new_row[inside]]), np.concatenate([where, at[inside]])
 
 
 def _runs(begin: I64, end: I64) -> I64:

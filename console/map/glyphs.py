@@ -22,7 +22,7 @@ CASE_RADIUS = {
     Severity.URGENT: 8.0,
 }
 CLUSTER_RADII = (11.0, 13.0, 15.5, 18.5)
-SHARES = 5  # steps in which a cluster shows how much of it is overdue: none, a quarter … all
+SHARES = 9  # steps in which a cluster shows how much of it is overdue: none, an eighth … all
 
 
 def mixed(one: str, other: str, part: float) -> str:
@@ -141,6 +141,8 @@ def draw_unit(
     """Fresh is full, ageing is hollow, stale is small and grey."""
     own = colours.drone if kind is UnitKind.DRONE else colours.officer
     colour = colours.officer_stale if age is Age.STALE else colours.officer_busy if busy else own
+    if not (near or busy or kind is UnitKind.DRONE or age is Age.STALE):
+        colour = mixed(colour, colours.land, 0.55)  # nine thousand dots must not shout
     if near:
         p.scale(*((0.72, 0.72) if age is Age.STALE else (1.0, 1.0)))
         _near_unit(p, kind, age, QColor(colour), QColor(colours.case_edge))
@@ -202,7 +204,7 @@ def draw_heading(p: QPainter, degrees: float, colour: str) -> None:
     p.rotate(degrees)
     p.setPen(Qt.PenStyle.NoPen)
     p.setBrush(QColor(colour))
-    p.drawPolygon(QPolygonF([QPointF(0, -14.5), QPointF(-3.2, -10), QPointF(3.2, -10)]))
+    p.drawPolygon(QPolygonF([QPointF(0, -13.5), QPointF(-3, -9.5), QPointF(3, -9.5)]))
 
 
 def draw_battery(p: QPainter, quarters: int, colours: MapColours) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from casework.vocabulary import OPEN_STATES, STATE_ORDER, UNIT_KIND_ORDER
 from console import words
 from console.map.stage import Hit, Stage
-from console.map.symbols import AGEING_MS, Severity
+from console.map.symbols import AGEING_MS
 from console.session import Session
 
 _LONGEST = 60
@@ -19,8 +19,7 @@ def hit_lines(stage: Stage, hit: Hit) -> list[str]:
         return case_lines(stage.session, hit.row)
     if hit.kind == "unit":
         return unit_lines(stage.session, hit.row)
-    overdue = int((stage.cases.severity[list(hit.rows)] >= Severity.RED).sum())
-    return cluster_lines(len(hit.rows), overdue)
+    return cluster_lines(hit.count, hit.overdue)
 
 
 def case_lines(session: Session, row: int) -> list[str]:

@@ -3,41 +3,40 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+import time
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
+from console.map.glyphs import mixed
+from console.map.ground import Name
 from console.map.viewport import Viewport
 from console.tokens import MapColours
 
 F64 = NDArray[np.float64]
-_GAP = 6.0  # logical pixels kept free around a label
-
-
-@dataclass(frozen=True)
-class Name:
-    """A label's text and place on the unit square; rank 0 is placed first and drawn larger."""
-
-    text: str
-    x: float
-    y: float
-    rank: int
+_GAP = 5.0  # logical pixels kept free around a label
+_SIZES = ((14, QFont.Weight.DemiBold), (12, QFont.Weight.Normal))
+#: New label pictures may take this long in one frame; the rest follow in the next ones.
+_BUDGET_S = 0.004
+_HALO = (
+    (-2, 0), (2, 0), (0, -2), (0, 2), (-1, -1), (1, -1), (-1, 1), (1, 1),
+    (-2, -1), (2, -1), (-2, 1), (2, 1), (-1, -2), (1, -2), (-1, 2), (1, 2),
+)  # fmt: skip
 
 
 def without_overlap(boxes: F64) -> list[int]:
     """Indexes of the boxes (left, top, right, bottom; shape (n, 4)) kept: earlier ones win."""
+    left, top, right, bottom = boxes.T
+    hits = (left[:, None] < right) & (right[:, None] > left)
+    hits &= (top[:, None] < bottom) & (bottom[:, None] > top)
+    free = np.ones(len(boxes), bool)
     kept: list[int] = []
-    taken = np.empty_like(boxes)
-    for i, box in enumerate(boxes):
-        others = taken[: len(kept)]
-        hit = (others[:, 0] < box[2]) & (others[:, 2] > box[0])
-        hit &= (others[:, 1] < box[3]) & (others[:, 3] > box[1])
-        if not hit.any():
-            taken[len(kept)] = box
+    for i, row in enumerate(hits):
+        if free[i]:
             kept.append(i)
+            free &= ~row
     return kept
 
 
@@ -45,71 +44,94 @@ class LabelPainter:
     """Places all names of a zoom level once, in world pixels: panning cannot change them."""
 
     def __init__(self, colours: MapColours, font: QFont, ratio: float) -> None:
-        self._colours, self._ratio = colours, ratio
-        self._fonts = [QFont(font), QFont(font)]
-        for f, size, weight in zip(
-            self._fonts, (14, 12), (QFont.Weight.DemiBold, QFont.Weight.Normal), strict=True
-        ):
-            f.setPixelSize(max(1, round(size * ratio)))
-            f.setWeight(weight)
+        self.missing = False  # some pictures were put off to the next frame
+        self._ratio = ratio
+        self._halo = QColor(colours.label_halo)
+        self._inks = (QColor(colours.label), QColor(mixed(colours.label, colours.land, 0.78)))
+        self._fonts = [_sized(font, size * ratio, weight) for size, weight in _SIZES]
+        self._metrics = [QFontMetricsF(f) for f in self._fonts]
         self._pictures: dict[tuple[str, int], QPixmap] = {}
-        self._scale = 0.0
+        self._halves: dict[tuple[str, int], tuple[float, float]] = {}
         self._names: list[Name] = []
-        self._boxes: F64 = np.empty((0, 4))
+        self._places: F64 = np.empty((0, 2))  # unit square
+        self._reach: F64 = np.empty((0, 2))  # half width and height, device pixels
 
     def place(self, names: list[Name], scale: float) -> None:
         """Decide which of `names`, given in order of importance, are shown at `scale`."""
-        self._scale = scale
-        boxes = np.array([self._box(n, scale) for n in names]).reshape(-1, 4)
-        kept = without_overlap(boxes)
+        places = np.array([(n.x, n.y) for n in names]).reshape(-1, 2)
+        reach = np.array([self._half(n) for n in names]).reshape(-1, 2)
+        middle = places * scale
+        kept = without_overlap(np.concatenate([middle - reach, middle + reach], axis=1))
         self._names = [names[i] for i in kept]
-        self._boxes = boxes[kept]
+        self._places, self._reach = places[kept], reach[kept]
 
     def paint(self, painter: QPainter, view: Viewport, rect: QRect) -> None:
         """Draw the placed names that touch `rect`, device pixels."""
-        if not self._names or view.scale != self._scale:
+        self.missing = False
+        if not self._names:
             return
-        left, top = rect.left() + view.left, rect.top() + view.top
-        box = self._boxes
-        near = (box[:, 0] < left + rect.width()) & (box[:, 2] > left)
-        near &= (box[:, 1] < top + rect.height()) & (box[:, 3] > top)
+        corner = np.floor(self._places * view.scale - self._reach).astype(np.int64)
+        corner -= (view.left, view.top)
+        far = corner + np.ceil(2 * self._reach).astype(np.int64)
+        near = (corner[:, 0] <= rect.right()) & (far[:, 0] >= rect.left())
+        near &= (corner[:, 1] <= rect.bottom()) & (far[:, 1] >= rect.top())
+        until = time.perf_counter() + _BUDGET_S
         for i in np.flatnonzero(near):
-            at = math.floor(box[i, 0]) - view.left, math.floor(box[i, 1]) - view.top
-            painter.drawPixmap(*at, self._picture(self._names[i]))
+            picture = self._picture(self._names[i], until)
+            if picture is not None:
+                painter.drawPixmap(int(corner[i, 0]), int(corner[i, 1]), picture)
 
-    def _box(self, name: Name, scale: float) -> tuple[float, float, float, float]:
-        metrics = QFontMetricsF(self._fonts[name.rank])
-        gap = _GAP * self._ratio
-        half_w = metrics.horizontalAdvance(name.text) / 2 + gap
-        half_h = metrics.height() / 2 + gap / 2
-        x, y = name.x * scale, name.y * scale
-        return x - half_w, y - half_h, x + half_w, y + half_h
+    def _half(self, name: Name) -> tuple[float, float]:
+        key = (name.text, name.rank)
+        found = self._halves.get(key)
+        if found is None:
+            metrics, gap = self._metrics[name.rank], _GAP * self._ratio
+            wide = metrics.horizontalAdvance(name.text) / 2 + gap
+            found = self._halves[key] = (wide, metrics.height() / 2 + gap / 2)
+        return found
 
-    def _picture(self, name: Name) -> QPixmap:
+    def _picture(self, name: Name, until: float) -> QPixmap | None:
         key = (name.text, name.rank)
         found = self._pictures.get(key)
         if found is None:
+            if time.perf_counter() > until:
+                self.missing = True
+                return None
             found = self._pictures[key] = self._draw(name)
         return found
 
     def _draw(self, name: Name) -> QPixmap:
-        left, top, right, bottom = self._box(name, 1.0)
-        picture = QPixmap(math.ceil(right - left), math.ceil(bottom - top))
-        picture.fill(Qt.GlobalColor.transparent)
-        font = self._fonts[name.rank]
-        metrics = QFontMetricsF(font)
-        gap = _GAP * self._ratio
-        base = QPointF(gap, gap / 2 + metrics.ascent())
+        wide, high = (math.ceil(2 * half) for half in self._half(name))
+        base = QPointF(
+            _GAP * self._ratio, _GAP * self._ratio / 2 + self._metrics[name.rank].ascent()
+        )
+        shade = self._text(name, wide, high, base, self._halo)
+        picture = _clear(wide, high)
         painter = QPainter(picture)
-        painter.setFont(font)
-        painter.setPen(QColor(self._colours.label_halo))
-        reach = 1.6 * self._ratio
-        for step in range(12):
-            angle = step * math.pi / 6
-            painter.drawText(
-                base + QPointF(reach * math.cos(angle), reach * math.sin(angle)), name.text
-            )
-        painter.setPen(QColor(self._colours.label))
+        for dx, dy in _HALO:
+            painter.drawPixmap(round(dx * self._ratio), round(dy * self._ratio), shade)
+        painter.drawPixmap(0, 0, self._text(name, wide, high, base, self._inks[name.rank]))
+        painter.end()
+        return picture
+
+    def _text(self, name: Name, wide: int, high: int, base: QPointF, ink: QColor) -> QPixmap:
+        picture = _clear(wide, high)
+        painter = QPainter(picture)
+        painter.setFont(self._fonts[name.rank])
+        painter.setPen(ink)
         painter.drawText(base, name.text)
         painter.end()
         return picture
+
+
+def _clear(wide: int, high: int) -> QPixmap:
+    picture = QPixmap(max(1, wide), max(1, high))
+    picture.fill(Qt.GlobalColor.transparent)
+    return picture
+
+
+def _sized(font: QFont, pixels: float, weight: QFont.Weight) -> QFont:
+    sized = QFont(font)
+    sized.setPixelSize(max(1, round(pixels)))
+    sized.setWeight(weight)
+    return sized

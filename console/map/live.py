@@ -25,6 +25,7 @@ from console.map.atlas import (
 )
 from console.map.cases import CaseScene
 from console.map.clusters import Clusters
+from console.map.glyphs import mixed
 from console.map.units import DRONE, NEAR_ZOOM, LinkScene, UnitLayer, UnitScene
 from console.map.viewport import Viewport
 
@@ -62,6 +63,8 @@ class LivePainter:
     def __init__(self, atlas: Atlas) -> None:
         self.atlas = atlas
         self._sprites = Sprites(atlas)
+        colours = atlas.tokens.map
+        self._link = mixed(colours.link, colours.land, 0.6)
 
     def cases(self, painter: QPainter, view: Viewport, scene: CaseScene) -> None:
         """Clusters below, single cases above them, the worst of each on top."""
@@ -81,7 +84,7 @@ class LivePainter:
         x1, y1 = view.to_pixels(scene.x1, scene.y1)
         x2, y2 = view.to_pixels(scene.x2, scene.y2)
         ends = np.stack([x1, y1, x2, y2], axis=1).tolist()
-        painter.setPen(QPen(QColor(self.atlas.tokens.map.link), view.ratio))
+        painter.setPen(QPen(QColor(self._link), view.ratio))
         painter.drawLines([QLineF(*map(float, end)) for end in ends])
 
     def _details(

@@ -12,9 +12,10 @@ from casework.vocabulary import UNIT_KIND_ORDER, UnitKind
 from console.board.board import Delta
 from console.feeds.port import LinkState
 from console.map.atlas import Atlas
-from console.map.base import BasePainter, Ground
+from console.map.base import BasePainter
 from console.map.cases import CaseLayer, CaseScene
 from console.map.composer import Composer, Painters
+from console.map.ground import Ground
 from console.map.live import LivePainter
 from console.map.picking import nearest
 from console.map.units import LinkScene, UnitLayer, UnitScene
@@ -30,11 +31,12 @@ REACH = 11.0
 
 @dataclass(frozen=True)
 class Hit:
-    """What was pointed at: a "case" or "unit" with its board row, a "cluster" with its members."""
+    """What was pointed at: a "case" or "unit" by board row, or a "cluster" by cell and counts."""
 
     kind: str
     row: int
-    rows: tuple[int, ...] = ()
+    count: int = 1
+    overdue: int = 0
 
 
 class Stage:
@@ -47,6 +49,7 @@ class Stage:
         self.shown = dict.fromkeys(LAYERS, True)
         self.cases, self.units = CaseLayer(), UnitLayer()
         self.ground = Ground()
+        self.units_due = False
         self._tokens, self._font, self._ratio, self._language = tokens, font, ratio, language
         self.reset()
         self.dress(tokens, font, ratio, language)
@@ -56,13 +59,13 @@ class Stage:
         self._tokens, self._font, self._ratio, self._language = tokens, font, ratio, language
         self.atlas = Atlas(tokens, ratio, QFont(font))
         self.live = LivePainter(self.atlas)
-        self.base = BasePainter(self.ground, tokens, language, font)
-        self.composer = Composer(Painters(self._paint_ground, self._paint_live))
+        self.base = BasePainter(self.ground, tokens, language, font, ratio)
+        self.composer = Composer(Painters(self._paint_ground, self._paint_live, self._settle))
 
     def learn_city(self) -> None:
         gazetteer = self.session.gazetteer
         self.ground = Ground(gazetteer.areas if gazetteer else ())
-        self.base = BasePainter(self.ground, self._tokens, self._language, self._font)
+        self.base = BasePainter(self.ground, self._tokens, self._language, self._font, self._ratio)
         self.composer.ground_changed()
 
     def show_layer(self, name: str, on: bool) -> None:
@@ -91,7 +94,11 @@ class Stage:
         now = self.session.clock.now_ms()
         if delta.touches_cases:
             self.cases.update(np.concatenate([delta.added, delta.changed]), now)
-        if delta.touches_units or delta.touches_cases:
+        self.units_due = self.units_due or delta.touches_units or delta.touches_cases
+
+    def freshen(self) -> None:
+        """Take in what has happened to units since; done once before the picture is composed."""
+        if self.units_due:
             self.look_at_units()
 
     def tick(self) -> bool:
@@ -143,13 +150,14 @@ class Stage:
         i = nearest(made.x, made.y, x, y, 16.0 * view.ratio / view.scale)
         if i < 0:
             return None
-        rows = self.cases.cell_rows(view, float(made.x[i]), float(made.y[i]))
-        worst = rows[np.argmax(self.cases.severity[rows])]
-        return Hit("cluster", int(worst), tuple(rows.tolist()))
+        return Hit("cluster", int(made.key[i]), int(made.count[i]), int(made.bad[i]))
 
-    def _paint_ground(self, painter: QPainter, view: Viewport, rect: QRect) -> None:
+    def _settle(self, view: Viewport) -> None:
         self.base.areas_on, self.base.villages_on = self.shown["areas"], self.shown["villages"]
-        self.base.paint(painter, view, rect)
+        self.base.settle(view)
+
+    def _paint_ground(self, painter: QPainter, view: Viewport, rect: QRect, rough: bool) -> None:
+        self.base.paint(painter, view, rect, rough)
 
     def _paint_live(self, painter: QPainter, view: Viewport, rect: QRect) -> None:
         pad = self.atlas.reach
@@ -158,10 +166,12 @@ class Stage:
         cases, units, links = self.scenes(view, (west, north, east, south))
         self.live.links(painter, view, links)
         self.live.units(painter, view, units, self.units)
+        self.base.names(painter, view, rect)
         self.live.cases(painter, view, cases)
 
     def look_at_units(self) -> None:
         """Positions, ages or duties may be other than they were."""
+        self.units_due = False
         session = self.session
         kinds = frozenset(
             UNIT_KIND_ORDER.index(k) for n, of in _KINDS.items() if self.shown[n] for k in of

@@ -69,7 +69,11 @@ class UnitLayer:
         rows = np.flatnonzero(shown)
         busy = of("case_id")[rows] > 0
         # drones over officers, busy over free, fresh over old; then downwards, as the painter reads
-        rows = rows[np.lexsort((rows, of("y")[rows], -age[rows], busy, of("kind")[rows] == DRONE))]
+        rows = rows[
+            np.lexsort(
+                (of("unit_id")[rows], of("y")[rows], -age[rows], busy, of("kind")[rows] == DRONE)
+            )
+        ]
         self._seen = UnitScene(rows, of("x")[rows], of("y")[rows], _NO, age[rows].astype(np.int64))
         self._links = self._link(rows[of("case_id")[rows] > 0], cases)
 
