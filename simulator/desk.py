@@ -16,7 +16,7 @@ from simulator.policy import OPEN_VERBS, SendNearest
 from simulator.witness import Witness
 
 log = logging.getLogger("simulator.desk")
-#: How often a step is tried again after somebody else was quicker.
+#: How often a step is tried again after somebody else was quicker, or central had a fault.
 _MOST_TRIES = 6
 #: Looked at again after this long while a colleague holds the case, city seconds.
 _HELD_S = 300.0
@@ -54,8 +54,8 @@ class Desk:
             self._office.agenda.push(at, step)
             return
         reply = await self.command(case, step.errand)
-        lost = reply.status in (409, 412) and step.tries < _MOST_TRIES
-        if lost and self._office.stands(step) is not None:
+        failed = reply.status in (409, 412) or reply.status >= 500
+        if failed and step.tries < _MOST_TRIES and self._office.stands(step) is not None:
             at = self._office.now() + _AGAIN_S * 2.0**step.tries
             self._office.agenda.push(at, replace(step, tries=step.tries + 1))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from typing import Any
 
 import aiohttp
 import msgspec
@@ -11,7 +12,7 @@ import msgspec
 from casework.datum import Datum
 from casework.unit import Unit
 from simulator.city_clock import CityClock
-from simulator.client import Client, Stopped
+from simulator.client import Client, Reply, Stopped
 from simulator.fleet import Fleet, pace_at
 from simulator.tasks import Tasks
 
@@ -45,6 +46,10 @@ def units_of(body: bytes) -> dict[int, Unit]:
     return {unit.unit_id: unit for unit in msgspec.json.decode(body, type=_Units).units}
 
 
+class _Taken(msgspec.Struct):
+    refused: list[dict[str, Any]] = []
+
+
 class Patrol:
     """The beat of the positions: one town at a time, so that central's load is even."""
 
@@ -52,7 +57,6 @@ class Patrol:
         self._client, self._clock, self._fleet, self._tasks = client, clock, fleet, tasks
         self._under_way: set[int] = set()
         self._sent_towns: set[int] = set()
-        self.fixes = 0
         self.flowing = asyncio.Event()
 
     async def run(self) -> None:
@@ -71,6 +75,13 @@ class Patrol:
             at = max(at + pace.beat / towns, loop.time() - pace.beat)
             await asyncio.sleep(max(0.0, at - loop.time()))
 
+    def _count(self, reply: Reply) -> None:
+        """A fix that is refused is a fault of ours, and should show."""
+        refused = msgspec.json.decode(reply.body, type=_Taken).refused if reply.ok else []
+        if refused:
+            self._client.counts["fixes refused"] += len(refused)
+            log.debug("fixes refused: %s", refused[:3])
+
     async def _send(self, town: int, slot: int, slots: int) -> None:
         try:
             fixes = self._fleet.fixes(town, slot, slots, self._clock.now())
@@ -78,7 +89,7 @@ class Patrol:
                 area = self._fleet.towns[town]
                 body = {"area": area, "datum": Datum.WGS84, "fixes": fixes}
                 reply = await self._client.post_once("/v1/positions", body)
-                self.fixes += len(fixes.unit) if reply.ok else 0
+                self._count(reply)
             self._sent_towns.add(town)
             if len(self._sent_towns) == len(self._fleet.towns):
                 self.flowing.set()

@@ -80,12 +80,15 @@ def test_cases_pass_through_their_states_and_nothing_is_answered_with_an_error(
     assert errors(answers(city.log)) == {}
 
 
-def test_it_goes_on_when_central_comes_back(stage: Stage) -> None:
+@pytest.mark.parametrize("end", ["stopped", "killed"])
+def test_it_goes_on_when_central_comes_back(stage: Stage, end: str) -> None:
     central = stage.central()
     city = stage.simulator("--backlog", "20")
     city.ready()
     reader = Reader(stage.url)
     reader.until(lambda now: len(now.cases) >= 20 and now.seq > 60)
+    if end == "killed":
+        central.process.kill()
     central.stop()
     stage.central()
     before, fixes = reader.seq, reader.fixes
