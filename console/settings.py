@@ -1,7 +1,7 @@
 """What the console remembers between two starts: language, theme, where its docks stood.
 
-One JSON file in the user's data folder, replaced whole and atomically. A file that cannot be read is set
-aside under another name and reported, never overwritten.
+One JSON file in the user's data folder, replaced whole and atomically. A file that cannot be read
+is set aside under another name and reported, never overwritten.
 """
 
 from __future__ import annotations

@@ -106,8 +106,8 @@ def _parser() -> argparse.ArgumentParser:
     source.add_argument(
         "--record",
         type=Path,
-        metavar="FILE.zwlog",
-        help="record what is received, for a later replay",
+        metavar="DIR",
+        help="record what is received into this folder, for a later replay",
     )
     look = parser.add_argument_group("what is shown")
     look.add_argument("--wall", action="store_true", help="the wall display, read only")
