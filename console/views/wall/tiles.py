@@ -56,6 +56,10 @@ class Tile(WallPart):
         name = QRectF(box.left(), box.top(), box.width(), self.px(36))
         self.write(painter, name, f.name, TEXT, self.colour("text_soft"))
         room = QRectF(box.left(), name.bottom(), box.width(), box.bottom() - name.bottom())
+        if f.beside:
+            below = QRectF(box.left(), box.bottom() - self.px(32), box.width(), self.px(32))
+            self.write(painter, below, f.beside, FINE, self.colour("text_soft"))
+            room.setBottom(below.top())
         wide = self._number(painter, room, colour)
         side = min(float(self.px(48)), room.height() * 0.7)
         left = box.left() + wide + self.px(18)
@@ -63,15 +67,12 @@ class Tile(WallPart):
             left = min(left, box.right() - side)
             mark = QRectF(left, room.center().y() - side / 2, side, side)
             paint_sign(painter, mark, f.tone, colour)
-        elif f.beside:
-            rest = QRectF(left, room.top(), box.right() - left, room.height())
-            self.write(painter, rest, f.beside, FINE, self.colour("text_soft"))
         painter.end()
 
     def _number(self, painter: QPainter, room: QRectF, colour: QColor) -> float:
-        """The figure as large as it fits in height and, with what stands beside it, in width."""
+        """The figure as large as it fits in height and, with its sign, in width."""
         text, size = f"{self._figure.number:,}", HUGE
-        share = 0.6 if self._figure.beside else 0.75
+        share = 0.98 if self._figure.tone is Tone.CALM else 0.75
         while size > FINE:
             painter.setFont(self.font_of(size, bold=True))
             metrics = painter.fontMetrics()
