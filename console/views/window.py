@@ -24,12 +24,14 @@ from console.map.canvas import MapCanvas
 from console.session import Session
 from console.tokens import Tokens, load_tokens
 from console.views import theme
+from console.views.banner import LinkBanner
 from console.views.casepanel import CasePanel
 from console.views.commandbar import CommandBar
 from console.views.parts import languages
 from console.views.parts.menus import Menus
 from console.views.parts.statusline import StatusLine
 from console.views.queue import QueueView
+from console.views.replaybar import ReplayBar
 from console.views.units import UnitsView
 
 #: Raise this when docks come or go: a layout of another version is not restored.
@@ -72,7 +74,9 @@ class ConsoleWindow(QMainWindow):
         self.case = CasePanel(session, actions, tokens)
         self.command = CommandBar(session, actions, tokens, self)
         self.status = StatusLine(session, self)
-        self._build(replay)
+        self.banner = LinkBanner(session, tokens)
+        self.replay_bar = ReplayBar(session, replay, tokens, self) if replay else None
+        self._build()
         self._wire()
         self.language = languages.choose(settings.language)
         self.apply_language(self.language)
@@ -81,7 +85,7 @@ class ConsoleWindow(QMainWindow):
 
     # -- building ----------------------------------------------------------------------------
 
-    def _build(self, replay: ReplayControl | None) -> None:
+    def _build(self) -> None:
         self.setCentralWidget(self.map)
         self.setCorner(Qt.Corner.TopRightCorner, _Area.RightDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, _Area.RightDockWidgetArea)
@@ -94,18 +98,25 @@ class ConsoleWindow(QMainWindow):
         }
         self._place_docks()
         self.setStatusBar(self.status)
+        if self.replay_bar is not None:
+            self._add_bar("replay", self.replay_bar)
         self._add_bar("command", self.command)
-        head = QWidget(self)
-        self.head = QVBoxLayout(head)
-        self.head.setContentsMargins(0, 0, 0, 0)
-        self.head.setSpacing(0)
-        bar = QMenuBar(head)
-        self.head.addWidget(bar)
-        self.setMenuWidget(head)
+        bar = self._build_head()
         self.menus = Menus(bar, self, self.session, self.acts, self.do)
         for dock in self.docks.values():
             self.menus.view_menu.addAction(dock.toggleViewAction())
-        self._replay = replay
+
+    def _build_head(self) -> QMenuBar:
+        """Menus, and under them the link's banner across everything."""
+        head = QWidget(self)
+        column = QVBoxLayout(head)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        bar = QMenuBar(head)
+        column.addWidget(bar)
+        column.addWidget(self.banner)
+        self.setMenuWidget(head)
+        return bar
 
     def _add_bar(self, name: str, widget: QWidget) -> None:
         bar = QToolBar(self)
@@ -243,8 +254,10 @@ class ConsoleWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, self.tokens)
-        for view in (self.queue, self.units, self.map, self.case, self.command):
+        for view in (self.queue, self.units, self.map, self.case, self.command, self.banner):
             view.set_tokens(self.tokens)
+        if self.replay_bar is not None:
+            self.replay_bar.set_tokens(self.tokens)
         if self._settings.theme != name and self._shown:
             self._settings.theme = name
         self.menus.check(self.language, name)
