@@ -152,7 +152,7 @@ async def _build(settings: Settings, city: City, client: Client, tasks: Tasks) -
         witness=witness,
         life=Life(clock, office, desk, crew, tasks),
         feed=feed,
-        patrol=Patrol(client, clock, fleet, tasks),
+        patrol=Patrol(client, clock, fleet, tasks, feed.live),
     )
 
 

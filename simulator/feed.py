@@ -54,6 +54,8 @@ class Feed:
         self.seq = 0
         self.began_empty = False
         self.ready = asyncio.Event()
+        #: Set while central speaks, so while its clock is known.
+        self.live = asyncio.Event()
 
     async def run(self) -> None:
         tries = 0
@@ -65,6 +67,7 @@ class Feed:
             except (aiohttp.ClientError, TimeoutError, OSError) as error:
                 log.info("feed cut (%s); resuming after %d", type(error).__name__, self.seq)
                 tries += 1
+            self.live.clear()
             await self._client.pause(tries)
 
     async def _snapshot(self) -> None:
@@ -114,6 +117,7 @@ class Feed:
             if beat.log_id and beat.log_id != self._log_id:
                 self._log_id = ""
                 return False
+            self.live.set()
         return True
 
     def _take_log(self, data: bytes) -> None:

@@ -51,10 +51,17 @@ class _Taken(msgspec.Struct):
 
 
 class Patrol:
-    """The beat of the positions: one town at a time, so that central's load is even."""
+    """The beat of the positions: one town at a time, so that central's load is even.
 
-    def __init__(self, client: Client, clock: CityClock, fleet: Fleet, tasks: Tasks) -> None:
+    It rests while `live` is not set: a central that comes back may have set its clock back a
+    little, and would refuse fixes from its future.
+    """
+
+    def __init__(
+        self, client: Client, clock: CityClock, fleet: Fleet, tasks: Tasks, live: asyncio.Event
+    ) -> None:
         self._client, self._clock, self._fleet, self._tasks = client, clock, fleet, tasks
+        self._live = live
         self._under_way: set[int] = set()
         self._sent_towns: set[int] = set()
         self.flowing = asyncio.Event()
@@ -64,6 +71,7 @@ class Patrol:
         turn, at = 0, loop.time()
         towns = len(self._fleet.towns)
         while True:
+            await self._live.wait()
             pace = pace_at(self._clock.rate)
             town = turn % towns
             # A town whose last batch is still on its way is passed over: newer fixes follow.

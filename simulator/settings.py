@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-DEFAULT_CITY = Path("resources/demo_city")
+DEFAULT_CITY = Path(__file__).resolve().parents[1] / "resources" / "demo_city"
 DEFAULT_BACKLOG = 1_600
 
 
