@@ -7,6 +7,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -52,25 +53,20 @@ def serve(settings: Settings, stdin: BinaryIO, ready: Callable[[bytes], None]) -
     Raises:
         StartError: central cannot start; its message says why and what to do.
     """
-    lock = FolderLock(settings.data)
-    try:
+    with ExitStack() as stack:
+        stack.callback(FolderLock(settings.data).release)
         city = load_city(settings.city)
         tokens = _tokens(settings, stdin)
         _check_scopes(tokens, city)
-        listener = _listen(settings.host, settings.port)
-        store = _open_store(settings.data)
-        try:
-            room, announcer = wire(store, city, tokens, settings.rate)
-            server = CentralServer(room, build_api(room), announcer, ready)
-            if settings.secrets_stdin:
-                _stop_at_end_of(stdin, server)
-            server.run(sockets=[listener])
-            if server.gave_up:
-                raise StartError(EXIT_GAVE_UP, "the writer failed; the log above says why")
-        finally:
-            store.close()
-    finally:
-        lock.release()
+        listener = stack.enter_context(_listen(settings.host, settings.port))
+        store = stack.enter_context(closing(_open_store(settings.data)))
+        room, announcer = wire(store, city, tokens, settings.rate)
+        server = CentralServer(room, build_api(room), announcer, ready)
+        if settings.secrets_stdin:
+            _stop_at_end_of(stdin, server)
+        server.run(sockets=[listener])
+    if server.gave_up:
+        raise StartError(EXIT_GAVE_UP, "the writer failed; the log above says why")
 
 
 def rebuild(data: Path) -> bytes:
@@ -79,15 +75,10 @@ def rebuild(data: Path) -> bytes:
     Raises:
         StartError: the folder is in use, or the database cannot be read.
     """
-    lock = FolderLock(data)
-    try:
-        store = _open_store(data)
-        try:
-            folded = replay.rebuild(store)
-        finally:
-            store.close()
-    finally:
-        lock.release()
+    with ExitStack() as stack:
+        stack.callback(FolderLock(data).release)
+        store = stack.enter_context(closing(_open_store(data)))
+        folded = replay.rebuild(store)
     return msgspec.json.encode({"events": folded.seq, "cases": len(folded.cases)})
 
 

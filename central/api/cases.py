@@ -35,8 +35,8 @@ async def list_cases(request: Request[Any, Any, Any]) -> Response[bytes]:
 
 
 @get("/v1/cases/{case_id:int}")
-async def one_case(request: Request[Any, Any, Any], case_id: int) -> Response[bytes]:
-    room = room_of(request)
+async def one_case(request: Request[Any, Any, Any]) -> Response[bytes]:
+    room, case_id = room_of(request), request.path_params["case_id"]
     case = room.desk.cases.get(case_id)
     if case is None and 0 < case_id <= MAX_INT:
         case = await asyncio.to_thread(room.store.case, case_id)

@@ -41,7 +41,8 @@ async def report_case(request: Request[Any, Any, Any]) -> Response[bytes]:
 
 
 @post("/v1/cases/{case_id:int}/{verb:str}")
-async def on_case(request: Request[Any, Any, Any], case_id: int, verb: str) -> Response[bytes]:
+async def on_case(request: Request[Any, Any, Any]) -> Response[bytes]:
+    case_id, verb = request.path_params["case_id"], request.path_params["verb"]
     decoder = _DECODERS.get(verb)
     if decoder is None:
         detail = f"there is no verb {verb[:40]!r}; verbs: {', '.join(BODIES)}"

@@ -52,8 +52,8 @@ async def list_units(request: Request[Any, Any, Any]) -> Response[bytes]:
 
 
 @get("/v1/units/{unit_id:int}")
-async def one_unit(request: Request[Any, Any, Any], unit_id: int) -> Response[bytes]:
-    room = room_of(request)
+async def one_unit(request: Request[Any, Any, Any]) -> Response[bytes]:
+    room, unit_id = room_of(request), request.path_params["unit_id"]
     unit = room.desk.units.get(unit_id)
     if unit is None:
         raise ProblemError(404, "not-found", f"no unit {unit_id} is registered")

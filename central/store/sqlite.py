@@ -127,7 +127,8 @@ class SqliteStore:
         with self._writer.begin() as db:
             t.metadata.create_all(db)
             db.exec_driver_sql(f"PRAGMA application_id = {t.APPLICATION_ID}")
-            known = dict(db.execute(select(t.meta.c.name, t.meta.c.value)).tuples().all())
+            rows = db.execute(select(t.meta.c.name, t.meta.c.value))
+            known = {str(name): str(value) for name, value in rows}
             if not known:
                 known = {"log_id": str(uuid.uuid4()), "schema": str(t.SCHEMA_VERSION)}
                 db.execute(t.meta.insert(), [{"name": k, "value": v} for k, v in known.items()])
@@ -137,7 +138,7 @@ class SqliteStore:
             raise CorruptStoreError(f"it was made by a newer version (schema {known['schema']})")
         if count != head:
             raise CorruptStoreError(f"the log has {count} lines but ends at number {head}")
-        return str(known["log_id"])
+        return known["log_id"]
 
     @contextmanager
     def begin(self) -> Iterator[SqliteTx]:

@@ -117,7 +117,17 @@ class Central:
     """`python -m central serve` on a folder."""
 
     def __init__(self, data: Path, city: Path, *flags: str) -> None:
-        command = [sys.executable, "-m", "central", "serve", "--data", str(data), *flags]
+        command = [
+            sys.executable,
+            "-W",
+            "error",
+            "-m",
+            "central",
+            "serve",
+            "--data",
+            str(data),
+            *flags,
+        ]
         self.process = subprocess.Popen(
             [*command, "--city", str(city), "--secrets-stdin"],
             cwd=ROOT,
@@ -143,7 +153,7 @@ class Central:
 
     def stop(self) -> str:
         """Close its standard input, which ends it; what it said on standard error."""
-        if self.process.poll() is None or self.process.stderr:
-            _, said = self.process.communicate(timeout=15)
-            return said.decode()
-        return ""
+        if self.process.stdin and self.process.stdin.closed:
+            self.process.stdin = None
+        _, said = self.process.communicate(timeout=15)
+        return (said or b"").decode()

@@ -146,7 +146,7 @@ def test_units_are_listed_by_kind_area_and_freedom(mei: Person) -> None:
 
     def ids(query: str) -> set[int]:
         found = mei.get(f"/v1/units?{query}").json()["units"]
-        return {unit["unit_id"] for unit in found if unit["unit_id"] >= 9100}
+        return {unit["unit_id"] for unit in found if 9100 <= unit["unit_id"] < 9200}
 
     assert ids("") == {9100, 9101, 9102}
     assert ids("kind=drone") == {9101, 9102}

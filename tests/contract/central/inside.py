@@ -1,0 +1,85 @@
+"""A central served from a thread of the test, so that its clock and its limits are in our hands."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+
+from casework.instant import Clock
+from central.api.room import Room
+from central.api.routes import build_api
+from central.city import build_city
+from central.credentials import Credentials, Tokens
+from central.desk import Desk
+from central.hub import Hub
+from central.office import Office
+from central.positions import Positions
+from central.server import Announcer, CentralServer
+from central.store.sqlite import SqliteStore
+from central.tracks import Tracks
+from tests.contract.central import small_city
+from tests.contract.central.serving import PEOPLE, Person
+
+NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
+
+
+@dataclass
+class HandClock:
+    """A clock that stands still until somebody moves it."""
+
+    at: datetime = NOON
+
+    def now(self) -> datetime:
+        return self.at
+
+    def move(self, **by: float) -> None:
+        self.at += timedelta(**by)
+
+
+@dataclass
+class Inside:
+    room: Room
+    store: SqliteStore
+    url: str
+
+    def person(self, actor_id: str) -> Person:
+        return Person(self.url, actor_id)
+
+
+@contextmanager
+def serving(folder: Path, clock: Clock, max_pending: int = 1 << 24) -> Iterator[Inside]:
+    """Serve `folder` from a thread until the block ends."""
+    store = SqliteStore(folder / "central.sqlite3")
+    city = build_city(small_city.gazetteer(), small_city.reasons())
+    desk, positions = Desk(store, clock.now()), Positions()
+    hub = Hub(desk.head, positions, max_pending)
+    announcer = Announcer(hub)
+    office = Office(store, desk, city, clock, announcer.announce)
+    tokens = msgspec.convert({"tokens": PEOPLE}, Tokens).tokens
+    who = Credentials(tokens)
+    room = Room(store, desk, office, city, clock, 1.0, positions, Tracks(), hub, who)
+    listener = socket.create_server(("127.0.0.1", 0))
+    # small, so that a reader who does not read is felt soon
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 32_768)
+    up = threading.Event()
+    server = CentralServer(room, build_api(room), announcer, lambda _line: up.set())
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve([listener])))
+    thread.start()
+    try:
+        assert up.wait(10)
+        port = listener.getsockname()[1]
+        yield Inside(room, store, f"http://127.0.0.1:{port}")
+    finally:
+        server.stop()
+        thread.join(15)
+        listener.close()
+        store.close()
+    assert not thread.is_alive()
