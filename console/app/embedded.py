@@ -19,7 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
-from console.app.troubles import Exit, StartError
+from console.app.exits import Exit, StartError
 from console.tokens import RESOURCES
 
 _ROOT = RESOURCES.parent

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 
@@ -11,54 +10,38 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from console.actions import Actions
 from console.app.arguments import Options
-from console.app.sources import Source, Starter
-from console.app.troubles import Exit, StartError, show
+from console.app.exits import Exit, StartError
+from console.app.sources import Source
+from console.app.starter import Starter
+from console.app.troubles import show
 from console.keeper import LeaseKeeper
 from console.session import Session
-from console.settings import Settings, load_settings
+from console.settings import Settings
 from console.tokens import Tokens, load_tokens
 from console.views import theme
 from console.views.parts import languages
 from console.views.replaybar import ReplayBar
-from console.views.wall import PAGES, WallWindow
 from console.views.window import ConsoleWindow
 
-NO_SCREEN = (
-    "没有可用的屏幕。请在桌面会话中启动，或在内存中绘制：\n"
-    "There is no screen here. Start it from a desktop session, or draw it in memory:\n"
-    "  uv run main.py --offscreen --screenshot console.png --for 10"
-)
 
+def run(options: Options, settings: Settings, starter: Starter) -> int:
+    """Open what was asked for and stay until it is closed; returns the exit code.
 
-def run(options: Options) -> int:
-    """Open what was asked for and stay until it is closed; returns the exit code."""
-    if not options.offscreen and not has_screen():
-        print(NO_SCREEN, file=sys.stderr)  # noqa: T201 - there is no window to say it in
-        return int(Exit.USAGE)
-    if options.offscreen:
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    if options.wall and options.page not in PAGES:
-        known = ", ".join(PAGES)
-        print(f"--page {options.page}: the wall has the pages {known}", file=sys.stderr)  # noqa: T201
-        return int(Exit.USAGE)
-    settings = load_settings(options.data)
-    starter = Starter(options, settings)
+    `starter` has begun already. Central is stopped here, whatever happens.
+    """
     try:
-        starter.begin()
         application, tokens = dress(options, settings)
         return work(application, open_window(options, settings, tokens, starter.finish()), options)
     except StartError as error:
-        dress(options, settings)
-        return show(error, quiet=options.offscreen)
+        return complain(error, options, settings)
     finally:
         starter.stop()
 
 
-def has_screen() -> bool:
-    """Whether Qt can open a window: always on Windows and macOS, elsewhere by the display."""
-    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+def complain(error: StartError, options: Options, settings: Settings) -> int:
+    """Tell why there is no window; returns the exit code."""
+    dress(options, settings)
+    return show(error, quiet=options.offscreen)
 
 
 def dress(options: Options, settings: Settings) -> tuple[QApplication, Tokens]:
@@ -92,6 +75,8 @@ def open_window(options: Options, settings: Settings, tokens: Tokens, source: So
     """The seat, the wall or the replay over `source`, listening but not yet shown."""
     session = Session(source.feed, source.outbox)
     if options.wall:
+        from console.views.wall import WallWindow  # brings the charts, which a seat never needs
+
         return Room(session, WallWindow(session, tokens, options.page))
     if options.language:
         settings.language = options.language

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from console.app.arguments import Options
-from console.app.embedded import DISPATCHER, WALL, Embedded, running_wall
-from console.app.troubles import Exit, StartError
+from console.app.exits import Exit, StartError
 from console.feeds.errors import LinkError
 from console.feeds.line import check_address
 from console.feeds.live import LiveFeed
@@ -18,7 +16,6 @@ from console.feeds.replay import ReplayFeed
 from console.outbox.port import Outbox
 from console.outbox.refusing import RefusingOutbox
 from console.outbox.rest import RestOutbox
-from console.settings import Settings
 
 
 @dataclass
@@ -32,67 +29,6 @@ class Source:
     outbox: Outbox
     replay: ReplayFeed | None = None
     problems: list[tuple[int, str]] = field(default_factory=list)
-
-
-class Starter:
-    """Begins early, so that central starts while Qt is being imported, and finishes late."""
-
-    def __init__(self, options: Options, settings: Settings) -> None:
-        self._options, self._settings = options, settings
-        self.embedded: Embedded | None = None
-
-    def begin(self) -> None:
-        """Start what takes time.
-
-        Raises:
-            StartError: the address is none, or the data folder cannot be used.
-        """
-        options = self._options
-        if options.server:
-            try:
-                check_address(options.server)
-            except LinkError as error:
-                raise StartError(Exit.SERVER, options.server, error.detail) from error
-        elif options.replay is None and not self._running():
-            folder = self._settings.central_folder
-            self.embedded = Embedded(folder, options.rate, options.seed, options.demo)
-            self.embedded.start()
-
-    def finish(self) -> Source:
-        """Wait for what was begun.
-
-        Raises:
-            StartError: it could not be had, with the place, the reason and the way out.
-        """
-        options = self._options
-        if options.replay is not None:
-            return open_replay(options.replay, options.mapping)
-        if options.server:
-            token = read_token(options.token_file)
-            return self._recorded(live(options.server, token, options.wall))
-        if self.embedded is None:
-            running = self._running()
-            if running is None:
-                raise StartError(Exit.CENTRAL_FAILED, str(self._settings.central_folder))
-            return live(*running, wall=True)
-        url = self.embedded.wait()
-        token = self.embedded.tokens[WALL if options.wall else DISPATCHER]
-        source = live(url, token, options.wall)
-        return self._recorded(source)
-
-    def _recorded(self, source: Source) -> Source:
-        """With --record everything that is heard goes to a file as well."""
-        if self._options.record is not None:
-            source.feed = RecordingFeed(source.feed, Recorder(self._options.record))
-        return source
-
-    def stop(self) -> None:
-        if self.embedded is not None:
-            self.embedded.stop()
-
-    def _running(self) -> tuple[str, str] | None:
-        """A wall joins the console that runs on the same folder, if there is one."""
-        return running_wall(self._settings.central_folder) if self._options.wall else None
 
 
 def live(url: str, token: str, wall: bool) -> Source:
@@ -124,3 +60,23 @@ def open_replay(path: Path, mapping: Path | None) -> Source:
     feed = ReplayFeed(recording)
     problems = [(p.line, p.reason) for p in recording.problems]
     return Source(feed, RefusingOutbox(feed.history), replay=feed, problems=problems)
+
+
+def at_address(url: str, token_file: Path | None, wall: bool) -> Source:
+    """A central somewhere else.
+
+    Raises:
+        StartError: the address is none, or the token file cannot be read.
+    """
+    try:
+        check_address(url)
+    except LinkError as error:
+        raise StartError(Exit.SERVER, url, error.detail) from error
+    return live(url, read_token(token_file), wall)
+
+
+def recorded(source: Source, folder: Path | None) -> Source:
+    """The same, with everything that is heard going to a file in `folder` as well."""
+    if folder is not None:
+        source.feed = RecordingFeed(source.feed, Recorder(folder))
+    return source

@@ -3,33 +3,11 @@
 from __future__ import annotations
 
 import sys
-from enum import IntEnum
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-
-class Exit(IntEnum):
-    """Exit codes of the console; central uses the same ones where it means the same."""
-
-    OK = 0
-    USAGE = 2
-    SECOND_INSTANCE = 3
-    PORT_IN_USE = 4
-    DATA_FOLDER = 5
-    CITY = 6
-    DATABASE = 7
-    REPLAY = 8
-    SERVER = 9
-    CENTRAL_FAILED = 10
-
-
-class StartError(Exception):
-    """The console cannot start. `what` names the place, `detail` is what was heard from below."""
-
-    def __init__(self, code: Exit, what: str, detail: str = "") -> None:
-        super().__init__(f"{code.name}: {what} {detail}")
-        self.code, self.what, self.detail = code, what, detail
+from console.app.exits import Exit, StartError
 
 
 def words_for(error: StartError) -> str:
@@ -76,8 +54,6 @@ def show(error: StartError, quiet: bool) -> int:
         box = QMessageBox(
             QMessageBox.Icon.Critical, QCoreApplication.translate("App", "Console"), ""
         )
-        from PySide6.QtCore import Qt
-
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(message)
         box.exec()

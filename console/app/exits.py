@@ -1,0 +1,28 @@
+"""How the console ends: exit codes, and the one error that keeps it from starting. No Qt here."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """Exit codes of the console; central uses the same ones where it means the same."""
+
+    OK = 0
+    USAGE = 2
+    SECOND_INSTANCE = 3
+    PORT_IN_USE = 4
+    DATA_FOLDER = 5
+    CITY = 6
+    DATABASE = 7
+    REPLAY = 8
+    SERVER = 9
+    CENTRAL_FAILED = 10
+
+
+class StartError(Exception):
+    """The console cannot start. `what` names the place, `detail` is what was heard from below."""
+
+    def __init__(self, code: Exit, what: str, detail: str = "") -> None:
+        super().__init__(f"{code.name}: {what} {detail}")
+        self.code, self.what, self.detail = code, what, detail

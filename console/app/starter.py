@@ -1,0 +1,70 @@
+"""Begins early and finishes late: central starts while Qt is still being imported.
+
+Nothing heavy is imported at the top of this module, or the two would not overlap.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from console.app.arguments import Options
+from console.app.embedded import DISPATCHER, WALL, Embedded, running_wall
+from console.app.exits import Exit, StartError
+from console.settings import Settings
+
+if TYPE_CHECKING:
+    from console.app.sources import Source
+
+
+class Starter:
+    """Starts an embedded central where one is needed, and makes the source of the session."""
+
+    def __init__(self, options: Options, settings: Settings) -> None:
+        self._options, self._settings = options, settings
+        self._embedded: Embedded | None = None
+
+    def begin(self) -> None:
+        """Start what takes time.
+
+        Raises:
+            StartError: the data folder cannot be used.
+        """
+        options = self._options
+        if not options.server and options.replay is None and self._running() is None:
+            folder = self._settings.central_folder
+            self._embedded = Embedded(folder, options.rate, options.seed, options.demo)
+            self._embedded.start()
+
+    def finish(self) -> Source:
+        """Wait for what was begun.
+
+        Raises:
+            StartError: it could not be had, with the place, the reason and the way out.
+        """
+        from console.app import sources
+
+        options = self._options
+        if options.replay is not None:
+            return sources.open_replay(options.replay, options.mapping)
+        if options.server:
+            source = sources.at_address(options.server, options.token_file, options.wall)
+        else:
+            source = sources.live(*self._own_central(), wall=options.wall)
+        return sources.recorded(source, options.record)
+
+    def stop(self) -> None:
+        if self._embedded is not None:
+            self._embedded.stop()
+
+    def _own_central(self) -> tuple[str, str]:
+        if self._embedded is not None:
+            url = self._embedded.wait()
+            return url, self._embedded.tokens[WALL if self._options.wall else DISPATCHER]
+        running = self._running()
+        if running is None:
+            raise StartError(Exit.CENTRAL_FAILED, str(self._settings.central_folder))
+        return running
+
+    def _running(self) -> tuple[str, str] | None:
+        """A wall joins the console that runs on the same folder, if there is one."""
+        return running_wall(self._settings.central_folder) if self._options.wall else None
