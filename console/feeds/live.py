@@ -156,6 +156,8 @@ class LiveFeed:
         elif event.name == "beat":
             self._follow(wire.heard(event.data))
             self._wait_s = FIRST_WAIT_S
+            # Again and again: a window that was busy may have taken its own silence for ours.
+            self._post_link(LinkState.LIVE)
         elif event.name == "hello":
             self._greet(wire.heard(event.data))
         elif event.name == "resync":

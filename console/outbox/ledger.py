@@ -17,6 +17,7 @@ class Pending:
     """A command that has been sent and not yet come back as an event or a refusal.
 
     `since`: local monotonic seconds. `waiting`: no answer so far, it is being tried again.
+    `until`: accepted, and over as soon as the board has come to this sequence number; 0 unknown.
     """
 
     command_id: str
@@ -24,6 +25,7 @@ class Pending:
     verb: str
     since: float
     waiting: bool = False
+    until: int = 0
 
 
 class Ledger:
@@ -47,25 +49,31 @@ class Ledger:
             self.pending[outcome.command_id] = replace(known, waiting=True)
         elif known is not None and _is_over(outcome, head):
             del self.pending[outcome.command_id]
-        elif known is not None and not known.case_id:
+        elif known is not None:
             # Taking the next case names it only now; until its event comes the case is pending.
-            self.pending[outcome.command_id] = replace(known, case_id=outcome.case_id)
+            self.pending[outcome.command_id] = replace(
+                known, case_id=outcome.case_id, waiting=False, until=max(outcome.seqs)
+            )
         if outcome.final and not outcome.accepted and outcome.case_id:
             self.refusals[outcome.case_id] = outcome
         return frozenset({outcome.case_id})
 
-    def settle(self, envelopes: Iterable[Envelope]) -> frozenset[int]:
-        """Events have reached the board: their commands are over. Returns the cases concerned."""
-        done = {e.command_id for e in envelopes} & self.pending.keys()
-        cases = frozenset(self.pending.pop(command).case_id for command in done)
+    def settle(self, envelopes: Iterable[Envelope], head: int = 0) -> frozenset[int]:
+        """Events have reached the board: their commands are over. Returns the cases concerned.
+
+        Args:
+            head: how far the board is, where that is more than `envelopes` say: the event of an
+                accepted command may have come inside a new picture.
+        """
+        done = set()
+        for envelope in envelopes:
+            done.add(envelope.command_id)
+            head = max(head, envelope.seq)
+        over = [c for c, p in self.pending.items() if c in done or 0 < p.until <= head]
+        cases = frozenset(self.pending.pop(command).case_id for command in over)
         for case_id in cases:
             self.refusals.pop(case_id, None)
         return cases
-
-    def settle_seen(self, command_ids: Iterable[str]) -> None:
-        """Forget accepted commands whose events came inside a new picture."""
-        for command_id in command_ids:
-            self.pending.pop(command_id, None)
 
 
 def _is_over(outcome: Outcome, head: int) -> bool:
