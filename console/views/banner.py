@@ -58,9 +58,12 @@ class LinkBanner(QFrame):
 
     def _refresh(self, _: object = None) -> None:
         link = self._session.link
-        self.setVisible(link.state is not LinkState.LIVE)
         if link.state is LinkState.LIVE:
+            self.hide()
             return
+        if self.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            # A new banner comes with its window; only one that was hidden is shown again.
+            self.show()
         tone = TONES[link.state]
         ground, on_it = fill(tone, self._tokens)
         palette = self.palette()

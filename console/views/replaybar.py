@@ -100,7 +100,7 @@ class ReplayBar(QWidget):
         self._session, self._control, self._tokens = session, control, tokens
         self._progress = ReplayProgress(0, 0, 0, 1.0, False)
         self._problems: Sequence[tuple[int, str]] = ()
-        self._list: ProblemList | None = None
+        self.problem_list: ProblemList | None = None
         self.play, self.back, self.forward = QPushButton(self), QPushButton(self), QPushButton(self)
         self.slower, self.faster = QPushButton("\u2212", self), QPushButton("+", self)
         self.speed, self.now = QLabel(self), QLabel(self)
@@ -180,8 +180,8 @@ class ReplayBar(QWidget):
         self._show()
 
     def show_problems(self) -> None:
-        self._list = ProblemList(self._problems, self)
-        self._list.open()
+        self.problem_list = ProblemList(self._problems, self)
+        self.problem_list.open()
 
     def set_tokens(self, tokens: Tokens) -> None:
         self._tokens = tokens

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from casework.instant import to_ms
+from casework.instant import require_zone, to_ms
 from casework.refusal import Refusal, RefusalCode
 from casework.vocabulary import CaseState, Post
 from console.feeds.port import Trouble
@@ -159,11 +159,14 @@ def _state(word: str) -> str:
 
 
 def _until(no: Refusal, session: Session | None) -> str:
+    """When the hold ends: from the case as it came back, or from the refusal's own words."""
     until = no.current.lease_until if no.current else None
-    if until is None:
-        return no.params.get("until", "") or QCoreApplication.translate("Words", "further notice")
+    try:
+        until = until or datetime.fromisoformat(no.params.get("until", ""))
+    except ValueError:
+        return QCoreApplication.translate("Words", "further notice")
     where = measures.zone(session) if session else UTC
-    return measures.instant_ms(to_ms(until), where, seconds=False)
+    return measures.instant_ms(to_ms(require_zone(until)), where, seconds=False)
 
 
 def _posts(listed: str) -> str:
