@@ -32,6 +32,8 @@ class BasePainter:
         self._placed = (0.0, True)
         self._labels = LabelPainter(tokens.map, font, ratio)
         self._land = [(ring, edges([ring])) for ring in ground.land]
+        self._scale = 0.0
+        self._made: dict[int, QPolygonF] = {}  # by id of the points, in world pixels of one scale
 
     @property
     def names_missing(self) -> bool:
@@ -56,48 +58,39 @@ class BasePainter:
         painter.fillRect(rect, QColor(self._colours.outside))
         if not self.areas_on:
             return
+        if view.scale != self._scale:
+            self._scale, self._made = view.scale, {}
         window = _window(view, rect, 4)
+        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(-view.left, -view.top)
+        land = QColor(self._colours.land)
         for ring, sides in self._land:
-            self._fill(painter, view, rect, window, ring, sides)
+            if crossing(sides, window).any():
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(land)
+                painter.drawPolygon(self._polygon(ring))
+            elif inside(ring, window[0], window[1]):
+                painter.fillRect(rect.translated(view.left, view.top), land)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.villages_on and not rough and view.zoom >= VILLAGE_LINES_FROM:
             pen = QPen(QColor(self._colours.village_line), view.ratio)
-            _draw(painter, view, window, self.ground.village_lines, pen)
+            self._draw(painter, window, self.ground.village_lines, pen)
         pen = QPen(QColor(self._colours.town_line), 1.4 * view.ratio)
-        _draw(painter, view, window, self.ground.town_lines, pen)
+        self._draw(painter, window, self.ground.town_lines, pen)
+        painter.restore()
 
-    def _fill(
-        self,
-        painter: QPainter,
-        view: Viewport,
-        rect: QRect,
-        window: Bounds,
-        ring: F64,
-        sides: F64,
-    ) -> None:
-        """Only where a border crosses is there anything to fill but all or nothing."""
-        land = QColor(self._colours.land)
-        if crossing(sides, window).any():
-            points = _eighths(ring, view) - (view.left, view.top)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(land)
-            painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in points.tolist()]))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-        elif inside(ring, window[0], window[1]):
-            painter.fillRect(rect, land)
+    def _draw(self, painter: QPainter, window: Bounds, lines: Lines, pen: QPen) -> None:
+        painter.setPen(pen)
+        for i in lines.crossing(window):
+            painter.drawPolyline(self._polygon(lines.points[i]))
 
-
-def _draw(painter: QPainter, view: Viewport, window: Bounds, lines: Lines, pen: QPen) -> None:
-    painter.setPen(pen)
-    for i in lines.crossing(window):
-        points = _eighths(lines.points[i], view) - (view.left, view.top)
-        painter.drawPolyline([QPointF(x, y) for x, y in points.tolist()])
-
-
-def _eighths(places: F64, view: Viewport) -> F64:
-    """Unit square → world pixels, in eighths of a pixel."""
-    rounded: F64 = np.round(places * (view.scale * 8.0)) / 8.0
-    return rounded
+    def _polygon(self, points: F64) -> QPolygonF:
+        found = self._made.get(id(points))
+        if found is None:
+            eighths = np.round(points * (self._scale * 8.0)) / 8.0
+            found = self._made[id(points)] = QPolygonF([QPointF(x, y) for x, y in eighths.tolist()])
+        return found
 
 
 def _window(view: Viewport, rect: QRect, pad: int) -> Bounds:

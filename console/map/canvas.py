@@ -56,8 +56,8 @@ class MapCanvas(QWidget):
         self._hands = Hands(
             Moves(self.pan_by, self.zoom_by, self.fit_city, self._click, self._hover)
         )
-        self._rest = self._timer(_REST_MS, self._settle, single=True)
-        self._live = self._timer(_LIVE_MS, self._live_due, single=True)
+        self._rest = self._timer(_REST_MS, self.settle, single=True)
+        self._live = self._timer(_LIVE_MS, self.live_due, single=True)
         self._timer(_TICK_MS, self._tick).start()
         self._name()
         self._listen()
@@ -132,7 +132,8 @@ class MapCanvas(QWidget):
     def _marks_changed(self, _: object) -> None:
         self.update()
 
-    def _live_due(self) -> None:
+    def live_due(self) -> None:
+        """Paint what has come from the board since; the session's news end here by themselves."""
         self.stage.freshen()
         self.stage.composer.live_changed()
         self.update()
@@ -144,11 +145,11 @@ class MapCanvas(QWidget):
 
     def _linked(self, _: object) -> None:
         self.stage.units_due = True
-        self._live_due()
+        self.live_due()
 
     def _tick(self) -> None:
         if self.isVisible() and self.stage.tick():
-            self._live_due()
+            self.live_due()
 
     # -- hands -----------------------------------------------------------------------------------
 
@@ -195,7 +196,8 @@ class MapCanvas(QWidget):
         self.update()
         self.view_changed.emit()
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
+        """The map rests: draw the stretched ground anew. Comes by itself soon after a zoom."""
         if self.stage.composer.settle():
             self.update()
 

@@ -19,6 +19,8 @@ F64 = NDArray[np.float64]
 I8 = NDArray[np.int8]
 #: More rows than this at once are counted anew instead of one by one.
 _BULK = 20_000
+#: How much more than the view is looked up at once, in view widths on each side.
+_MARGIN = 0.35
 _NO_ROWS: I64 = np.empty(0, np.int64)
 
 
@@ -37,6 +39,15 @@ class CaseScene:
         return len(self.rows) + int(self.clusters.count.sum())
 
 
+@dataclass(frozen=True)
+class _Held:
+    """A scene found before; it is whole inside `window`."""
+
+    level: int
+    window: Bounds
+    scene: CaseScene
+
+
 class CaseLayer:
     """Keeps place index and severity of every row of a case table in step with the board."""
 
@@ -44,6 +55,7 @@ class CaseLayer:
         self.table = CaseTable(1)
         self.index = PointIndex()
         self.pyramid = Pyramid()
+        self._held: _Held | None = None
         self.severity: I8 = np.zeros(0, np.int8)
         self._turns: I64 = np.zeros(0, np.int64)
         self._pull: NDArray[np.float32] = np.zeros(0, np.float32)
@@ -60,6 +72,7 @@ class CaseLayer:
         """These rows are new, have changed, or their time has come."""
         if not len(rows):
             return
+        self._held = None
         self._grow()
         was = self.severity[rows] > 0
         bulk = len(rows) > _BULK and 4 * len(rows) > len(self.severity)
@@ -91,8 +104,18 @@ class CaseLayer:
         self.update(np.arange(len(self.severity)), now_ms)
 
     def scene(self, view: Viewport, window: Bounds) -> CaseScene:
-        """What to draw where `window` (unit square) is repainted at the zoom of `view`."""
+        """What to draw where `window` (unit square) is repainted at the zoom of `view`.
+
+        A pan asks for strip after strip: what lies round the whole view is found once and kept.
+        """
         level = level_of(view.zoom)
+        held = self._held
+        if held is None or held.level != level or not _holds(held.window, window):
+            grown = _joined(view.window(view.width * _MARGIN), window)
+            held = self._held = _Held(level, grown, self._found(level, grown))
+        return _cut(held.scene, window)
+
+    def _found(self, level: int, window: Bounds) -> CaseScene:
         code = cells_of_window(*window, level)
         if level <= FINEST:
             sparse, clusters = counted(self.pyramid, level, code, few(level))
@@ -114,6 +137,12 @@ class CaseLayer:
     def members(self, view: Viewport, key: int) -> I64:
         """Rows of the cases in cell `key` at the zoom of `view`."""
         return self.index.within(np.array([key]), level_of(view.zoom))[0]
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes the map itself keeps of the cases, board not counted."""
+        own = (self.severity, self._turns, self._pull, self._x, self._y)
+        return sum(c.nbytes for c in own) + self.index.nbytes + self.pyramid.nbytes
 
     def bounds_of(self, rows: I64) -> Bounds:
         """What holds these rows, at least one."""
@@ -163,3 +192,24 @@ class CaseLayer:
     def _leave(self, rows: I64) -> None:
         if len(rows):
             self.index.remove(rows, self._x[rows], self._y[rows])
+
+
+def _holds(outer: Bounds, inner: Bounds) -> bool:
+    west, north, east, south = outer
+    return west <= inner[0] and north <= inner[1] and east >= inner[2] and south >= inner[3]
+
+
+def _joined(one: Bounds, other: Bounds) -> Bounds:
+    west, north = min(one[0], other[0]), min(one[1], other[1])
+    return west, north, max(one[2], other[2]), max(one[3], other[3])
+
+
+def _cut(scene: CaseScene, window: Bounds) -> CaseScene:
+    """The part of a scene that stands inside `window`, in the same order."""
+    west, north, east, south = window
+    x, y, made = scene.x, scene.y, scene.clusters
+    keep = np.flatnonzero((x >= west) & (x <= east) & (y >= north) & (y <= south))
+    kept = (made.x >= west) & (made.x <= east) & (made.y >= north) & (made.y <= south)
+    return CaseScene(
+        scene.rows[keep], x[keep], y[keep], scene.codes[keep], made.taken(np.flatnonzero(kept))
+    )

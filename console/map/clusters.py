@@ -50,6 +50,17 @@ class Clusters:
     def __len__(self) -> int:
         return len(self.count)
 
+    def taken(self, which: I64) -> Clusters:
+        """These entries, in this order."""
+        return Clusters(
+            self.x[which],
+            self.y[which],
+            self.count[which],
+            self.worst[which],
+            self.bad[which],
+            self.key[which],
+        )
+
 
 def level_of(zoom: float) -> int:
     """The level whose cells are `CELL_PX` to 2 × `CELL_PX` logical pixels wide at `zoom`."""
@@ -116,5 +127,4 @@ def _clusters(code: I64, level: int, kinds: NDArray[Any], weight: F64) -> Cluste
 
 def _worst_last(made: Clusters) -> Clusters:
     """Drawing order that depends on the clusters alone, never on the window they were seen in."""
-    order = np.lexsort((made.x, made.y, made.worst))
-    return Clusters(*(getattr(made, n)[order] for n in ("x", "y", "count", "worst", "bad", "key")))
+    return made.taken(np.lexsort((made.x, made.y, made.worst)))

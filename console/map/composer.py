@@ -28,41 +28,30 @@ class Painters:
 
 
 class Composer:
-    """Keeps the two pictures in step with the viewport at the least cost."""
+    """Keeps the two pictures in step with the viewport at the least cost.
+
+    The ground lags behind while the map is panned: it is needed only when all is composed anew.
+    """
 
     def __init__(self, painters: Painters) -> None:
         self.painters = painters
         self.rough = False  # the ground is stretched and wants a redraw
         self._ground = QPixmap()
         self._whole = QPixmap()
+        self._spare = QPixmap()  # what the ground is stretched into
+        self._ground_view: Viewport | None = None
         self._view: Viewport | None = None
-        self._ground_due = self._live_due = True
+        self._live_due = True
 
     @property
     def picture(self) -> QPixmap:
         return self._whole
 
     def ground_changed(self) -> None:
-        self._ground_due = self._live_due = True
+        self._ground_view, self._live_due = None, True
 
     def live_changed(self) -> None:
         self._live_due = True
-
-    def show(self, view: Viewport) -> None:
-        """Bring both pictures to `view`."""
-        before = self._view
-        if before is None or (before.width, before.height) != (view.width, view.height):
-            self._ground, self._whole = _blank(view), _blank(view)
-            self._ground_due = True
-        elif before.scale != view.scale:
-            self._stretch(before, view)
-        elif (before.left, before.top) != (view.left, view.top):
-            self._scroll(before, view)
-        self._view = view
-        if self._ground_due:
-            self._paint_ground(view)
-        if self._live_due:
-            self._compose(view)
 
     def settle(self) -> bool:
         """The map rests: whether a stretched ground is now due to be drawn."""
@@ -70,59 +59,69 @@ class Composer:
             self.ground_changed()
         return self.rough
 
-    def _paint_ground(self, view: Viewport) -> None:
-        self.painters.settle(view)
-        painter = QPainter(self._ground)
-        self.painters.ground(painter, view, self._ground.rect(), False)
-        painter.end()
-        self._ground_due, self.rough, self._live_due = False, False, True
+    def show(self, view: Viewport) -> None:
+        """Bring the picture to `view`."""
+        before, self._view = self._view, view
+        if before is None or (before.width, before.height) != (view.width, view.height):
+            self._ground, self._whole, self._spare = (_blank(view) for _ in range(3))
+            self.ground_changed()
+        elif before.scale != view.scale or _jumps(before, view):
+            self._live_due = True
+        if self._live_due:
+            self._compose(view)
+        elif before is not None and before != view:
+            strips = _scroll(self._whole, before, view)
+            _paint(self._whole, strips, self._everything, view)
+
+    def _everything(self, painter: QPainter, view: Viewport, rect: QRect) -> None:
+        self.painters.ground(painter, view, rect, self.rough)
+        self.painters.live(painter, view, rect)
 
     def _compose(self, view: Viewport) -> None:
+        self._catch_up(view)
         painter = QPainter(self._whole)
         painter.drawPixmap(0, 0, self._ground)
         self.painters.live(painter, view, self._whole.rect())
         painter.end()
         self._live_due = False
 
+    def _catch_up(self, view: Viewport) -> None:
+        """Bring the ground picture to `view`."""
+        before, self._ground_view = self._ground_view, view
+        if before is None or (before.scale == view.scale and _jumps(before, view)):
+            self.rough = False
+            self.painters.settle(view)
+            _paint(self._ground, [self._ground.rect()], self._paint_ground, view)
+        elif before.scale != view.scale:
+            self._stretch(before, view)
+        elif before != view:
+            _paint(self._ground, _scroll(self._ground, before, view), self._paint_ground, view)
+
+    def _paint_ground(self, painter: QPainter, view: Viewport, rect: QRect) -> None:
+        self.painters.ground(painter, view, rect, self.rough)
+
     def _stretch(self, before: Viewport, view: Viewport) -> None:
-        old = self._ground.copy()
+        self.rough = True
         factor = view.scale / before.scale
-        target = QRectF(
-            before.left * factor - view.left,
-            before.top * factor - view.top,
-            before.width * factor,
-            before.height * factor,
-        )
-        painter = QPainter(self._ground)
-        if not target.contains(QRectF(self._ground.rect())):
-            self.painters.ground(painter, view, self._ground.rect(), True)
-        painter.drawPixmap(target, old, QRectF(old.rect()))
+        left, top = before.left * factor - view.left, before.top * factor - view.top
+        target = QRectF(left, top, before.width * factor, before.height * factor)
+        painter = QPainter(self._spare)
+        painter.drawPixmap(target, self._ground, QRectF(self._ground.rect()))
         painter.end()
-        self.rough, self._live_due = True, True
+        self._ground, self._spare = self._spare, self._ground
+        _paint(self._ground, around(target, self._ground.rect()), self._paint_ground, view)
 
-    def _scroll(self, before: Viewport, view: Viewport) -> None:
-        dx, dy = before.left - view.left, before.top - view.top
-        if abs(dx) >= view.width or abs(dy) >= view.height:
-            self.ground_changed()
-            return
-        if self._ground_due:
-            return
-        strips = exposed(view.width, view.height, dx, dy)
-        self._ground.scroll(dx, dy, self._ground.rect())
-        for strip in strips:
-            _paint_strip(self._ground, strip, self._ground_strip, view)
-        if self._live_due:
-            return
-        self._whole.scroll(dx, dy, self._whole.rect())
-        for strip in strips:
-            _paint_strip(self._whole, strip, self._strip, view)
 
-    def _ground_strip(self, painter: QPainter, view: Viewport, strip: QRect) -> None:
-        self.painters.ground(painter, view, strip, self.rough)
+def _jumps(before: Viewport, view: Viewport) -> bool:
+    """Nothing of what was shown is shown any more."""
+    return abs(before.left - view.left) >= view.width or abs(before.top - view.top) >= view.height
 
-    def _strip(self, painter: QPainter, view: Viewport, strip: QRect) -> None:
-        painter.drawPixmap(strip, self._ground, strip)
-        self.painters.live(painter, view, strip)
+
+def _scroll(picture: QPixmap, before: Viewport, view: Viewport) -> list[QRect]:
+    """Move a picture along; returns what that leaves bare."""
+    dx, dy = before.left - view.left, before.top - view.top
+    picture.scroll(dx, dy, picture.rect())
+    return exposed(view.width, view.height, dx, dy)
 
 
 def exposed(width: int, height: int, dx: int, dy: int) -> list[QRect]:
@@ -136,11 +135,27 @@ def exposed(width: int, height: int, dx: int, dy: int) -> list[QRect]:
     return strips
 
 
-def _paint_strip(picture: QPixmap, strip: QRect, paint: Paint, view: Viewport) -> None:
-    painter = QPainter(picture)
-    painter.setClipRect(strip)
-    paint(painter, view, strip)
-    painter.end()
+def around(target: QRectF, whole: QRect) -> list[QRect]:
+    """What of `whole` the stretched picture does not cover: up to four strips, a pixel generous."""
+    inner = target.toAlignedRect().adjusted(1, 1, -1, -1).intersected(whole)
+    if inner.isEmpty():
+        return [whole]
+    wide, low, right = whole.width(), inner.bottom() + 1, inner.right() + 1
+    strips = [
+        QRect(0, 0, wide, inner.top()),
+        QRect(0, low, wide, whole.height() - low),
+        QRect(0, inner.top(), inner.left(), inner.height()),
+        QRect(right, inner.top(), wide - right, inner.height()),
+    ]
+    return [strip for strip in strips if not strip.isEmpty()]
+
+
+def _paint(picture: QPixmap, rects: list[QRect], paint: Paint, view: Viewport) -> None:
+    for rect in rects:
+        painter = QPainter(picture)
+        painter.setClipRect(rect)
+        paint(painter, view, rect)
+        painter.end()
 
 
 def _blank(view: Viewport) -> QPixmap:

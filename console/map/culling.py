@@ -72,6 +72,10 @@ class PointIndex:
     def __len__(self) -> int:
         return int(np.count_nonzero(self._row >= 0)) + len(self._new_row)
 
+    @property
+    def nbytes(self) -> int:
+        return sum(a.nbytes for a in (self._code, self._row, self._new_code, self._new_row))
+
     def add(self, rows: I64, x: F64, y: F64) -> None:
         """Add rows that are not in the index."""
         code = z_code(*cell_of(x, y))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QPainter
 
-from casework.grid import CellGrid
 from console.map.marks import paint_marks
 from console.map.overlay import Overlay
 from console.map.stage import Stage
@@ -34,9 +33,9 @@ class FrontGlass:
         """Logical pixels to repaint after the cursor moved."""
         if words_changed or self.lines:
             return QRect(0, 0, 1 << 16, 1 << 16)
-        rect, ratio = self._overlay.readout_rect(view), view.ratio
-        left, top = int(rect.left() / ratio) - 2, int(rect.top() / ratio) - 2
-        return QRect(left, top, int(rect.width() / ratio) + 5, int(rect.height() / ratio) + 5)
+        (wide, high), ratio = self._overlay.corner_size, view.ratio
+        left, top = int((view.width - wide) / ratio) - 12, int((view.height - high) / ratio) - 12
+        return QRect(left, top, int(wide / ratio) + 24, int(high / ratio) + 24)
 
     def paint(self, p: QPainter, view: Viewport, focused: bool) -> None:
         stage, overlay = self._stage, self._overlay
@@ -46,14 +45,19 @@ class FrontGlass:
         if stage.shown["cases"]:
             paint_marks(p, view, stage, overlay)
         overlay.scale(p, view)
-        overlay.notes(p, view, stage.ground.approximate and stage.shown["areas"])
-        at = None if self.at is None else QPointF(*self.at)
-        overlay.readout(p, view, at, self._grid())
+        overlay.corner(p, view, self._corner(view))
         if self.lines and self.at is not None:
             overlay.box(p, view, *self.at, self.lines)
         if focused:
             overlay.focus(p, view)
         p.setBrush(Qt.BrushStyle.NoBrush)
 
-    def _grid(self) -> CellGrid | None:
-        return self._stage.ground.grid
+    def _corner(self, view: Viewport) -> list[str]:
+        """What is under the cursor, and what must be said about the map itself."""
+        at = None if self.at is None else QPointF(*self.at)
+        ground = self._stage.ground
+        lines = [self._overlay.readout(view, at, ground.grid)]
+        if ground.approximate and self._stage.shown["areas"]:
+            text = QCoreApplication.translate("MapCanvas", "Area boundaries are approximate")
+            lines.append(text)
+        return lines

@@ -26,6 +26,7 @@ from console.map.atlas import (
 from console.map.cases import CaseScene
 from console.map.clusters import Clusters
 from console.map.glyphs import mixed
+from console.map.symbols import Age
 from console.map.units import DRONE, NEAR_ZOOM, LinkScene, UnitLayer, UnitScene
 from console.map.viewport import Viewport
 
@@ -92,7 +93,7 @@ class LivePainter:
     ) -> None:
         """Heading ticks of all, batteries of drones; only what was heard of."""
         heading = layer.table.column("heading")[scene.rows].astype(np.int64)
-        going = heading >= 0
+        going = (heading >= 0) & (scene.age != Age.STALE)  # where a lost unit heads is not known
         turn = np.round(heading[going] * HEADINGS / 360.0).astype(np.int64) % HEADINGS
         self._sprites.draw(painter, px[going], py[going], HEADING_BASE + turn)
         battery = layer.table.column("battery")[scene.rows].astype(np.int64)

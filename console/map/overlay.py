@@ -86,54 +86,48 @@ class Overlay:
             p.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
 
     def scale(self, p: QPainter, view: Viewport) -> None:
-        """A bar of a round length at the lower left."""
+        """A bar of a round length at the lower left; north is up."""
         per_px = view.metres_per_pixel()
-        length, wide = scale_bar(per_px, min(self.px(130), view.width * 0.3))
-        x, y = self.px(14), view.height - self.px(14)
-        self.text(
-            p,
-            QRect(x, y - self.px(24), round(wide) + self.px(60), self.px(18)),
-            said_length(length),
+        metres, wide = scale_bar(per_px, max(self.px(20), min(self.px(130), view.width * 0.3)))
+        x, y = self.px(12), view.height - self.px(12)
+        plate = QRect(0, 0, round(wide) + self.px(10), self.px(27))
+        plate.moveBottomLeft(QRect(0, 0, x - self.px(4), y + self.px(5)).bottomRight())
+        self.plate(p, plate)
+        words = plate.adjusted(self.px(5), self.px(1), self.px(60), -self.px(9))
+        self.text(p, words, said_length(metres), Qt.AlignmentFlag.AlignLeft)
+        p.setPen(QPen(QColor(self.tokens.map.label), 1.6 * self.ratio, c=Qt.PenCapStyle.FlatCap))
+        end, tick = x + round(wide), self.px(4)
+        p.drawPolyline(
+            [QPointF(x, y - tick), QPointF(x, y), QPointF(end, y), QPointF(end, y - tick)]
         )
-        for colour, width in ((self.tokens.map.label_halo, 4.0), (self.tokens.map.label, 1.6)):
-            p.setPen(QPen(QColor(colour), width * self.ratio, c=Qt.PenCapStyle.FlatCap))
-            end = x + round(wide)
-            p.drawPolyline(
-                [
-                    QPointF(x, y - self.px(5)),
-                    QPointF(x, y),
-                    QPointF(end, y),
-                    QPointF(end, y - self.px(5)),
-                ]
-            )
 
-    def notes(self, p: QPainter, view: Viewport, approximate: bool) -> None:
-        """What must be said about the map itself, at the lower right."""
-        if approximate and view.width > self.px(320):
-            text = QCoreApplication.translate("MapCanvas", "Area boundaries are approximate")
-            rect = QRect(
-                self.px(10), view.height - self.px(22), view.width - self.px(20), self.px(18)
-            )
-            self.text(p, rect, text, Qt.AlignmentFlag.AlignRight)
+    def corner(self, p: QPainter, view: Viewport, lines: list[str]) -> None:
+        """Lines of small text on a plate at the lower right; nothing where there is no room."""
+        wide = self.corner_size[0]
+        if not lines or view.width < 1.4 * wide:
+            return
+        rect = QRect(view.width - wide - self.px(8), 0, wide, self.px(18) * len(lines))
+        rect.moveBottom(view.height - self.px(8))
+        self.plate(p, rect)
+        for i, line in enumerate(lines):
+            box = QRect(rect.left(), rect.top() + i * self.px(18), wide - self.px(6), self.px(18))
+            self.text(p, box, line, Qt.AlignmentFlag.AlignRight)
 
-    def readout(
-        self, p: QPainter, view: Viewport, at: QPointF | None, grid: CellGrid | None
-    ) -> None:
+    @property
+    def corner_size(self) -> tuple[int, int]:
+        """Width and greatest height of the lower right corner, device pixels."""
+        return self.px(310), self.px(40)
+
+    def readout(self, view: Viewport, at: QPointF | None, grid: CellGrid | None) -> str:
         """Zoom, and the place and 100 m cell under the cursor."""
         zoom = QCoreApplication.translate("MapCanvas", "zoom {n}")
         said = [words.fill(zoom, n=f"{view.zoom:.1f}")]
         if at is not None:
             lon, lat = unproject(*view.to_unit(at.x(), at.y()))
-            said.insert(0, f"{lon:.5f}, {lat:.5f}")
             if grid is not None and -180.0 <= lon <= 180.0:
-                said.insert(1, grid.code(lon, lat))
-        rect = self.readout_rect(view)
-        if view.width > self.px(320):
-            self.text(p, rect, "   ".join(said), Qt.AlignmentFlag.AlignRight)
-
-    def readout_rect(self, view: Viewport) -> QRect:
-        wide = min(self.px(420), view.width)
-        return QRect(view.width - wide - self.px(10), view.height - self.px(42), wide, self.px(20))
+                said.insert(0, grid.code(lon, lat))
+            said.insert(0, f"{lon:.5f}, {lat:.5f}")
+        return "   ".join(said)
 
     def waiting(self, p: QPainter, view: Viewport) -> None:
         text = QCoreApplication.translate("MapCanvas", "Waiting for the city …")
@@ -149,19 +143,17 @@ class Overlay:
         half = width / 2
         p.drawRect(QRectF(half, half, view.width - width, view.height - width))
 
-    def text(
-        self,
-        p: QPainter,
-        rect: QRect,
-        text: str,
-        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
-    ) -> None:
-        """Small text with a halo, on one line."""
+    def plate(self, p: QPainter, rect: QRect) -> None:
+        """Something quiet to read small words on."""
+        ground = QColor(self.tokens.map.outside)
+        ground.setAlpha(205)
+        p.setPen(Qt.PenStyle.NoPen)
+        p.setBrush(ground)
+        p.drawRoundedRect(rect, self.px(3), self.px(3))
+
+    def text(self, p: QPainter, rect: QRect, text: str, align: Qt.AlignmentFlag) -> None:
+        """Small text on one line."""
         p.setFont(self.sized(12))
-        flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        p.setPen(QColor(self.tokens.map.label_halo))
-        step = max(1, self.px(1))
-        for dx, dy in ((-step, 0), (step, 0), (0, -step), (0, step), (-step, -step), (step, step)):
-            p.drawText(rect.translated(dx, dy), flags, text)
         p.setPen(QColor(self.tokens.map.label))
+        flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         p.drawText(rect, flags, text)

@@ -19,7 +19,7 @@ I64 = NDArray[np.int64]
 #: x, y, severity and pull of some cases, each of shape (n,).
 Columns4 = tuple[F64, F64, NDArray[np.int8], NDArray[np.float32]]
 #: Levels kept; finer ones are counted on the spot, for there a window holds few cases.
-COARSEST, FINEST = 6, 17
+COARSEST, FINEST = 6, 16
 _LEVELS = np.arange(COARSEST, FINEST + 1)
 _LEVEL_BIT = 2 * DEPTH + 1
 
@@ -34,6 +34,10 @@ class Pyramid:
 
     def __len__(self) -> int:
         return len(self._key)
+
+    @property
+    def nbytes(self) -> int:
+        return self._key.nbytes + self.kinds.nbytes + self.weight.nbytes
 
     def build(self, cases: Columns4) -> None:
         """Count these cases, and nothing else."""
@@ -86,10 +90,12 @@ class Pyramid:
         if known.all():
             return at
         fresh = np.unique(key[~known])
-        place = np.searchsorted(self._key, fresh)
-        self._key = np.insert(self._key, place, fresh)
-        self.kinds = np.insert(self.kinds, place, 0, axis=0)
-        self.weight = np.insert(self.weight, place, 0.0, axis=0)
+        joined = np.concatenate([self._key, fresh])
+        order = np.argsort(joined, kind="stable")
+        more = len(fresh)
+        self._key = joined[order]
+        self.kinds = np.concatenate([self.kinds, np.zeros((more, SEVERITIES), np.int32)])[order]
+        self.weight = np.concatenate([self.weight, np.zeros((more, 3))])[order]
         return np.searchsorted(self._key, key)
 
 

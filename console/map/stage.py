@@ -94,7 +94,8 @@ class Stage:
         now = self.session.clock.now_ms()
         if delta.touches_cases:
             self.cases.update(np.concatenate([delta.added, delta.changed]), now)
-        self.units_due = self.units_due or delta.touches_units or delta.touches_cases
+        # a changed case may stand elsewhere, and a line lead there; a new one has no unit yet
+        self.units_due |= delta.touches_units or bool(len(delta.changed))
 
     def freshen(self) -> None:
         """Take in what has happened to units since; done once before the picture is composed."""

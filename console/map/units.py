@@ -67,13 +67,10 @@ class UnitLayer:
         shown = (age != Age.UNHEARD) & on_globe(of("lon"), of("lat"))
         shown &= np.isin(of("kind"), list(kinds))
         rows = np.flatnonzero(shown)
-        busy = of("case_id")[rows] > 0
         # drones over officers, busy over free, fresh over old; then downwards, as the painter reads
-        rows = rows[
-            np.lexsort(
-                (of("unit_id")[rows], of("y")[rows], -age[rows], busy, of("kind")[rows] == DRONE)
-            )
-        ]
+        busy = of("case_id")[rows] > 0
+        on_top = (of("kind")[rows] == DRONE) * 8 + busy * 4 + (Age.STALE - age[rows])
+        rows = rows[np.argsort(on_top + of("y")[rows] * 0.5, kind="stable")]
         self._seen = UnitScene(rows, of("x")[rows], of("y")[rows], _NO, age[rows].astype(np.int64))
         self._links = self._link(rows[of("case_id")[rows] > 0], cases)
 
