@@ -1,0 +1,179 @@
+"""A shift at the console: the demo city at ×60 and a scripted dispatcher at the window.
+
+``python -m bench.city_shift [--seconds 600] [--cases 200] [--rate 60] [--seed 1] [--shots DIR]``
+
+Runs the product as it is (own central, the city's people, the offscreen window), lets a dispatcher
+claim, dispatch, reassign, assign, note and close cases through the console's actions, and prints
+what happened. Ends with 1 when a command failed, when fewer cases were closed than asked for, or
+when the board and central do not agree at the end. Gaps of the event loop stand beside the frame.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+import requests
+from PySide6.QtCore import QTimer
+
+from bench.scripted_dispatcher import ScriptedDispatcher
+from console.actions import Actions
+from console.app.arguments import Options
+from console.app.embedded import DISPATCHER, Embedded
+from console.app.run import Room, dress, open_window
+from console.app.sources import live
+from console.board.board import Board
+from console.feeds import wire
+from console.settings import load_settings
+
+FRAME_MS = 16.7
+
+
+class Watchdog:
+    """Counts how long the event loop is away: every gap of a 4 ms timer."""
+
+    def __init__(self) -> None:
+        self.gaps: list[float] = []
+        self._last = time.perf_counter()
+        self._timer = QTimer()
+        self._timer.setInterval(4)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self.gaps.append((now - self._last) * 1_000)
+        self._last = now
+
+
+def main() -> int:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    given = arguments()
+    with tempfile.TemporaryDirectory() as folder:
+        return shift(given, Path(folder))
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=600.0)
+    parser.add_argument("--cases", type=int, default=200)
+    parser.add_argument("--rate", type=float, default=60.0)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--shots", type=Path, help="folder for pictures, Chinese and English")
+    return parser.parse_args()
+
+
+def shift(given: argparse.Namespace, folder: Path) -> int:
+    options = Options(data=folder, rate=given.rate, seed=given.seed, offscreen=True)
+    settings = load_settings(folder)
+    embedded = Embedded(settings.central_folder, given.rate, given.seed, demo=True)
+    embedded.start()
+    try:
+        application, tokens = dress(options, settings)
+        url, token = embedded.wait(), embedded.tokens[DISPATCHER]
+        room = open_window(options, settings, tokens, live(url, token, wall=False))
+        dispatcher = ScriptedDispatcher(
+            room.session, Actions(room.session), given.seed, given.cases
+        )
+        watchdog = Watchdog()
+        room.window.resize(1_600, 900)
+        room.window.show()
+        room.session.start()
+        # The backlog comes first: a dispatcher begins when there is something to do.
+        QTimer.singleShot(15_000, dispatcher.start)
+        QTimer.singleShot(int(given.seconds * 1_000), application.quit)
+        application.exec()
+        dispatcher.stop()
+        if given.shots:
+            pictures(room, given.shots)
+        agree = compare(room, url, token)
+        return report(given, room, dispatcher, watchdog, agree)
+    finally:
+        embedded.stop()
+
+
+def pictures(room: Room, folder: Path) -> None:
+    """The window as it stands, in both languages and both themes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for language in ("zh_CN", "en"):
+        for theme in ("light", "dark"):
+            room.window.apply_language(language)  # type: ignore[attr-defined]
+            room.window.apply_theme(theme)  # type: ignore[attr-defined]
+            for _ in range(20):
+                QTimer.singleShot(20, lambda: None)
+                room.window.repaint()
+            room.window.grab().save(str(folder / f"console_{language}_{theme}.png"))
+
+
+def compare(room: Room, url: str, token: str) -> bool:
+    """Whether every case on the board is as central has it, for all cases that rest meanwhile."""
+    room.session.stop()
+    answer = requests.get(
+        f"{url}/v1/snapshot", headers={"Authorization": f"Bearer {token}"}, timeout=30
+    )
+    theirs, _ = wire.snapshot(answer.content)
+    ours = room.session.board
+    same = sum(_same(ours, theirs, case_id) for case_id in common(ours, theirs))
+    moved_on = sum(
+        ours.cases.column("version")[ours.cases.row(c)]
+        != theirs.cases.column("version")[theirs.cases.row(c)]
+        for c in common(ours, theirs)
+    )
+    print(f"board and central: {same} cases equal, {moved_on} moved on after the last event heard")
+    return same + int(moved_on) == len(common(ours, theirs))
+
+
+def common(ours: Board, theirs: Board) -> list[int]:
+    both = np.intersect1d(ours.cases.column("case_id"), theirs.cases.column("case_id"))
+    found: list[int] = both.tolist()
+    return found
+
+
+def _same(ours: Board, theirs: Board, case_id: int) -> bool:
+    return ours.case(case_id) == theirs.case(case_id)
+
+
+def report(
+    given: argparse.Namespace,
+    room: Room,
+    dispatcher: ScriptedDispatcher,
+    watchdog: Watchdog,
+    agree: bool,
+) -> int:
+    gaps = np.asarray(watchdog.gaps[50:] or [0.0])
+    echo = np.asarray(dispatcher.echo_ms or [0.0])
+    print(
+        json.dumps(
+            {
+                "seed": given.seed,
+                "closed": dispatcher.closed,
+                "accepted commands": dict(dispatcher.done),
+                "lost races": dict(dispatcher.races),
+                "errors": dispatcher.errors[:20],
+                "cases on the board": room.session.board.cases.rows,
+                "log head": room.session.board.head,
+                "command to echo ms p50/p99": [
+                    round(float(np.percentile(echo, q)), 1) for q in (50, 99)
+                ],
+                "event loop gap ms p99/max": [
+                    round(float(np.percentile(gaps, 99)), 1),
+                    round(float(gaps.max()), 1),
+                ],
+                "gaps over a frame": int((gaps > FRAME_MS).sum()),
+                "share of frames lost": round(float((gaps > FRAME_MS).mean()), 5),
+            },
+            ensure_ascii=False,
+            indent=1,
+        )
+    )
+    return 0 if agree and not dispatcher.errors and dispatcher.closed >= given.cases else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
