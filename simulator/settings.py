@@ -56,7 +56,10 @@ def read_settings(argv: list[str] | None = None, stdin: int = 0) -> Settings:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="simulator", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m simulator",
+        description="A city that reports, patrols, flies and works through central's REST API.",
+    )
     parser.add_argument("--city", type=Path, default=DEFAULT_CITY, help="folder of the city's data")
     parser.add_argument("--seed", type=int, help="number that everything random follows from")
     parser.add_argument("--backlog", type=int, default=DEFAULT_BACKLOG, help="open cases to begin")
