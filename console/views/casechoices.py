@@ -65,8 +65,19 @@ def units_at(session: Session, case: Case) -> list[Entry]:
     ]
 
 
-def units_near(session: Session, case: Case) -> list[Entry]:
-    """Free units, those heard of lately first, the nearest of them on top."""
+def units_near(session: Session, case: Case, chosen: int = 0) -> list[Entry]:
+    """Free units, those heard of lately first, the nearest of them on top.
+
+    The unit already `chosen` is among them in any case, busy and far or not.
+    """
+    near = _near(session, case)
+    row = session.board.units.row(chosen) if chosen else -1
+    if row >= 0 and all(e.code != str(chosen) for e in near):
+        near.insert(0, _entry(session, row, case))
+    return near
+
+
+def _near(session: Session, case: Case) -> list[Entry]:
     units = session.board.units
     free = np.flatnonzero((units.column("case_id") == 0) & (units.column("fix_ms") > 0))
     if not len(free):

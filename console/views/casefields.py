@@ -122,9 +122,10 @@ class PickField(QWidget):
             self._shown = list(self._more(text))
         self._list.clear()
         self._list.addItems([e.text for e in self._shown])
-        if self._shown:
-            codes = [e.code for e in self._shown]
-            self._list.setCurrentRow(codes.index(self._code) if self._code in codes else 0)
+        codes = [e.code for e in self._shown]
+        # Nothing is taken by Enter that was neither typed nor walked to.
+        first = 0 if typed and codes else -1
+        self._list.setCurrentRow(codes.index(self._code) if self._code in codes else first)
         height = self._list.sizeHintForRow(0) if self._shown else 0
         self._list.setFixedHeight(min(_ROWS_SHOWN, len(self._shown)) * height + 4)
 
@@ -141,12 +142,10 @@ class PickField(QWidget):
         at = min(max(self._list.currentRow() + rows, 0), len(self._shown) - 1)
         self._list.setVisible(True)
         self._list.setCurrentRow(at)
-        # What is walked to is shown, but only Enter or a click takes it.
 
     def _take_current(self) -> None:
         row = self._list.currentRow()
-        walking = not self._list.isHidden() and 0 <= row < len(self._shown)
-        if walking and (self.line.text().strip() or row > 0 or self._code):
+        if not self._list.isHidden() and 0 <= row < len(self._shown):
             self._take(self._shown[row])
         self.entered.emit()
 

@@ -49,7 +49,7 @@ class FieldSet(QWidget):
         needs = self.action.needs + self.action.optional
         self._names: dict[Need, QLabel] = {}
         self._fields = {need: self._field(need) for need in _ORDER if need in needs}
-        self._busy = QCheckBox(self)
+        self.busy = QCheckBox(self)
         self._lay_out()
         self.restore(draft)
         self.retranslate()
@@ -64,7 +64,7 @@ class FieldSet(QWidget):
             text=self.text(),
             unit=int(unit) if unit else 0,
             passed=passed.passed() if isinstance(passed, PassedField) else None,
-            even_if_busy=not self._busy.isHidden() and self._busy.isChecked(),
+            even_if_busy=not self.busy.isHidden() and self.busy.isChecked(),
         )
 
     def restore(self, draft: Draft) -> None:
@@ -124,7 +124,7 @@ class FieldSet(QWidget):
         if need is Need.UNIT and self.action.id == "withdraw":
             return PickField(casechoices.units_at(session, case), parent=self)
         if need is Need.UNIT:
-            near = casechoices.units_near(session, case)
+            near = casechoices.units_near(session, case, self._draft.unit)
             return PickField(near, casechoices.unit_search(session, case), parent=self)
         return PassedField(self) if need is Need.PASSED else EnterText(self)
 
@@ -137,7 +137,7 @@ class FieldSet(QWidget):
             self._names[need] = QLabel(self)
             self._names[need].setBuddy(field)
             rows.addRow(self._names[need], field)
-        rows.addRow(self._busy)
+        rows.addRow(self.busy)
 
     def _judge(self) -> None:
         """What depends on what was chosen: a busy unit has to be meant."""
@@ -145,10 +145,10 @@ class FieldSet(QWidget):
         other = 0
         if unit and self.action.id == "assign":
             other = casechoices.busy_with(self._session, int(unit), self._draft.case_id)
-        self._busy.setVisible(bool(other))
+        self.busy.setVisible(bool(other))
         if other:
             text = self.tr("Send it all the same: it is busy with case {number}")
-            self._busy.setText(words.fill(text, number=other))
+            self.busy.setText(words.fill(text, number=other))
         self.chosen.emit()
 
     def _pick(self, need: Need) -> str:

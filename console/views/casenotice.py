@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPalette
+from PySide6.QtGui import QColor, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from console import words
@@ -31,8 +31,9 @@ class CaseNotice(QFrame):
         self._tone = Tone.BUSY
         self._sign, self._text = SignMark(18, self), PlainText(max_lines=6, parent=self)
         self._retry, self._dismiss = QPushButton(self), QPushButton(self)
-        self._retry.setShortcut(QKeySequence(RETRY_KEY))
-        self._dismiss.setShortcut(QKeySequence(DISMISS_KEY))
+        # A button's own shortcut acts a tenth of a second late, after showing itself pressed.
+        QShortcut(QKeySequence(RETRY_KEY), self, self._retried)
+        QShortcut(QKeySequence(DISMISS_KEY), self, self._dismissed)
         self._retry.clicked.connect(self._retried)
         self._dismiss.clicked.connect(self._dismissed)
         self.setAutoFillBackground(True)
@@ -119,7 +120,6 @@ class CaseNotice(QFrame):
         for button, label, key in keys:
             native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
             button.setText(f"{label}  {native}")
-            button.setShortcut(QKeySequence(key))
             button.setAccessibleName(label)
 
     def _retried(self) -> None:

@@ -31,7 +31,7 @@ class CasePage(QWidget):
         self.history = HistoryView(session, tokens)
         self._slot = QVBoxLayout()
         self._titles = [QLabel(), QLabel(), QLabel()]
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.head)
@@ -88,6 +88,9 @@ class CasePage(QWidget):
                 old.deleteLater()
         if form is not None:
             self._slot.addWidget(form)
+            # Laid out at once: the next key may already be on its way to its first field.
+            form.show()
+            self._column.activate()
 
     def set_tokens(self, tokens: Tokens) -> None:
         for part in (self.head, self.facts, self.units, self.buttons, self.history):
