@@ -37,6 +37,10 @@ class RowsModel(QAbstractTableModel):
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else self._columns
 
+    def data(self, index: Index, role: int = 0) -> Any:  # noqa: ARG002 - Qt's signature
+        """Nothing to read here; Qt dies on a model without this method."""
+        return None
+
     def row_at(self, position: int) -> int:
         """The table's row shown at `position`, or -1."""
         return int(self.index_rows[position]) if 0 <= position < len(self.index_rows) else -1

@@ -44,7 +44,7 @@ class UnitsModel(RowsModel):
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.refresh)
         session.changed.connect(self._on_changed)
-        session.selected.connect(lambda _case: self.refresh())
+        session.selected.connect(self._on_selected)
         session.city_known.connect(self.retranslate)
         self.refresh()
 
@@ -78,6 +78,9 @@ class UnitsModel(RowsModel):
             return None
         lon, lat = float(cases.column("lon")[row]), float(cases.column("lat")[row])
         return Target(self.session.selected_case, lon, lat)
+
+    def _on_selected(self, _case_id: object) -> None:
+        self.refresh()
 
     def _on_changed(self, delta: Delta) -> None:
         if delta.reset:

@@ -119,7 +119,7 @@ class CommandBar(QWidget):
         self.field.returnPressed.connect(self._enter)
         self.field.left.connect(self.left)
         self.completions.taken.connect(self._take)
-        actions.told.connect(lambda text: self.say(text, "amber"))
+        actions.told.connect(self._on_told)
         session.outcome.connect(self._on_outcome)
         self._fade = QTimer(self)
         self._fade.setSingleShot(True)
@@ -232,6 +232,9 @@ class CommandBar(QWidget):
             self.answer.style().polish(self.answer)
         if fade:
             self._fade.start()
+
+    def _on_told(self, text: str) -> None:
+        self.say("! " + text, "amber")
 
     def _on_outcome(self, outcome: Outcome) -> None:
         text = words.outcome(outcome, self._session)

@@ -156,10 +156,11 @@ class QueueView(QWidget):
         self.edge.setText(f"▲ {text}")
 
     def _show_unseen(self) -> None:
-        """Bring the newest into view; the filter gives way where it hides it."""
+        """Bring the most urgent of them into view; a filter that hides it gives way."""
         if not len(self._unseen):
             return
-        row = int(self._unseen[-1])
+        due = self._session.board.cases.column("due_ms")[self._unseen]
+        row = int(self._unseen[np.argmin(np.where(due > 0, due, np.iinfo(np.int64).max))])
         if self.model.order.position(row) < 0:
             self.bar.clear()
         case_id = int(self._session.board.cases.column("case_id")[row])

@@ -135,8 +135,8 @@ class UnitsView(QWidget):
         self.table.chosen.connect(self._assign)
         self.table.selectionModel().currentRowChanged.connect(self._picked)
         self._session.unit_selected.connect(self._on_unit)
-        self._session.selected.connect(lambda _case: self._say_foot())
-        self.model.counted.connect(lambda _free, _busy: self._say_foot())
+        self._session.selected.connect(self._say_foot)
+        self.model.counted.connect(self._say_foot)
 
     def set_tokens(self, tokens: Tokens) -> None:
         self.table.set_tokens(tokens)
@@ -191,7 +191,7 @@ class UnitsView(QWidget):
             self.chips.set_text(name, text, tip)
         self._say_foot()
 
-    def _say_foot(self) -> None:
+    def _say_foot(self, *_: object) -> None:
         units = self._session.board.units
         busy = int((units.column("case_id") != 0).sum())
         text = self.tr("{shown} of {all} units · {free} free · {busy} busy")

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDockWidget,
     QMainWindow,
     QMenuBar,
     QToolBar,
@@ -28,28 +27,22 @@ from console.views.banner import LinkBanner
 from console.views.casepanel import CasePanel
 from console.views.commandbar import CommandBar
 from console.views.parts import languages
+from console.views.parts.layout import Layout, Memory
 from console.views.parts.menus import Menus
 from console.views.parts.statusline import StatusLine
+from console.views.parts.travel import travel
 from console.views.queue import QueueView
 from console.views.replaybar import ReplayBar
 from console.views.units import UnitsView
 
-#: Raise this when docks come or go: a layout of another version is not restored.
-LAYOUT_VERSION = 1
 _WIDTH, _HEIGHT = 1_600, 900
-_Area = Qt.DockWidgetArea
-_ZOOM = {"city": None, "town": 12.5, "village": 14.5}
 
 
-class SettingsPort(Protocol):
+class SettingsPort(Memory, Protocol):
     """Where the window keeps what it wants to find again."""
 
     language: str
     theme: str
-
-    def remember(self, key: str, state: bytes, /) -> None: ...
-
-    def recall(self, key: str, /) -> bytes | None: ...
 
 
 class ConsoleWindow(QMainWindow):
@@ -81,29 +74,28 @@ class ConsoleWindow(QMainWindow):
         self.language = languages.choose(settings.language)
         self.apply_language(self.language)
         self.resize(_WIDTH, _HEIGHT)
-        self._restored = self._restore()
+        self._restored = self.places.restore()
 
     # -- building ----------------------------------------------------------------------------
 
     def _build(self) -> None:
         self.setCentralWidget(self.map)
-        self.setCorner(Qt.Corner.TopRightCorner, _Area.RightDockWidgetArea)
-        self.setCorner(Qt.Corner.BottomRightCorner, _Area.RightDockWidgetArea)
-        self.setCorner(Qt.Corner.TopLeftCorner, _Area.TopDockWidgetArea)
-        self.setDockNestingEnabled(True)
-        self.docks = {
-            "queue": self._dock("queue", self.queue),
-            "units": self._dock("units", self.units),
-            "case": self._dock("case", self.case),
-        }
-        self._place_docks()
+        self.places = Layout(
+            self,
+            self._settings,
+            {"queue": self.queue, "units": self.units, "case": self.case},
+            {
+                "queue": self.queue.table.horizontalHeader(),
+                "units": self.units.table.horizontalHeader(),
+            },
+        )
         self.setStatusBar(self.status)
         if self.replay_bar is not None:
             self._add_bar("replay", self.replay_bar)
         self._add_bar("command", self.command)
         bar = self._build_head()
         self.menus = Menus(bar, self, self.session, self.acts, self.do)
-        for dock in self.docks.values():
+        for dock in self.places.docks.values():
             self.menus.view_menu.addAction(dock.toggleViewAction())
 
     def _build_head(self) -> QMenuBar:
@@ -128,32 +120,6 @@ class ConsoleWindow(QMainWindow):
         bar.addWidget(widget)
         self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, bar)
         self.addToolBarBreak(Qt.ToolBarArea.BottomToolBarArea)
-
-    def _dock(self, name: str, widget: QWidget) -> QDockWidget:
-        dock = QDockWidget(self)
-        dock.setObjectName(f"dock-{name}")
-        dock.setWidget(widget)
-        return dock
-
-    def _place_docks(self) -> None:
-        areas = {
-            "queue": _Area.TopDockWidgetArea,
-            "units": _Area.LeftDockWidgetArea,
-            "case": _Area.RightDockWidgetArea,
-        }
-        for name, dock in self.docks.items():
-            dock.setFloating(False)
-            self.addDockWidget(areas[name], dock)
-            dock.show()
-
-    def _size_docks(self) -> None:
-        """Shares that show everything, from 1,280 × 720 up."""
-        wide, high = self.width(), self.height()
-        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        case = max(340, min(400, wide // 4))
-        self.resizeDocks([self.docks["case"]], [case], across)
-        self.resizeDocks([self.docks["units"]], [max(400, (wide - case) * 11 // 25)], across)
-        self.resizeDocks([self.docks["queue"]], [(high - 150) * 27 // 50], down)
 
     def _wire(self) -> None:
         self.map.case_picked.connect(self.session.select)
@@ -180,7 +146,7 @@ class ConsoleWindow(QMainWindow):
             "back": lambda: self._next_pane(-1),
             "fit-case": lambda: self.map.fit_case(self.session.selected_case),
             "fit-city": self.map.fit_city,
-            "reset": self.reset_layout,
+            "reset": self.places.reset,
         }[what]()
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -207,28 +173,9 @@ class ConsoleWindow(QMainWindow):
                 child.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _go(self, said: Parsed) -> None:
-        if said.case_id:
-            self.session.select(said.case_id)
-            self.map.fit_case(said.case_id)
-        elif said.unit:
-            self._go_unit(self.command.lexicon.unit_id(said.unit))
-        else:
-            area = self.session.areas[said.place]
-            zoom = _ZOOM.get(area.level, 15.5)
-            if zoom is None:
-                self.map.fit_city()
-            else:
-                self.map.centre_on(area.lon, area.lat, zoom)
-
-    def _go_unit(self, unit: int) -> None:
-        self.session.select_unit(unit)
-        units = self.session.board.units
-        row = units.row(unit)
-        if row >= 0 and units.column("fix_ms")[row]:
-            lon, lat = float(units.column("lon")[row]), float(units.column("lat")[row])
-            self.map.centre_on(lon, lat, 15.5)
-        else:
-            self.command.say("✕ " + self.tr("Nobody knows where this unit is."), "amber")
+        why_not = travel(said, self.session, self.map, self.command.lexicon)
+        if why_not:
+            self.command.say("✕ " + why_not, "amber")
 
     def _leave_bar(self) -> None:
         self.queue.table.setFocus()
@@ -263,9 +210,9 @@ class ConsoleWindow(QMainWindow):
         self.menus.check(self.language, name)
 
     def retranslate(self) -> None:
-        self.docks["queue"].setWindowTitle(self.tr("Queue"))
-        self.docks["units"].setWindowTitle(self.tr("Units"))
-        self.docks["case"].setWindowTitle(self.tr("Case"))
+        self.places.docks["queue"].setWindowTitle(self.tr("Queue"))
+        self.places.docks["units"].setWindowTitle(self.tr("Units"))
+        self.places.docks["case"].setWindowTitle(self.tr("Case"))
         self.map.setAccessibleName(self.tr("Map"))
         self.menus.retranslate()
         self.menus.check(self.language, self.tokens.name)
@@ -282,22 +229,7 @@ class ConsoleWindow(QMainWindow):
             self.retranslate()
         super().changeEvent(event)
 
-    # -- layout ------------------------------------------------------------------------------
-
-    def reset_layout(self) -> None:
-        """Everything back to where it stood at first."""
-        self._place_docks()
-        self._size_docks()
-
-    def _restore(self) -> bool:
-        """The layout of last time; a damaged or older one is left alone."""
-        geometry, docks = self._settings.recall("window"), self._settings.recall("docks")
-        columns = self._settings.recall("queue-columns")
-        if geometry:
-            self.restoreGeometry(geometry)
-        if columns:
-            self.queue.table.horizontalHeader().restoreState(columns)
-        return bool(docks) and self.restoreState(docks or b"", LAYOUT_VERSION)
+    # -- coming and going --------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -306,12 +238,8 @@ class ConsoleWindow(QMainWindow):
             self.queue.table.setFocus()
             if not self._restored:
                 # Docks have no sizes before the first layout has been made.
-                QTimer.singleShot(0, self, self._size_docks)
+                QTimer.singleShot(0, self, self.places.share_out)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        keep = self._settings.remember
-        keep("window", bytes(self.saveGeometry().data()))
-        keep("docks", bytes(self.saveState(LAYOUT_VERSION).data()))
-        header = self.queue.table.horizontalHeader()
-        keep("queue-columns", bytes(header.saveState().data()))
+        self.places.remember()
         super().closeEvent(event)

@@ -35,7 +35,7 @@ class StatusLine(QStatusBar):
         self._second.setInterval(500)
         self._second.timeout.connect(self._tell_time)
         self._second.start()
-        session.linked.connect(lambda _link: self._tell_link())
+        session.linked.connect(self._tell_link)
         session.city_known.connect(self.retranslate)
         self.retranslate()
 
@@ -70,7 +70,7 @@ class StatusLine(QStatusBar):
         if self.clock.text() != said:
             self.clock.setText(said)
 
-    def _tell_link(self) -> None:
+    def _tell_link(self, _link: object = None) -> None:
         link = self._session.link
         sign, role = _SIGNS[link.state]
         said = f"{sign} {words.link(link.state)}"

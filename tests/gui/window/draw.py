@@ -85,7 +85,7 @@ def main(folder: Path) -> None:
             window.grab().save(str(folder / f"seat-{language}-{name}.png"))
     window.resize(1280, 720)
     settle(app, feed)
-    window._size_docks()
+    window.places.share_out()
     settle(app, feed)
     window.command.begin("re ")
     settle(app, feed, 0.2)
