@@ -19,6 +19,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+import psutil
 import requests
 from PySide6.QtCore import QTimer
 
@@ -33,6 +34,34 @@ from console.feeds import wire
 from console.settings import load_settings
 
 FRAME_MS = 16.7
+SETTLE_S = 20.0
+
+
+class Cpu:
+    """CPU seconds of the console and of its children since `reset`, as shares of one core."""
+
+    def __init__(self) -> None:
+        me = psutil.Process()
+        self._all = {"console": me}
+        for child in me.children():
+            words = child.cmdline()
+            name = next((w for w in ("central", "simulator") if w in words), "other")
+            self._all[name] = child
+        self.reset()
+
+    def reset(self) -> None:
+        self._began = time.monotonic()
+        self._start = {name: self._used(p) for name, p in self._all.items()}
+
+    def shares(self) -> dict[str, float]:
+        wall = time.monotonic() - self._began
+        found = {n: (self._used(p) - self._start[n]) / wall for n, p in self._all.items()}
+        return {**{n: round(s, 3) for n, s in found.items()}, "sum": round(sum(found.values()), 3)}
+
+    @staticmethod
+    def _used(process: psutil.Process) -> float:
+        times = process.cpu_times()
+        return float(times.user + times.system)
 
 
 class Watchdog:
@@ -85,15 +114,23 @@ def shift(given: argparse.Namespace, folder: Path) -> int:
         room.window.resize(1_600, 900)
         room.window.show()
         room.session.start()
-        # The backlog comes first: a dispatcher begins when there is something to do.
-        QTimer.singleShot(15_000, dispatcher.start)
+        cpu: list[Cpu] = []
+
+        def begin() -> None:
+            """The backlog came first; from now on the city lives its ordinary life."""
+            dispatcher.start()
+            watchdog.gaps.clear()
+            cpu.append(Cpu())
+
+        QTimer.singleShot(int(SETTLE_S * 1_000), begin)
         QTimer.singleShot(int(given.seconds * 1_000), application.quit)
         application.exec()
         dispatcher.stop()
+        shares = cpu[0].shares() if cpu else {}
         if given.shots:
             pictures(room, given.shots)
         agree = compare(room, url, token)
-        return report(given, room, dispatcher, watchdog, agree)
+        return report(given, room, dispatcher, watchdog, agree, shares)
     finally:
         embedded.stop()
 
@@ -145,13 +182,15 @@ def report(
     dispatcher: ScriptedDispatcher,
     watchdog: Watchdog,
     agree: bool,
+    shares: dict[str, float],
 ) -> int:
-    gaps = np.asarray(watchdog.gaps[50:] or [0.0])
+    gaps = np.asarray(watchdog.gaps or [0.0])
     echo = np.asarray(dispatcher.echo_ms or [0.0])
     print(
         json.dumps(
             {
                 "seed": given.seed,
+                "share of one core": shares,
                 "closed": dispatcher.closed,
                 "accepted commands": dict(dispatcher.done),
                 "lost races": dict(dispatcher.races),

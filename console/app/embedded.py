@@ -74,7 +74,13 @@ class Child:
         assert self.process.stdout is not None  # noqa: S101 - PIPE was asked for
         while self.process.stdout.read(65_536):
             pass
-        return self.process.wait()
+        code = self.process.wait()
+        self.process.stdout.close()
+        if self.process.stdin is not None:
+            with contextlib.suppress(OSError):
+                self.process.stdin.close()
+        self._log.close()
+        return code
 
     def stop(self) -> None:
         """Ask it to end, wait, and end it in the end."""
@@ -86,7 +92,6 @@ class Child:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
-        self._log.close()
 
 
 class Embedded:
@@ -98,10 +103,12 @@ class Embedded:
         self.url = ""
         self._central: Child | None = None
         self._city: Child | None = None
+        self._threads: list[threading.Thread] = []
         self._stopping = threading.Event()
         self._ready = threading.Event()
         self._failed: StartError | None = None
         self.on_failure: Callable[[StartError], None] | None = None
+        self.on_ready: Callable[[], None] | None = None  # also after a restart; on its thread
 
     def start(self) -> None:
         """Begin to start; returns at once. `wait` tells when there is an address.
@@ -114,7 +121,7 @@ class Embedded:
             (self.data / "central.log").touch()
         except OSError as error:
             raise StartError(Exit.DATA_FOLDER, str(self.data), error.strerror or "") from error
-        threading.Thread(target=self._supervise, name="embedded central", daemon=True).start()
+        self._follow(self._supervise)
 
     def wait(self) -> str:
         """The address of central, once it serves.
@@ -128,13 +135,21 @@ class Embedded:
             raise self._failed
         return self.url
 
+    def _follow(self, work: Callable[[], object]) -> None:
+        thread = threading.Thread(target=work, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
     def stop(self) -> None:
         """End both children and wait for them."""
         self._stopping.set()
         for child in (self._city, self._central):
             if child is not None:
                 child.stop()
-        (self.data / "running.json").unlink(missing_ok=True)
+        for thread in self._threads:
+            thread.join(_STOP_WITHIN_S)
+        if self.url:  # the note is ours only where we have written it
+            (self.data / "running.json").unlink(missing_ok=True)
 
     def _supervise(self) -> None:
         port = 0
@@ -142,7 +157,7 @@ class Embedded:
             child = self._start_central(port)
             answer = child.first_line()
             if answer is None or not answer.get("ready"):
-                self._fail(child.process.wait())
+                self._fail(child.drain())
                 return
             self.url = str(answer["url"])
             port = int(self.url.rsplit(":", 1)[1])
@@ -171,7 +186,7 @@ class Embedded:
             arguments += ["--seed", str(self._seed)]
         greeting = {"url": self.url, "token": self.tokens[FIELD]}
         self._city = Child(arguments, greeting, self.data / "city.log")
-        threading.Thread(target=self._city.drain, name="demo city", daemon=True).start()
+        self._follow(self._city.drain)
 
     def _announce(self) -> None:
         """Leave the address and the wall's read-only token for a wall started by the same user."""
@@ -181,6 +196,8 @@ class Embedded:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump({"url": self.url, "token": self.tokens[WALL]}, file)
         self._ready.set()
+        if self.on_ready is not None:
+            self.on_ready()
 
     def _fail(self, code: int) -> None:
         if self._stopping.is_set():
