@@ -8,7 +8,8 @@ import pytest
 
 from console.feeds.live import LiveFeed
 from console.outbox.rest import RestOutbox
-from tests.contract.console.fake_central import FakeCentral, Heard
+from tests.contract.console.ear import Heard
+from tests.contract.console.fake_central import FakeCentral
 
 
 @pytest.fixture

@@ -18,11 +18,11 @@ from casework.vocabulary import Channel
 from console.feeds.port import Trouble
 from console.outbox.port import HistoryAnswer, Outcome
 from console.outbox.rest import RestOutbox
+from tests.contract.console.ear import Heard
 from tests.contract.console.fake_central import (
     PROBLEM,
     Answer,
     FakeCentral,
-    Heard,
     accepted,
     case,
     reported,
