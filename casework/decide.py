@@ -9,6 +9,7 @@ from casework import events as ev
 from casework import workflow
 from casework.case import Case
 from casework.datum import to_wgs84
+from casework.instant import require_zone
 from casework.refusal import Refusal, RefusalCode, Refused
 from casework.ruling import (
     CLOCK_SKEW,
@@ -35,7 +36,7 @@ def report(command: cm.ReportCase, by: Ruling) -> Decision | Refusal:
         return unknown(RefusalCode.CATEGORY, "report", "category", command.category)
     if command.area not in by.areas:
         return unknown(RefusalCode.AREA, "report", "area", command.area)
-    reported_at = command.reported_at or by.now
+    reported_at = require_zone(command.reported_at or by.now)
     if reported_at > by.now + CLOCK_SKEW:
         return Refusal(
             RefusalCode.FUTURE,

@@ -8,7 +8,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -21,13 +20,6 @@ from casework.unit import Unit
 from central.desk import Desk
 from central.jobs import Done, Job
 from central.store.interface import AnswerRow, EventRow, Tx
-
-
-class Mark(NamedTuple):
-    head: int
-    next_case_id: int
-    events: int
-    answers: int
 
 
 class Draft:
@@ -43,16 +35,6 @@ class Draft:
         self.units: dict[int, Unit] = {}
         self.answers: list[AnswerRow] = []
         self._at: dict[int, tuple[int, ...]] = {}
-
-    def mark(self) -> Mark:
-        """Where the draft stands, to come back to if the next job fails half way."""
-        return Mark(self.head, self.next_case_id, len(self.events), len(self.answers))
-
-    def back_to(self, mark: Mark) -> None:
-        """Forget what was added after `mark`."""
-        self.head, self.next_case_id = mark.head, mark.next_case_id
-        del self.events[mark.events :]
-        del self.answers[mark.answers :]
 
     def case(self, case_id: int) -> Case | None:
         """The case as this batch sees it."""

@@ -19,7 +19,11 @@ class StartError(Exception):
         self.exit_code = exit_code
 
 
-class StorageFullError(Exception):
+class StoreError(Exception):
+    """The database failed on a transaction; nothing of it is stored."""
+
+
+class StorageFullError(StoreError):
     """The disk did not take a transaction; nothing of it is stored."""
 
 

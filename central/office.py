@@ -25,7 +25,7 @@ from central.draft import Draft
 from central.errors import StorageFullError
 from central.jobs import Broken, DiskFull, Job, KeyBusy, OnCase, Outcome
 from central.judging import Judge
-from central.store.interface import EventRow, Store, Tx
+from central.store.interface import AnswerRow, EventRow, Store
 
 LOG = logging.getLogger("central.office")
 MAX_BATCH = 256
@@ -142,53 +142,67 @@ class Office:
 
     def _settle(self, jobs: list[Job], expired: list[Case]) -> tuple[Settled, Sequence[EventRow]]:
         """One transaction; what could not be written is answered as such and changes nothing."""
-        try:
-            with self._store.begin() as tx:
-                draft = Draft(self._desk, self._clock.now(), tx)
-                settled = self._judge(jobs, expired, draft, tx)
-                tx.write(
-                    draft.events,
-                    list(draft.cases.values()),
-                    list(draft.units.values()),
-                    draft.answers,
-                )
-        except StorageFullError as error:
-            LOG.error("the disk does not take any more: %s", error)
-            failure: Outcome = DiskFull()
-        except Exception:
-            incident = uuid.uuid4().hex
-            LOG.exception("a transaction failed", extra={"incident": incident})
-            failure = Broken(incident)
-        else:
-            self._desk.apply(draft)
-            return settled, draft.events
+        own = [
+            Job(CENTRAL, "", OnCase(case.case_id, case.version, ExpireLease()), _nobody)
+            for case in expired
+        ]
+        broken: Settled = []
+        while True:
+            try:
+                settled, draft = self._commit(own, jobs)
+            except _JobFault as fault:
+                # the transaction is undone: once more without the one that cannot be judged
+                broken.append((fault.job, _broken("a command failed", fault.__cause__)))
+                own = [job for job in own if job is not fault.job]
+                jobs = [job for job in jobs if job is not fault.job]
+            except StorageFullError as error:
+                LOG.error("the disk does not take any more: %s", error)
+                failure: Outcome = DiskFull()
+                break
+            except Exception as error:
+                failure = _broken("a transaction failed", error)
+                break
+            else:
+                self._desk.apply(draft)
+                return [*broken, *settled], draft.events
         for case in expired:
             self._desk.watch_again(case)
-        return [(job, failure) for job in jobs], ()
+        return [*broken, *((job, failure) for job in jobs)], ()
 
-    def _judge(self, jobs: list[Job], expired: list[Case], draft: Draft, tx: Tx) -> Settled:
-        judge = Judge(draft, self._city, tx)
-        for case in expired:
-            work = OnCase(case.case_id, case.version, ExpireLease())
-            _one(judge, draft, Job(CENTRAL, "", work, _nobody))
-        given = tx.answers([job.name for job in jobs])
-        settled: Settled = []
-        for job in jobs:
-            row = given.get(job.name)
-            settled.append((job, judge.recall(job, row) if row else _one(judge, draft, job)))
-        return settled
+    def _commit(self, own: list[Job], jobs: list[Job]) -> tuple[Settled, Draft]:
+        with self._store.begin() as tx:
+            draft = Draft(self._desk, self._clock.now(), tx)
+            judge = Judge(draft, self._city, tx)
+            given = tx.answers([job.name for job in jobs])
+            settled = [(job, _judged(judge, job, given.get(job.name))) for job in (*own, *jobs)]
+            tx.write(
+                draft.events,
+                list(draft.cases.values()),
+                list(draft.units.values()),
+                draft.answers,
+            )
+        return settled, draft
 
 
-def _one(judge: Judge, draft: Draft, job: Job) -> Outcome:
-    """One job; a fault in it is its own and leaves the rest of the batch alone."""
-    mark = draft.mark()
+class _JobFault(Exception):  # noqa: N818 - says whose fault it is, not what it was
+    """Judging one job failed in a way nobody foresaw."""
+
+    def __init__(self, job: Job) -> None:
+        super().__init__()
+        self.job = job
+
+
+def _judged(judge: Judge, job: Job, given: AnswerRow | None) -> Outcome:
     try:
-        return judge.judge(job)
-    except Exception:
-        draft.back_to(mark)
-        incident = uuid.uuid4().hex
-        LOG.exception("a command failed", extra={"incident": incident})
-        return Broken(incident)
+        return judge.recall(job, given) if given else judge.judge(job)
+    except Exception as error:
+        raise _JobFault(job) from error
+
+
+def _broken(what: str, error: BaseException | None) -> Broken:
+    incident = uuid.uuid4().hex
+    LOG.error(what, exc_info=error, extra={"incident": incident})
+    return Broken(incident)
 
 
 def _ignore() -> None:

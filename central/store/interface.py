@@ -103,7 +103,8 @@ class Store(Protocol):
         """The writer's transaction.
 
         Raises:
-            StorageFullError: when the disk does not take it; nothing of it is stored.
+            StorageFullError: the disk does not take it.
+            StoreError: it failed in another way. In both cases nothing of it is stored.
         """
         ...
 

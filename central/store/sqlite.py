@@ -14,12 +14,12 @@ import msgspec
 from sqlalchemy import Connection, Engine, create_engine, delete, func, select, tuple_
 from sqlalchemy import event as sa_event
 from sqlalchemy.dialects.sqlite import insert as upsert
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from casework.case import Case
 from casework.instant import from_ms
 from casework.unit import Unit
-from central.errors import CorruptStoreError, StorageFullError
+from central.errors import CorruptStoreError, StorageFullError, StoreError
 from central.projections.cases import CASE_DECODER, case_row
 from central.store import schema as t
 from central.store.interface import AnswerRow, EventRow
@@ -145,10 +145,9 @@ class SqliteStore:
         try:
             with self._writer.begin() as connection:
                 yield SqliteTx(connection)
-        except OperationalError as error:
-            if is_full(error.orig):
-                raise StorageFullError(str(error.orig)) from error
-            raise
+        except DBAPIError as error:
+            kind = StorageFullError if is_full(error.orig) else StoreError
+            raise kind(str(error.orig)) from error
 
     def head(self) -> int:
         with self._reader.begin() as db:

@@ -25,6 +25,13 @@ from tests.contract.central.serving import REPORT, Central, Person, Sse
 Start = Callable[..., Central]
 
 
+@pytest.fixture
+def inside(tmp_path: Path) -> Iterator[Inside]:
+    """A central of one's own whose clock stands still."""
+    with serving(tmp_path, HandClock()) as running:
+        yield running
+
+
 def takes(who: Person) -> list[dict[str, Any]]:
     """Take the next case again and again until there is none."""
     taken = []
@@ -38,9 +45,10 @@ def takes(who: Person) -> list[dict[str, Any]]:
 
 
 class TestTakeNext:
-    def test_gives_each_case_to_one_of_sixteen_in_the_order_of_urgency(self, start: Start) -> None:
-        central = start()
-        mei = central.person("mei")
+    def test_gives_each_case_to_one_of_sixteen_in_the_order_of_urgency(
+        self, inside: Inside
+    ) -> None:
+        mei = inside.person("mei")
         kinds = [("0101", 3), ("0305", 1), ("0202", 2), ("0101", 1)]
         for i in range(48):
             category, priority = kinds[i % 4]
@@ -48,25 +56,23 @@ class TestTakeNext:
         closed = mei.report(priority=1)
         mei.do(closed, "close", reason="duplicate")
         with ThreadPoolExecutor(16) as pool:
-            each = list(pool.map(lambda _: takes(central.person("mei")), range(16)))
+            each = list(pool.map(lambda _: takes(inside.person("mei")), range(16)))
         taken = sorted((one for some in each for one in some), key=_seq)
         cases = [one["case"] for one in taken]
         assert len({case["case_id"] for case in cases}) == len(cases) == 48
         urgency = [(case["priority"], case["due_at"], case["case_id"]) for case in cases]
         assert urgency == sorted(urgency)
 
-    def test_leaves_cases_outside_ones_scope_alone(self, start: Start) -> None:
-        central = start()
-        mei, north, water = (central.person(name) for name in ("mei", "north", "water"))
+    def test_leaves_cases_outside_ones_scope_alone(self, inside: Inside) -> None:
+        mei, north, water = (inside.person(name) for name in ("mei", "north", "water"))
         mei.report(area=small_city.SOUTH, priority=1)
         mine = mei.report(area=small_city.NORTH, priority=4)
         assert [one["case"]["case_id"] for one in takes(north)] == [mine["case_id"]]
         assert len(takes(water)) == 1
 
-    def test_is_not_for_every_post(self, start: Start) -> None:
-        central = start()
-        central.person("mei").report()
-        answer = central.person("collector").send("/v1/next", {})
+    def test_is_not_for_every_post(self, inside: Inside) -> None:
+        inside.person("mei").report()
+        answer = inside.person("collector").send("/v1/next", {})
         assert (answer.status_code, answer.json()["code"]) == (403, "post-not-allowed")
 
 
@@ -162,11 +168,6 @@ class TestWhenThePowerFails:
 
 
 class TestWhenTheDiskIsFull:
-    @pytest.fixture
-    def inside(self, tmp_path: Path) -> Iterator[Inside]:
-        with serving(tmp_path, HandClock()) as running:
-            yield running
-
     def test_commands_answer_507_reading_goes_on_and_it_recovers(self, inside: Inside) -> None:
         mei = inside.person("mei")
         case = mei.report()

@@ -18,6 +18,7 @@ import pytest
 from central import app
 from central.errors import StartError
 from central.settings import Settings
+from tests.contract.central.inside import HandClock, serving
 from tests.contract.central.serving import PEOPLE, ROOT, Central
 
 SECRETS = json.dumps({"tokens": PEOPLE}).encode() + b"\n"
@@ -133,12 +134,11 @@ class TestADatabaseThatIsNotOne:
 
     @pytest.mark.parametrize("harm", ["cut", "scribbled"])
     def test_is_left_alone_when_it_is_damaged(
-        self, path: Path, refused: Refused, start: Callable[..., Central], harm: str
+        self, path: Path, refused: Refused, harm: str
     ) -> None:
-        first = start()
-        for _ in range(30):
-            first.person("mei").report(description="x" * 3_000)
-        first.stop()
+        with serving(path.parent, HandClock()) as first:
+            for _ in range(30):
+                first.person("mei").report(description="x" * 3_000)
         whole = path.read_bytes()
         if harm == "cut":
             path.write_bytes(whole[: len(whole) // 2])

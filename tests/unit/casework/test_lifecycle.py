@@ -1,0 +1,200 @@
+"""Whatever anybody tries, a case stays one the lifecycle knows."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from casework import commands as cm
+from casework import events as ev
+from casework import workflow
+from casework.actor import Actor
+from casework.case import Case
+from casework.codec import decode_envelope, encode_envelope, verb_of
+from casework.decide import decide, report
+from casework.fold import fold
+from casework.refusal import Refusal, RefusalCode
+from casework.ruling import OPEN_TO_OTHERS
+from casework.vocabulary import OPEN_STATES, CaseState, Post
+from tests.unit.casework.world import ACTORS, COMMANDS, NOON, REPORT, USUAL, later, ruling
+
+MEI = ACTORS[0]
+
+
+def record(case: Case | None, event: ev.CaseEvent, log: list[ev.Envelope]) -> Case:
+    """Append one event to the log and fold it, as the record office does."""
+    now = log[-1].at if log else NOON
+    version = case.version + 1 if case else 1
+    seq = len(log) + 1
+    envelope = ev.Envelope(seq, f"id-{seq}", now, "x", "", 1001, version, "command", event)
+    log.append(envelope)
+    after = fold(case, envelope)
+    assert after is not None
+    return after
+
+
+def reported() -> tuple[Case, list[ev.Envelope]]:
+    decision = report(REPORT, ruling(MEI, NOON))
+    assert isinstance(decision, tuple)
+    log: list[ev.Envelope] = []
+    return record(None, decision[0], log), log
+
+
+class Lifecycle(RuleBasedStateMachine):
+    """Random people send random commands on random versions, while time passes."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.case, self.log = reported()
+        self.now = NOON
+
+    @rule(minutes=st.integers(0, 60))
+    def time_passes(self, minutes: int) -> None:
+        self.now = later(self.now, minutes)
+
+    @rule(actor=st.sampled_from(ACTORS), command=COMMANDS, behind=st.sampled_from((0, 0, 0, 1)))
+    def somebody_tries(self, actor: Actor, command: cm.CaseCommand, behind: int) -> None:
+        self.attempt(actor, command, self.case.version - behind)
+
+    @rule()
+    def it_goes_its_usual_way(self) -> None:
+        for command in USUAL:
+            if workflow.find(self.case.state, verb_of(command)):
+                self.attempt(MEI, command, self.case.version)
+                return
+
+    def attempt(self, actor: Actor, command: cm.CaseCommand, version: int) -> None:
+        before, verb = self.case, verb_of(command)
+        outcome = decide(before, version, command, ruling(actor, self.now, before))
+        if isinstance(outcome, Refusal):
+            assert outcome.detail
+            assert self.case == before
+            return
+        row = workflow.find(before.state, verb)
+        assert row is not None
+        assert row.posts & actor.posts
+        assert version == before.version
+        for event in outcome:
+            self.case = record(self.case, event, self.log)
+        held = before.lease_until is not None and before.lease_until > self.now
+        if held and before.holder != actor.actor_id:
+            assert verb in OPEN_TO_OTHERS
+        if row.target is None:
+            assert self.case.state == before.state
+
+    @invariant()
+    def the_state_is_one_of_the_table(self) -> None:
+        if hasattr(self, "case"):
+            known = {row.target for row in workflow.TABLE if row.target}
+            assert self.case.state in known | {CaseState.REPORTED}
+
+    @invariant()
+    def the_version_counts_the_events(self) -> None:
+        if hasattr(self, "case"):
+            assert self.case.version == len(self.log)
+
+    @invariant()
+    def the_log_over_the_wire_folds_into_the_same_case(self) -> None:
+        if hasattr(self, "case"):
+            case: Case | None = None
+            for envelope in self.log:
+                case = fold(case, decode_envelope(encode_envelope(envelope)))
+            assert case == self.case
+            stored = msgspec.json.decode(msgspec.json.encode(case), type=Case)
+            assert stored == self.case
+
+    @invariant()
+    def a_case_that_is_over_binds_nobody(self) -> None:
+        if hasattr(self, "case") and not self.case.is_open:
+            assert not self.case.units
+            assert not self.case.holder
+            assert self.case.closed_at is not None
+
+    @invariant()
+    def a_holder_and_a_lease_go_together(self) -> None:
+        if hasattr(self, "case"):
+            assert bool(self.case.holder) == (self.case.lease_until is not None)
+
+
+TestLifecycle = Lifecycle.TestCase
+TestLifecycle.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+
+
+class TestTheTable:
+    def test_every_verb_of_the_api_has_a_row_and_every_row_a_verb(self) -> None:
+        shapes = {verb_of_type(shape) for shape in cm.CaseCommand.__args__}
+        assert shapes == {row.verb for row in workflow.TABLE}
+
+    def test_no_state_is_a_dead_end_and_each_can_be_reached(self) -> None:
+        for state in CaseState:
+            assert any(state in row.sources and row.verb != "expire" for row in workflow.TABLE)
+        reached = {CaseState.REPORTED} | {row.target for row in workflow.TABLE if row.target}
+        assert reached == set(CaseState)
+
+    def test_one_row_at_most_answers_for_a_verb_in_a_state(self) -> None:
+        for state in CaseState:
+            for verb in {row.verb for row in workflow.TABLE}:
+                rows = [r for r in workflow.TABLE if r.verb == verb and state in r.sources]
+                assert len(rows) <= 1
+
+    def test_a_wall_may_do_nothing(self) -> None:
+        for state in CaseState:
+            assert workflow.allowed(state, frozenset({Post.WALL})) == ()
+
+    def test_only_a_short_closing_skips_verification(self) -> None:
+        case, _ = reported()
+        for reason, allowed in [("on-the-spot", True), ("duplicate", True), ("solved", False)]:
+            outcome = decide(case, 1, cm.CloseCase(reason), ruling(MEI, NOON))
+            assert isinstance(outcome, tuple) is allowed
+
+    @pytest.mark.parametrize("state", sorted(OPEN_STATES))
+    def test_what_is_allowed_is_what_is_not_refused_as_a_transition(self, state: CaseState) -> None:
+        case, _ = reported()
+        case = msgspec.structs.replace(case, state=state)
+        allowed = set(workflow.allowed(state, MEI.posts))
+        for shape in cm.CaseCommand.__args__:
+            verb = verb_of_type(shape)
+            if verb == "expire":
+                continue
+            outcome = decide(case, 1, example(shape), ruling(MEI, NOON))
+            forbidden = isinstance(outcome, Refusal) and outcome.code is RefusalCode.TRANSITION
+            assert forbidden is (verb not in allowed)
+
+
+def verb_of_type(shape: type[cm.Command]) -> str:
+    return str(shape.__struct_config__.tag)
+
+
+def example(shape: type[cm.Command]) -> cm.CaseCommand:
+    """A command of this shape with any fields."""
+    words = {"unit": 1, "passed": True, "step": "done"}
+    fields = {name: words.get(name, "x") for name in shape.__struct_fields__}
+    fields.pop("even_if_busy", None)
+    return msgspec.convert(fields, shape)
+
+
+@given(st.sampled_from(ACTORS), COMMANDS)
+def test_a_wall_and_a_stranger_learn_nothing(actor: Actor, command: cm.CaseCommand) -> None:
+    case, _ = reported()
+    outcome = decide(case, 1, command, ruling(actor, NOON))
+    if actor.actor_id in ("wall", "south"):
+        assert isinstance(outcome, Refusal)
+        assert outcome.current is None
+
+
+def test_passing_a_case_around_is_counted_and_buys_no_time() -> None:
+    case, log = reported()
+    for command in USUAL[:3]:
+        outcome = decide(case, case.version, command, ruling(MEI, NOON))
+        assert isinstance(outcome, tuple)
+        case = record(case, outcome[0], log)
+    due = case.due_at
+    for target in ("D02", "D01", "D02"):
+        command = cm.ReassignCase(target, "not-ours")
+        outcome = decide(case, case.version, command, ruling(MEI, later(NOON, 60)))
+        assert isinstance(outcome, tuple)
+        case = record(case, outcome[0], log)
+    assert (case.bounces, case.department, case.due_at) == (3, "D02", due)
