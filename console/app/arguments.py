@@ -17,6 +17,7 @@ class Options:
     page: str = "front"
     replay: Path | None = None
     mapping: Path | None = None
+    speed: float = 1.0
     data: Path | None = None
     rate: float = 1.0
     seed: int | None = None
@@ -38,6 +39,8 @@ def parse(argv: list[str]) -> Options:
         parser.error("--replay needs no --server: a replay is offline")
     if given.mapping and not given.replay:
         parser.error("--mapping goes with --replay FILE")
+    if not 1 <= given.speed <= 1_000:
+        parser.error(f"--speed is 1 to 1000, not {given.speed:g}")
     if given.rate <= 0:
         parser.error(f"--rate must be above 0, not {given.rate:g}")
     if given.seconds < 0:
@@ -85,6 +88,13 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         metavar="FILE",
         help="mapping (TOML) for a CSV; without it the shipped ones are tried",
+    )
+    source.add_argument(
+        "--speed",
+        type=float,
+        default=1.0,
+        metavar="N",
+        help="speed a replay begins with, 1 to 1000",
     )
     source.add_argument(
         "--data", type=Path, metavar="DIR", help="data folder of the embedded central"

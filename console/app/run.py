@@ -88,6 +88,7 @@ def open_window(options: Options, settings: Settings, tokens: Tokens, source: So
         bar = window.findChild(ReplayBar)
         assert isinstance(bar, ReplayBar)  # noqa: S101 - the window makes one for every replay
         bar.set_problems(source.problems)
+        source.replay.set_speed(options.speed)
         source.replay.play()
     return room
 
