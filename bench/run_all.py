@@ -1,0 +1,33 @@
+"""Every bench, one after the other, in its short form: ``make bench``. Each prints its own ratio."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+#: Modules that are not benches themselves.
+PARTS = {"__init__", "run_all", "scripted_dispatcher", "start_probe", "central_framework"}
+SHORT = {"city_shift": ["--seconds", "60", "--cases", "10"], "city_load": ["--seconds", "30"]}
+
+
+def main() -> int:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    failed = []
+    for path in sorted((ROOT / "bench").glob("*.py")):
+        if path.stem in PARTS:
+            continue
+        print(f"\n== {path.stem}", flush=True)
+        command = [sys.executable, "-m", f"bench.{path.stem}", *SHORT.get(path.stem, [])]
+        if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
+            failed.append(path.stem)
+    if failed:
+        print(f"failed: {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
