@@ -24,7 +24,7 @@ _PAD = 10
 
 
 class ActionButton(QPushButton):
-    """Label on the left, key on the right, both always in full."""
+    """Label on the left, key on the right; the label gives way where there is no room."""
 
     def __init__(self, key: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,7 +37,7 @@ class ActionButton(QPushButton):
         return QSize(width + 4 * _PAD, max(26, metrics.height() + 10))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(80, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         option = QStyleOptionButton()
@@ -50,7 +50,10 @@ class ActionButton(QPushButton):
         middle = Qt.AlignmentFlag.AlignVCenter
         box = self.rect().adjusted(_PAD, 0, -_PAD, 0)
         painter.setPen(colour)
-        painter.drawText(box, middle | Qt.AlignmentFlag.AlignLeft, self.text())
+        metrics = self.fontMetrics()
+        room = box.width() - metrics.horizontalAdvance(self.key) - _PAD
+        label = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, max(0, room))
+        painter.drawText(box, middle | Qt.AlignmentFlag.AlignLeft, label)
         soft = QColor(colour)
         soft.setAlphaF(0.75 if self.isEnabled() else 0.6)
         painter.setPen(soft)
@@ -126,7 +129,7 @@ class CaseActions(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         widest = max(b.sizeHint().width() for b in self.buttons.values()) + 4
-        self._place(min(4, max(2, self.width() // widest)))
+        self._place(min(4, max(1, self.width() // widest)))
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -33,6 +33,7 @@ class HourChart(WallPart):
         self._now = 0
         self._title = QLabel(self)
         self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setMinimumWidth(1)  # a long title must not widen its column
         self._plot = pg.PlotWidget(parent=self)
         self._bars = pg.BarGraphItem(x=list(range(24)), height=[0] * 24, width=0.8)
         self._lay_out()

@@ -14,6 +14,7 @@ from console.tokens import Tokens
 from console.views import theme
 
 HUGE, LARGE, TEXT, FINE = 84, 40, 28, 24
+LEAST = 18  # where a language needs more room than was planned for
 _DESIGNED_FOR = 1_080.0
 #: A wall shrunk to a window must not become illegible altogether.
 _LEAST = 9
@@ -51,10 +52,18 @@ class WallPart(QWidget):
         *,
         bold: bool = False,
         right: bool = False,
+        least: int = 0,
     ) -> float:
-        """One line in `box`, with an ellipsis where it is too long; returns its width."""
-        painter.setFont(self.font_of(size, bold=bold))
+        """One line in `box`; returns its width.
+
+        Where it is too long it becomes smaller down to `least`, if that is given, then it ends in
+        an ellipsis.
+        """
         painter.setPen(colour)
+        painter.setFont(self.font_of(size, bold=bold))
+        while 0 < least < size and painter.fontMetrics().horizontalAdvance(text) > box.width():
+            size -= 2
+            painter.setFont(self.font_of(size, bold=bold))
         shown = painter.fontMetrics().elidedText(
             text, Qt.TextElideMode.ElideRight, max(0, int(box.width()))
         )
@@ -74,5 +83,5 @@ class WallPart(QWidget):
         """Paint a part's heading; returns the room below it."""
         high = float(self.px(40))
         line = QRectF(box.left(), box.top(), box.width(), high)
-        self.write(painter, line, text, TEXT, self.colour("text_soft"), bold=True)
+        self.write(painter, line, text, TEXT, self.colour("text_soft"), bold=True, least=LEAST)
         return box.adjusted(0, high + self.px(8), 0, 0)

@@ -12,7 +12,7 @@ from console import words
 from console.models.citycounts import CityCounts
 from console.tokens import Tokens
 from console.views.signs import Tone, ink, paint_sign
-from console.views.wall.lettering import FINE, HUGE, TEXT, WallPart
+from console.views.wall.lettering import FINE, HUGE, LEAST, TEXT, WallPart
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Tile(WallPart):
         if f.tone is not Tone.CALM:
             painter.fillRect(QRectF(0, 0, self.px(8), self.height()), colour)
         name = QRectF(box.left(), box.top(), box.width(), self.px(36))
-        self.write(painter, name, f.name, TEXT, self.colour("text_soft"))
+        self.write(painter, name, f.name, TEXT, self.colour("text_soft"), least=LEAST)
         room = QRectF(box.left(), name.bottom(), box.width(), box.bottom() - name.bottom())
         if f.beside:
             below = QRectF(box.left(), box.bottom() - self.px(32), box.width(), self.px(32))

@@ -45,8 +45,10 @@ class TownBars(WallPart):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         box = self.panel(painter)
-        room = self.heading(painter, box, self.tr("Overdue by town"))
-        self._legend(painter, box)
+        legend = self._legend(painter, box)
+        named = QRectF(box.left(), box.top(), legend - box.left(), box.height())
+        room = self.heading(painter, named, self.tr("Overdue by town"))
+        room.setRight(box.right())
         if not self._towns:
             line = QRectF(room.left(), room.top(), room.width(), self.px(_ROW))
             self.write(painter, line, self.tr("No town has an overdue case."), TEXT, self._soft())
@@ -84,7 +86,8 @@ class TownBars(WallPart):
             said.setLeft(said.left() + first + self.px(10))
             self.write(painter, said, f"+{town.near:,}", FINE, amber)
 
-    def _legend(self, painter: QPainter, box: QRectF) -> None:
+    def _legend(self, painter: QPainter, box: QRectF) -> float:
+        """Paint what the two fillings mean; returns where the room left of it ends."""
         right, high = box.right(), float(self.px(40))
         for text, tone, pattern in (
             (self.tr("near the limit"), Tone.WARN, Qt.BrushStyle.BDiagPattern),
@@ -99,6 +102,7 @@ class TownBars(WallPart):
             mark = QRectF(right - wide - side - 8, box.top() + (high - side) / 2, side, side)
             painter.fillRect(mark, QBrush(ink(tone, self.tokens), pattern))
             right = mark.left() - self.px(24)
+        return right
 
     def _soft(self) -> QColor:
         return self.colour("text_soft")
