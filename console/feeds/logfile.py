@@ -29,7 +29,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 class Header(msgspec.Struct):
-    """The first line of the file."""
+    """The first line of the file. `from_seq`: the first event; `cases`: the picture before it."""
 
     format: str
     version: int
@@ -79,12 +79,18 @@ def read_log(path: Path) -> Recording:
         with path.open("rb") as file:
             header = _header(file, path)
             reading = _Reading(header)
-            reading.read(file)
+            # The frames go straight into columns: as objects they would be ten times their size.
+            track = Track(reading.read(file))
     except OSError as error:
         raise BadLog(
             "unreadable", str(path), error.strerror or str(error), "check the path and its rights"
         ) from error
-    return reading.recording(path)
+    return reading.recording(path, track)
+
+
+def before_first(header: Header) -> int:
+    """The sequence number of the last event that is not in the file."""
+    return max(0, header.from_seq - 1)
 
 
 def _header(file: BinaryIO, path: Path) -> Header:
@@ -109,7 +115,7 @@ def _header(file: BinaryIO, path: Path) -> Header:
         raise BadLog("newer-version", where, reason, "update the program")
     try:
         header = _HEADER.decode(raw)
-        Board.from_snapshot("", header.from_seq, header.cases, header.units, None)
+        Board.from_snapshot("", before_first(header), header.cases, header.units, None)
     except (msgspec.MsgspecError, UnicodeError) as error:
         raise BadLog("bad-header", where, str(error), "record or export it again") from error
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
@@ -124,7 +130,6 @@ class _Reading:
 
     header: Header
     envelopes: list[Envelope] = field(default_factory=list)
-    frames: list[tuple[int, Fixes]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     line: int = 1
     _seq: int = 0
@@ -132,25 +137,34 @@ class _Reading:
     _known: set[int] = field(default_factory=set)
     _strangers: int = 0
     _first_stranger: int = 0
+    _missing: int = 0
+    _first_gap: int = 0
     _ended: bool = False
 
-    def read(self, file: BinaryIO) -> None:
-        self._seq = self.header.from_seq
+    def read(self, file: BinaryIO) -> Iterator[tuple[int, Fixes]]:
+        """Take all lines in; gives the positions as they come, keeps everything else."""
+        self._seq = before_first(self.header)
         self._now_ms = 0
         self._known = {unit.unit_id for unit in self.header.units}
         for raw in _lines(file):
             self.line += 1
             if self._ended:
                 self._problem("after-end", "a line after the closing line was left out")
-            elif raw.strip():
-                self._take(raw)
+            elif raw.strip() and (fixes := self._take(raw)) is not None:
+                yield self._now_ms, fixes
         if not self._ended and not self._cut_here():
             self._problem("cut", f"the file was cut after line {self.line}; it is played so far")
         if self._strangers:
             reason = f"{self._strangers} positions of units that are not registered were left out"
             self.problems.append(Problem(self._first_stranger, "unknown-unit", reason))
+        if self._missing:
+            # Once for all of them: the export of somebody with one town has a thousand holes.
+            reason = f"{self._missing} events are missing, the first before line {self._first_gap}"
+            self.problems.append(Problem(self._first_gap, "gap", reason))
+        self.problems.sort(key=lambda problem: problem.line)
 
-    def _take(self, raw: bytes) -> None:
+    def _take(self, raw: bytes) -> Fixes | None:
+        """Judge one line; its positions, if it holds some that can be used."""
         try:
             line = _LINE.decode(raw)
             envelope = open_wire(line.e) if line.e is not None else None
@@ -159,15 +173,16 @@ class _Reading:
                 self._problem("garbage", f"line {self.line} cannot be read: {error}")
             else:
                 self._problem("cut", f"the file was cut inside line {self.line}")
-            return
+            return None
+        if line.p is not None:
+            return self._take_fixes(line.p, line.at_ms)
         if envelope is not None:
             self._take_envelope(envelope)
-        elif line.p is not None:
-            self._take_fixes(line.p, line.at_ms)
         elif line.end:
             self._close(line)
         else:
             self._problem("garbage", f"line {self.line} is neither event nor positions nor end")
+        return None
 
     def _take_envelope(self, envelope: Envelope) -> None:
         reason = _implausible(envelope)
@@ -177,18 +192,18 @@ class _Reading:
             self._problem("duplicate", f"event {envelope.seq} is there a second time")
         else:
             if envelope.seq != self._seq + 1:
-                gap = f"events {self._seq + 1} to {envelope.seq - 1} are missing"
-                self._problem("gap", gap)
+                self._first_gap = self._first_gap or self.line
+                self._missing += envelope.seq - self._seq - 1
             self._seq = envelope.seq
             self._now_ms = max(self._now_ms, to_ms(envelope.at))
             self.envelopes.append(envelope)
             if isinstance(envelope.event, UnitsRegistered):
                 self._known.update(unit.unit_id for unit in envelope.event.units)
 
-    def _take_fixes(self, fixes: Fixes, at_ms: int) -> None:
+    def _take_fixes(self, fixes: Fixes, at_ms: int) -> Fixes | None:
         if not _plausible(fixes, at_ms):
             self._problem("impossible", f"the positions in line {self.line} are not on the globe")
-            return
+            return None
         strange = [i for i, unit in enumerate(fixes.unit) if unit not in self._known]
         if strange:
             # A console that was there left them out as well: it did not know the unit yet.
@@ -196,8 +211,7 @@ class _Reading:
             self._first_stranger = self._first_stranger or self.line
             fixes = _without(fixes, frozenset(strange))
         self._now_ms = max(self._now_ms, at_ms)
-        if fixes.unit:
-            self.frames.append((self._now_ms, fixes))
+        return fixes if fixes.unit else None
 
     def _close(self, line: _Line) -> None:
         self._ended = True
@@ -211,16 +225,15 @@ class _Reading:
     def _problem(self, code: str, reason: str) -> None:
         self.problems.append(Problem(self.line, code, reason))
 
-    def recording(self, path: Path) -> Recording:
+    def recording(self, path: Path, track: Track) -> Recording:
         """
         Raises:
             BadLog: there is nothing to show.
         """
         header = self.header
-        if not (self.envelopes or self.frames or header.cases):
+        if not (self.envelopes or len(track) or header.cases):
             reason = "the log holds no event that can be read"
             raise BadLog("nothing", f"{path}:{self.line}", reason, "record or export it again")
-        track = Track(self.frames)
         started = to_ms(header.started_at)
         first = [to_ms(e.at) for e in self.envelopes[:1]] + track.received_ms[:1].tolist()
         return Recording(
@@ -231,7 +244,7 @@ class _Reading:
             track=track,
             units=header.units,
             cases=header.cases,
-            from_seq=header.from_seq,
+            from_seq=before_first(header),
             start_ms=min([started, *first]),
             problems=tuple(self.problems),
         )

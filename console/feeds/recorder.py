@@ -146,7 +146,7 @@ class Recorder:
             "log_id": board.log_id,
             "gazetteer": self._gazetteer,
             "units": unit_list(board.units),
-            "from_seq": board.head,
+            "from_seq": board.head + 1,
             "started_at": from_ms(now_ms),
             "cases": case_columns(board.cases),
         }

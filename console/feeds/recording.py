@@ -54,22 +54,18 @@ class Track:
     """All fixes of a recording in the order in which they were received."""
 
     def __init__(self, frames: Iterable[tuple[int, Fixes]] = ()) -> None:
-        """`frames`: (instant received in ms, fixes), in order."""
-        parts: dict[str, list[NDArray[Any]]] = {name: [] for name in _COLUMNS}
-        sizes, times = [], []
+        """`frames`: (instant received in ms, fixes), in order; taken in one by one."""
+        parts: dict[str, list[NDArray[Any]]] = {name: [] for name in (*_COLUMNS, "received")}
+        latest = 0
         for received_ms, fixes in frames:
-            sizes.append(len(fixes.unit))
-            times.append(received_ms)
+            # A receiver's clock may step back; what came later must not be played earlier.
+            latest = max(latest, received_ms)
+            size = len(fixes.unit)
+            parts["received"].append(np.full(size, latest, np.int64))
             for name, kind in _COLUMNS.items():
-                values = getattr(fixes, name) or [-1] * len(fixes.unit)
-                parts[name].append(_clipped(values, kind))
-        self._columns = {
-            name: np.concatenate(parts[name]) if parts[name] else np.empty(0, kind)
-            for name, kind in _COLUMNS.items()
-        }
-        # A receiver's clock may step back; what came later must not be played earlier.
-        steady = np.maximum.accumulate(np.asarray(times, np.int64)) if times else np.empty(0)
-        self.received_ms: I64 = np.repeat(steady.astype(np.int64), np.asarray(sizes, np.int64))
+                parts[name].append(_clipped(getattr(fixes, name) or [-1] * size, kind))
+        self._columns = {name: _joined(parts[name], kind) for name, kind in _COLUMNS.items()}
+        self.received_ms: I64 = _joined(parts["received"], np.int64)
 
     def __len__(self) -> int:
         return len(self.received_ms)
@@ -96,6 +92,13 @@ class Track:
         return sum(c.nbytes for c in self._columns.values()) + self.received_ms.nbytes
 
 
+def _joined(parts: list[NDArray[Any]], kind: Any) -> NDArray[Any]:
+    """One array of all `parts`, which are given up."""
+    whole = np.concatenate(parts) if parts else np.empty(0, kind)
+    parts.clear()
+    return whole
+
+
 def _clipped(values: Sequence[Any], kind: Any) -> NDArray[Any]:
     if np.issubdtype(kind, np.integer) and kind is not np.int64:
         info = np.iinfo(kind)
@@ -107,7 +110,7 @@ def _clipped(values: Sequence[Any], kind: Any) -> NDArray[Any]:
 class Recording:
     """What a replay needs. Instants in ms since the epoch, positions WGS-84 degrees.
 
-    `cases`: the picture at `from_seq` as CaseColumns (None: the log begins with its first event).
+    `from_seq`: the number before the first event; `cases`: the picture at it as CaseColumns.
     `envelopes`: in order of seq. `problems`: what could not be used, never silently dropped.
     `notes`: what the source declares about itself, for example that positions are derived.
     """
