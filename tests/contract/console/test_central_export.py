@@ -28,9 +28,9 @@ def test_an_export_replays_to_the_board_that_central_has(after: int, tmp_path: P
         for number in range(4):
             case = mei.report(title=f"案件 {number}")
             mei.do(mei.do(case, "accept"), "file")
-        mei.do(mei.report(), "assign", unit=3)
+        busy = mei.do(mei.report(), "assign", unit=3)["case_id"]
         path = tmp_path / "export.zwlog"
-        path.write_bytes(mei.get("/v1/export").content)
+        path.write_bytes(mei.get(f"/v1/export?after={after}").content)
         there, _heard = wire.snapshot(mei.get("/v1/snapshot").content)
     finally:
         central.stop()
