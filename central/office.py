@@ -62,6 +62,7 @@ class Office:
         self._under_way: set[tuple[str, str]] = set()
         self._guard = threading.Lock()
         self._tidy_at = 0.0
+        self._stuck = False  # the last transaction failed: do not hurry to expire leases
         self._failed: Callable[[], None] = _ignore
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
 
@@ -135,7 +136,7 @@ class Office:
     def _patience(self) -> float:
         """Real seconds until the next lease ends, at most `IDLE_S`."""
         until = self._desk.next_lease_end()
-        if until is None:
+        if until is None or self._stuck:
             return IDLE_S
         city_seconds = (until - self._clock.now()).total_seconds()
         return min(IDLE_S, max(0.001, city_seconds / self._rate))
@@ -163,8 +164,10 @@ class Office:
                 failure = _broken("a transaction failed", error)
                 break
             else:
+                self._stuck = False
                 self._desk.apply(draft)
                 return [*broken, *settled], draft.events
+        self._stuck = True
         for case in expired:
             self._desk.watch_again(case)
         return [*broken, *((job, failure) for job in jobs)], ()
