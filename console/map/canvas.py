@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -21,19 +16,21 @@ from console import words
 from console.board.board import Delta
 from console.map.camera import STREET_ZOOM, Camera
 from console.map.frontglass import FrontGlass
-from console.map.hovertext import hit_lines
-from console.map.inputs import Hands, Moves
+from console.map.inputs import Hands, HandWidget, Moves
+from console.map.legend import Legend
+from console.map.pointing import Pointing
 from console.map.stage import Stage
-from console.map.viewport import MAX_ZOOM, Viewport
+from console.map.viewport import Viewport
 from console.session import Session
 from console.tokens import Tokens
 
 _REST_MS = 120  # so long after the last zoom the ground is drawn anew
 _LIVE_MS = 100  # what came from the board is painted at most this often
 _TICK_MS = 1_000
+_LEGEND_AT = 10
 
 
-class MapCanvas(QWidget):
+class MapCanvas(HandWidget):
     """Towns, cases and units, live. Works in device pixels inside, so it is crisp at any ratio."""
 
     case_picked = Signal(int)
@@ -50,15 +47,20 @@ class MapCanvas(QWidget):
         self._language = words.language()
         ratio = self.devicePixelRatioF()
         self.stage = Stage(session, tokens, self.font(), ratio, self._language)
-        self._glass = FrontGlass(self.stage, tokens, self.font(), ratio)
+        self.legend = Legend(self.stage.atlas, self)
+        self.legend.hide()
+        self.legend.move(_LEGEND_AT, _LEGEND_AT)
         self._camera = Camera(self.stage.bounds, ratio, self)
         self._camera.moved.connect(self._moved)
-        self._hands = Hands(
-            Moves(self.pan_by, self.zoom_by, self.fit_city, self._click, self._hover)
-        )
-        self._rest = self._timer(_REST_MS, self.settle, single=True)
-        self._live = self._timer(_LIVE_MS, self.live_due, single=True)
-        self._timer(_TICK_MS, self._tick).start()
+        self._pointing = Pointing(self.stage, self._camera, self)
+        self._pointing.case_picked.connect(self.case_picked)
+        self._pointing.unit_picked.connect(self.unit_picked)
+        self._pointing.told.connect(self.hovered)
+        self._glass = FrontGlass(self.stage, self._pointing, tokens, self.font(), ratio)
+        self.hands = Hands(self._moves())
+        self._rest = _timer(self, _REST_MS, self.settle, single=True)
+        self._live = _timer(self, _LIVE_MS, self.live_due, single=True)
+        _timer(self, _TICK_MS, self._tick).start()
         self._name()
         self._listen()
         if session.gazetteer is not None:
@@ -90,6 +92,10 @@ class MapCanvas(QWidget):
         self.stage.show_layer(name, on)
         self.update()
 
+    def set_legend_visible(self, on: bool) -> None:
+        """The legend over the map; the key L does the same."""
+        self.legend.setVisible(on)
+
     def fit_city(self) -> None:
         """Show the whole city, or all cases where it has no outline."""
         self._camera.fit_city()
@@ -113,6 +119,16 @@ class MapCanvas(QWidget):
         self._camera.pan_by(dx, dy)
 
     # -- the session -----------------------------------------------------------------------------
+
+    def _moves(self) -> Moves:
+        return Moves(
+            pan=self.pan_by,
+            zoom=self.zoom_by,
+            fit=self.fit_city,
+            click=self._pointing.click,
+            hover=self._hover,
+            legend=lambda: self.set_legend_visible(self.legend.isHidden()),
+        )
 
     def _listen(self) -> None:
         session = self._session
@@ -153,46 +169,20 @@ class MapCanvas(QWidget):
 
     # -- hands -----------------------------------------------------------------------------------
 
-    def _click(self, at: QPointF) -> None:
-        hit = self.stage.pick(self.view, *self._camera.device(at))
-        if hit is None:
-            return
-        if hit.kind == "unit":
-            unit_id = int(self._session.board.units.column("unit_id")[hit.row])
-            self._session.select_unit(unit_id)
-            self.unit_picked.emit(unit_id)
-            return
-        row = self._open_cluster(hit.row) if hit.kind == "cluster" else hit.row
-        if row >= 0:
-            case_id = int(self._session.board.cases.column("case_id")[row])
-            self._session.select(case_id)
-            self.case_picked.emit(case_id)
-
-    def _open_cluster(self, key: int) -> int:
-        """Zoom in until a cluster falls apart; where it cannot, the row of its worst case."""
-        cases = self.stage.cases
-        rows = cases.members(self.view, key)
-        if self.view.zoom < MAX_ZOOM - 0.01:
-            self._camera.approach(cases.bounds_of(rows))
-            return -1
-        return int(rows[np.argmax(cases.severity[rows])])
-
     def _hover(self, at: QPointF | None) -> None:
-        place = None if at is None else self._camera.device(at)
-        hit = None if place is None else self.stage.pick(self.view, *place)
-        lines = [] if hit is None else hit_lines(self.stage, hit)
-        changed = self._glass.point(place, lines)
-        if changed:
-            self.hovered.emit("\n".join(lines) if lines else None)
-        self.update(self._glass.dirty(self.view, changed))
+        said = bool(self._pointing.lines)
+        changed = self._pointing.hover(at)
+        if changed or said:
+            self.update()
+        else:
+            self.update(self._glass.corner_rect(self.view))
 
     # -- the picture -----------------------------------------------------------------------------
 
     def _moved(self, zoomed: bool) -> None:
         if zoomed:
             self._rest.start()
-        if self._glass.point(self._glass.at, []):
-            self.hovered.emit(None)
+        self._pointing.forget()
         self.update()
         self.view_changed.emit()
 
@@ -204,19 +194,13 @@ class MapCanvas(QWidget):
     def _dress(self) -> None:
         ratio = self.view.ratio
         self.stage.dress(self._tokens, self.font(), ratio, self._language)
-        self._glass = FrontGlass(self.stage, self._tokens, self.font(), ratio)
+        self._glass = FrontGlass(self.stage, self._pointing, self._tokens, self.font(), ratio)
+        self.legend.dress(self.stage.atlas)
         self._name()
         self.update()
 
     def _name(self) -> None:
         self.setAccessibleName(QCoreApplication.translate("MapCanvas", "Map"))
-
-    def _timer(self, ms: int, slot: Callable[[], None], single: bool = False) -> QTimer:
-        timer = QTimer(self)
-        timer.setInterval(ms)
-        timer.setSingleShot(single)
-        timer.timeout.connect(slot)
-        return timer
 
     def _keep_size(self) -> None:
         ratio, before = self.devicePixelRatioF(), self.view.ratio
@@ -246,31 +230,10 @@ class MapCanvas(QWidget):
             self._dress()
         super().changeEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._hands.press(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hands.move(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._hands.release(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._hands.double_click(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        self._hands.wheel(event)
-        event.accept()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._hands.key(event):
-            super().keyPressEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: ARG002
-        self._hover(None)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: ARG002
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: ARG002
-        self.update()
+def _timer(owner: QObject, ms: int, slot: Callable[[], None], single: bool = False) -> QTimer:
+    timer = QTimer(owner)
+    timer.setInterval(ms)
+    timer.setSingleShot(single)
+    timer.timeout.connect(slot)
+    return timer

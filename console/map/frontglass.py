@@ -7,32 +7,23 @@ from PySide6.QtGui import QFont, QPainter
 
 from console.map.marks import paint_marks
 from console.map.overlay import Overlay
+from console.map.pointing import Pointing
 from console.map.stage import Stage
 from console.map.viewport import Viewport
 from console.tokens import Tokens
 
-Place = tuple[float, float]
-
 
 class FrontGlass:
-    """Knows where the cursor is (device pixels) and what is said there."""
+    """Paints one stage with one theme, font and pixel ratio."""
 
-    def __init__(self, stage: Stage, tokens: Tokens, font: QFont, ratio: float) -> None:
-        self._stage = stage
+    def __init__(
+        self, stage: Stage, pointing: Pointing, tokens: Tokens, font: QFont, ratio: float
+    ) -> None:
+        self._stage, self._pointing = stage, pointing
         self._overlay = Overlay(tokens, font, ratio)
-        self.at: Place | None = None
-        self.lines: list[str] = []
 
-    def point(self, at: Place | None, lines: list[str]) -> bool:
-        """The cursor is at `at`; returns whether other words are shown than before."""
-        changed = lines != self.lines
-        self.at, self.lines = at, lines
-        return changed
-
-    def dirty(self, view: Viewport, words_changed: bool) -> QRect:
-        """Logical pixels to repaint after the cursor moved."""
-        if words_changed or self.lines:
-            return QRect(0, 0, 1 << 16, 1 << 16)
+    def corner_rect(self, view: Viewport) -> QRect:
+        """Logical pixels of the read-out: all there is to repaint when only the cursor moved."""
         (wide, high), ratio = self._overlay.corner_size, view.ratio
         left, top = int((view.width - wide) / ratio) - 12, int((view.height - high) / ratio) - 12
         return QRect(left, top, int(wide / ratio) + 24, int(high / ratio) + 24)
@@ -46,15 +37,15 @@ class FrontGlass:
             paint_marks(p, view, stage, overlay)
         overlay.scale(p, view)
         overlay.corner(p, view, self._corner(view))
-        if self.lines and self.at is not None:
-            overlay.box(p, view, *self.at, self.lines)
+        if self._pointing.lines and self._pointing.at is not None:
+            overlay.box(p, view, *self._pointing.at, self._pointing.lines)
         if focused:
             overlay.focus(p, view)
         p.setBrush(Qt.BrushStyle.NoBrush)
 
     def _corner(self, view: Viewport) -> list[str]:
         """What is under the cursor, and what must be said about the map itself."""
-        at = None if self.at is None else QPointF(*self.at)
+        at = None if self._pointing.at is None else QPointF(*self._pointing.at)
         ground = self._stage.ground
         lines = [self._overlay.readout(view, at, ground.grid)]
         if ground.approximate and self._stage.shown["areas"]:

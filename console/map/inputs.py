@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
 
 #: A press that moves less than this, logical pixels, is a click.
 CLICK_SLOP = 4.0
@@ -24,6 +25,7 @@ class Moves:
     fit: Callable[[], None]
     click: Callable[[QPointF], None]
     hover: Callable[[QPointF | None], None]
+    legend: Callable[[], None]
 
 
 class Hands:
@@ -61,6 +63,9 @@ class Hands:
         self._pressed = None
         self._moves.zoom(1.0, event.position())
 
+    def leave(self) -> None:
+        self._moves.hover(None)
+
     def wheel(self, event: QWheelEvent) -> None:
         """Half a level a notch; a touchpad's fine steps zoom finely."""
         steps = event.angleDelta().y() / _NOTCH or event.pixelDelta().y() / _PIXELS_A_NOTCH
@@ -85,6 +90,46 @@ class Hands:
             self._moves.zoom(-0.5, None)
         elif key == Qt.Key.Key_Home:
             self._moves.fit()
+        elif key == Qt.Key.Key_L and not event.modifiers():
+            self._moves.legend()
         else:
             return False
         return True
+
+
+class HandWidget(QWidget):
+    """A widget that gives what the hands do to its `hands`."""
+
+    hands: Hands
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.hands.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.hands.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.hands.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.hands.double_click(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.hands.wheel(event)
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.hands.key(event):
+            super().keyPressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.hands.leave()
+        super().leaveEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.update()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.update()
+        super().focusOutEvent(event)

@@ -106,6 +106,8 @@ class Overlay:
         wide = self.corner_size[0]
         if not lines or view.width < 1.4 * wide:
             return
+        metrics = QFontMetrics(self.sized(12))
+        wide = max(metrics.horizontalAdvance(line) for line in lines) + self.px(14)
         rect = QRect(view.width - wide - self.px(8), 0, wide, self.px(18) * len(lines))
         rect.moveBottom(view.height - self.px(8))
         self.plate(p, rect)

@@ -1,0 +1,119 @@
+"""The legend: every symbol of the map with its meaning, painted from the same atlas."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from casework.vocabulary import UNIT_KIND_ORDER, UnitKind
+from console.map.atlas import UNIT_BASE, Atlas, cluster_codes
+from console.map.live import Sprites
+from console.map.symbols import Age, Severity, Shape, case_code, unit_codes
+
+_ROW, _LEFT, _PAD = 23, 38, 10
+#: A line without a symbol is a heading.
+Line = tuple[str, int | None]
+
+
+class Legend(QWidget):
+    """A small sheet over the map; it takes no clicks."""
+
+    def __init__(self, atlas: Atlas, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._atlas = atlas
+        self._lines = legend_lines()
+        self.dress(atlas)
+
+    def dress(self, atlas: Atlas) -> None:
+        """Another theme, pixel ratio or language."""
+        self._atlas, self._lines = atlas, legend_lines()
+        self.setAccessibleName(QCoreApplication.translate("MapCanvas", "Legend"))
+        self.resize(self.sizeHint())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(_font(self.font(), heading=True))
+        wide = max(metrics.horizontalAdvance(text) for text, _ in self._lines)
+        return QSize(wide + _LEFT + 2 * _PAD, _ROW * len(self._lines) + 2 * _PAD)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        surface, painter = self._atlas.tokens.surface, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(surface.line))
+        painter.setBrush(QColor(surface.panel))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
+        for i, (text, code) in enumerate(self._lines):
+            top = _PAD + i * _ROW
+            heading = code is None
+            left = _PAD if heading else _PAD + _LEFT
+            painter.setFont(_font(self.font(), heading))
+            painter.setPen(QColor(surface.text_soft if heading else surface.text))
+            room = QRect(left, top, self.width() - left, _ROW)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+        self._symbols(painter)
+        painter.end()
+
+    def _symbols(self, painter: QPainter) -> None:
+        ratio = self._atlas.ratio
+        rows = [(i, code) for i, (_, code) in enumerate(self._lines) if code is not None]
+        middle = (_PAD + (np.array([i for i, _ in rows]) + 0.5) * _ROW) * ratio
+        across = np.full(len(rows), round((_PAD + _LEFT * 0.45) * ratio))
+        painter.scale(1 / ratio, 1 / ratio)
+        codes = np.array([code for _, code in rows])
+        Sprites(self._atlas).draw(painter, across, np.round(middle).astype(np.int64), codes)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange):
+            self.dress(self._atlas)
+        super().changeEvent(event)
+
+
+def legend_lines() -> list[Line]:
+    """What the legend says, in order: shapes, clocks, crowds, units."""
+    tr = QCoreApplication.translate
+    return [
+        (tr("MapCanvas", "Where a case stands"), None),
+        (tr("MapCanvas", "before dispatch"), _case(Shape.CIRCLE, Severity.CALM)),
+        (tr("MapCanvas", "with a department"), _case(Shape.DIAMOND, Severity.CALM)),
+        (tr("MapCanvas", "to be checked or closed"), _case(Shape.SQUARE, Severity.CALM)),
+        (tr("MapCanvas", "just finished"), _case(Shape.CROSS, Severity.DONE)),
+        (tr("MapCanvas", "Its clock"), None),
+        (tr("MapCanvas", "somebody holds it"), _case(Shape.CIRCLE, Severity.HELD)),
+        (tr("MapCanvas", "over 80 % of the limit"), _case(Shape.CIRCLE, Severity.AMBER)),
+        (tr("MapCanvas", "overdue"), _case(Shape.CIRCLE, Severity.RED)),
+        (tr("MapCanvas", "emergency, overdue"), _case(Shape.CIRCLE, Severity.URGENT, True)),
+        (tr("MapCanvas", "Many cases in one place"), None),
+        (tr("MapCanvas", "none of them overdue"), _crowd(Severity.CALM, 0)),
+        (tr("MapCanvas", "ring: the overdue share"), _crowd(Severity.RED, 6)),
+        (tr("MapCanvas", "an emergency among them"), _crowd(Severity.URGENT, 19)),
+        (tr("MapCanvas", "Units"), None),
+        (tr("MapCanvas", "officer"), _unit(UnitKind.OFFICER, Age.FRESH)),
+        (tr("MapCanvas", "sent to a case"), _unit(UnitKind.OFFICER, Age.FRESH, True)),
+        (tr("MapCanvas", "position over 1 min old"), _unit(UnitKind.OFFICER, Age.AGEING)),
+        (tr("MapCanvas", "position over 5 min old"), _unit(UnitKind.OFFICER, Age.STALE)),
+        (tr("MapCanvas", "drone"), _unit(UnitKind.DRONE, Age.FRESH)),
+        (tr("MapCanvas", "vehicle"), _unit(UnitKind.VEHICLE, Age.FRESH)),
+    ]
+
+
+def _case(shape: Shape, severity: Severity, emergency: bool = False) -> int:
+    return case_code(shape, severity, emergency)
+
+
+def _crowd(worst: Severity, bad: int) -> int:
+    return int(cluster_codes(np.array([19]), np.array([worst]), np.array([bad]))[0])
+
+
+def _unit(kind: UnitKind, age: Age, busy: bool = False) -> int:
+    number = np.array([UNIT_KIND_ORDER.index(kind)])
+    return UNIT_BASE + int(unit_codes(number, np.array([age]), np.array([busy]), near=True)[0])
+
+
+def _font(font: QFont, heading: bool) -> QFont:
+    sized = QFont(font)
+    sized.setPixelSize(12)
+    sized.setBold(heading)
+    return sized
