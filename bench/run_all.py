@@ -1,4 +1,4 @@
-"""Every bench, one after the other, in its short form: ``make bench``. Each prints its own ratio."""
+"""Every bench in its short form, one after the other: ``make bench``. Each prints a ratio."""
 
 from __future__ import annotations
 
