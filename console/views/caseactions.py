@@ -18,13 +18,16 @@ from console import words
 from console.actions import Actions
 from console.catalogue import ACTIONS
 from console.tokens import Tokens
+from console.views import theme
 from console.views.plaintext import PlainText
 
-_PAD = 10
+_PAD = 8
+#: From this width on there are two columns, even if a long key has no room left.
+_TWO = 300
 
 
 class ActionButton(QPushButton):
-    """Label on the left, key on the right; the label gives way where there is no room."""
+    """Label on the left, key on the right; where there is no room for both, the label."""
 
     def __init__(self, key: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,7 +37,7 @@ class ActionButton(QPushButton):
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         width = metrics.horizontalAdvance(self.text()) + metrics.horizontalAdvance(self.key)
-        return QSize(width + 4 * _PAD, max(26, metrics.height() + 10))
+        return QSize(width + 3 * _PAD, max(26, metrics.height() + 10))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.sizeHint().height())
@@ -51,9 +54,13 @@ class ActionButton(QPushButton):
         box = self.rect().adjusted(_PAD, 0, -_PAD, 0)
         painter.setPen(colour)
         metrics = self.fontMetrics()
-        room = box.width() - metrics.horizontalAdvance(self.key) - _PAD
-        label = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, max(0, room))
+        label = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, middle | Qt.AlignmentFlag.AlignLeft, label)
+        painter.setFont(theme.font(theme.SMALL))
+        wide = painter.fontMetrics().horizontalAdvance(self.key)
+        if metrics.horizontalAdvance(label) + wide + _PAD // 2 > box.width():
+            painter.end()
+            return
         soft = QColor(colour)
         soft.setAlphaF(0.75 if self.isEnabled() else 0.6)
         painter.setPen(soft)
@@ -94,7 +101,7 @@ class CaseActions(QWidget):
             judged = self._actions.availability(action_id, case_id)
             button.setEnabled(judged.ok)
             hint = self._actions.hint(action_id)
-            button.setToolTip(hint if judged.ok else judged.why)
+            button.setToolTip(f"{hint if judged.ok else judged.why} ({button.key})")
             button.setAccessibleDescription(hint if judged.ok else judged.why)
             if not judged.ok:
                 off.setdefault(judged.why, []).append(button.text())
@@ -129,7 +136,8 @@ class CaseActions(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         widest = max(b.sizeHint().width() for b in self.buttons.values()) + 4
-        self._place(min(4, max(1, self.width() // widest)))
+        least = 2 if self.width() >= _TWO else 1
+        self._place(min(4, max(least, self.width() // widest)))
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -9,13 +9,14 @@ from PySide6.QtGui import QColor, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from console import words
+from console.outbox.ledger import Pending
 from console.outbox.port import Outcome
 from console.session import Session
 from console.tokens import Tokens
 from console.views.plaintext import PlainText
 from console.views.signs import SignMark, Tone, fill
 
-RETRY_KEY, DISMISS_KEY = "Ctrl+Y", "Ctrl+K"
+RETRY_KEY, DISMISS_KEY = "F7", "F8"
 
 
 class CaseNotice(QFrame):
@@ -63,14 +64,13 @@ class CaseNotice(QFrame):
     def show_case(self, case_id: int, loose: Outcome | None = None) -> None:
         """Show what concerns `case_id`; `loose` is a refusal that names no case."""
         self._no = loose or self._session.ledger.refusals.get(case_id)
-        under_way = self._session.ledger.of_case(case_id) if case_id else ()
-        loose_one = [p for p in self._session.ledger.of_case(0) if p.verb == "next"]
+        under_way = self._under_way(case_id)
         if self._no is not None:
             self._say(Tone.ALARM, words.outcome(self._no, self._session))
-        elif any(p.waiting for p in (*under_way, *loose_one)):
-            self._say(Tone.WARN, self._waiting())
-        elif under_way or loose_one:
-            verb = words.verb((*under_way, *loose_one)[-1].verb)
+        elif any(p.waiting for p in under_way):
+            self._say(Tone.WARN, self._waiting([p for p in under_way if p.waiting]))
+        elif under_way:
+            verb = words.verb(under_way[-1].verb)
             self._say(Tone.BUSY, words.fill(self.tr("“{verb}”: sending…"), verb=verb))
         else:
             self.hide()
@@ -87,8 +87,16 @@ class CaseNotice(QFrame):
             self._retranslate()
         super().changeEvent(event)
 
-    def _waiting(self) -> str:
-        waiting = [p for p in self._session.ledger.pending.values() if p.waiting]
+    def _under_way(self, case_id: int) -> list[Pending]:
+        """What was sent about this case, and what will name its case only in the answer.
+
+        A hold that is renewed by itself is worth a line only when it does not get through.
+        """
+        ledger = self._session.ledger
+        sent = [*(ledger.of_case(case_id) if case_id else ()), *ledger.of_case(0)]
+        return [p for p in sent if p.waiting or p.verb != "renew"]
+
+    def _waiting(self, waiting: list[Pending]) -> str:
         since = min(p.since for p in waiting)
         text = self.tr("“{verb}”: waiting for central, {time} so far. It is sent again by itself.")
         age = words.duration_ms(int((time.monotonic() - since) * 1_000))

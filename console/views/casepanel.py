@@ -7,9 +7,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from casework.case import Case
+from console import words
 from console.actions import Actions
 from console.board.board import Delta
 from console.catalogue import ACTIONS
+from console.feeds.port import Trouble
 from console.outbox.port import HistoryAnswer, Outcome
 from console.session import Session
 from console.tokens import Tokens
@@ -73,6 +75,7 @@ class CasePanel(QWidget):
         self.desk.put_away()
         self._loose = None
         self.page.history.entries.put(())
+        self.page.history.say_instead(self.tr("Asking for the history…"))
         self._case = self._session.board.case(case_id) if case_id else None
         self._refresh()
         if case_id:
@@ -130,11 +133,16 @@ class CasePanel(QWidget):
         if not outcome.case_id and outcome.final:
             self._loose = None if outcome.accepted else outcome
             self._show_notice()
+        elif outcome.accepted and outcome.verb == "next":
+            self._session.select(outcome.case_id)  # who takes the next case wants to see it
 
     def _on_history(self, answer: HistoryAnswer) -> None:
         if answer.case_id == self._session.selected_case:
             newer = self.page.history.entries.envelopes()
             self.page.history.entries.put((*answer.envelopes, *newer))
+            none = self.tr("Nothing has happened yet.")
+            failed = answer.trouble is not Trouble.NONE
+            self.page.history.say_instead(words.trouble(answer.trouble) if failed else none)
 
     def _on_tick(self) -> None:
         if self._case is None or not self.isVisible():

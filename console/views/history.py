@@ -13,7 +13,15 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from casework.events import Envelope
@@ -141,6 +149,22 @@ class HistoryView(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("History"))
+        self.instead = ""
+
+    def say_instead(self, text: str) -> None:
+        """What stands in the list while it is empty."""
+        self.instead = text
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.entries.rowCount() or not self.instead:
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(QColor(self._delegate.tokens.surface.text_soft))
+        box = self.viewport().rect().adjusted(_GAP, _GAP, -_GAP, -_GAP)
+        painter.drawText(box, Qt.TextFlag.TextWordWrap, self.instead)
+        painter.end()
 
     def set_tokens(self, tokens: Tokens) -> None:
         self._delegate.tokens = tokens

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casework import events as ev
+from casework.commands import RenewLease
 from casework.instant import from_ms
 from casework.refusal import Refusal, RefusalCode
 from casework.unit import Fixes
@@ -117,7 +118,7 @@ def test_a_refusal_can_be_tried_again_on_the_version_of_now(qtbot: QtBot, here: 
     here.actions.trigger("claim")
     here.hear(7, ev.NoteAdded("meanwhile"))
     here.refuse(Refusal(RefusalCode.VERSION, "", verb="claim"))
-    qtbot.keyClick(here.panel, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(here.panel, Qt.Key.Key_F7)
     assert [o.version for o in here.at.outbox.sent] == [4, 5]
 
 
@@ -129,6 +130,26 @@ def test_a_refusal_of_another_case_does_not_cover_this_one(here: Desk) -> None:
     assert here.panel.notice.isHidden()
     here.select(7)
     assert "held by li" in here.panel.notice.text()
+
+
+def test_a_refusal_can_be_dismissed_with_a_key_from_anywhere(qtbot: QtBot, here: Desk) -> None:
+    here.actions.trigger("claim")
+    here.refuse(Refusal(RefusalCode.HELD, "", verb="claim", holder="li"))
+    qtbot.keyClick(here.panel, Qt.Key.Key_F8)
+    assert here.panel.notice.isHidden()
+
+
+def test_a_hold_that_renews_itself_is_not_announced(here: Desk) -> None:
+    here.at.session.dispatch(7, RenewLease())
+    assert here.panel.notice.isHidden()
+
+
+def test_the_case_that_was_taken_next_is_selected(here: Desk) -> None:
+    here.actions.run("next", 0)
+    assert "Take next" in here.panel.notice.text()
+    here.answer(Outcome(here.at.outbox.nexts[-1], 8, "next", case=here.at.session.board.case(8)))
+    assert here.at.session.selected_case == 8
+    assert here.panel.page.head.number.text() == "No. 8"
 
 
 def test_nothing_to_take_is_said_in_the_panel(here: Desk) -> None:
@@ -147,6 +168,15 @@ def test_history_is_asked_for_and_told_newest_first(qtbot: QtBot, here: Desk) ->
     rows = here.panel.page.history.entries
     said = [str(rows.index(r).data()) for r in range(rows.rowCount())]
     assert [s.split("town: ")[1] for s in said] == ["work started", "note — seen", "filed"]
+
+
+def test_a_history_that_cannot_be_had_says_why(qtbot: QtBot, here: Desk) -> None:
+    history = here.panel.page.history
+    assert history.instead == "Asking for the history…"
+    with qtbot.waitSignal(here.at.session.history_ready):
+        here.at.outbox.answer(HistoryAnswer(7, trouble=Trouble.UNREACHABLE))
+    assert history.instead == "Central cannot be reached"
+    here.panel.grab()
 
 
 def test_the_history_of_another_case_is_left_out(qtbot: QtBot, here: Desk) -> None:
