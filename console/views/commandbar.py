@@ -200,12 +200,12 @@ class CommandBar(QWidget):
         self._do(said)
 
     def _do(self, said: Parsed) -> None:
-        if said.verb == "go":
-            self.go.emit(said)
-        elif said.verb == "find":
-            self.find_wanted.emit(said.text)
         if said.verb not in ACTIONS:
             self.say(self._effect(said), "soft")
+            if said.verb == "go":
+                self.go.emit(said)
+            else:
+                self.find_wanted.emit(said.text)
             return
         self.say("… " + self._effect(said), "blue")
         # A no before anything is sent is told through `actions.told` and overwrites this line.

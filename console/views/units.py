@@ -74,7 +74,8 @@ class UnitsTable(ArrayTable):
             colour = QColor(signal.amber_ink) if age < 0 or age > FRESH_MS else ink
         elif column == Column.BATTERY and 0 <= int(units.column("battery")[row]) < _LOW_BATTERY:
             colour, bold = QColor(signal.amber_ink), True
-        self.pen.write(painter, box, self._text(row, Column(column)), colour, bold)
+        said = ink if self.in_selection else colour
+        self.pen.write(painter, box, self._text(row, Column(column)), said, bold)
 
     def _text(self, row: int, column: Column) -> str:
         text = self.units.cell(row, column)

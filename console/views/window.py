@@ -242,4 +242,8 @@ class ConsoleWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.places.remember()
+        # While a window goes, Qt hands the focus from child to child, the last of them half gone.
+        focus = self.focusWidget()
+        if focus is not None:
+            focus.clearFocus()
         super().closeEvent(event)

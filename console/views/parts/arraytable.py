@@ -7,7 +7,15 @@ long. The model still answers for tooltips, screen readers and tests.
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QStaticText
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QStaticText,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from console.models.rows import RowsModel
@@ -69,6 +77,7 @@ class ArrayTable(QTableView):
         self.pen = Pen()
         self._anchor = (-1, 0)
         self.settling = False  # the order is changing: selection signals are not the person's
+        self.in_selection = False  # the row being painted is the selected one
         self.setModel(model)
         self._dress()
         model.replacing.connect(self._remember)
@@ -150,6 +159,13 @@ class ArrayTable(QTableView):
                 self.scrollTo(index)
         self.settling = settled
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt puts the cursor on the first row by itself; nobody has chosen that row."""
+        settled, self.settling = self.settling, True
+        super().focusInEvent(event)
+        self.settling = settled
+        self.show_selected()
+
     def visible_span(self) -> tuple[int, int]:
         """First and one past the last position in the viewport."""
         first = self.verticalScrollBar().value() // theme.ROW_HEIGHT
@@ -178,14 +194,13 @@ class ArrayTable(QTableView):
             if top > event.rect().bottom() or top + height < event.rect().top():
                 continue
             row = self.rows_model.row_at(position)
-            if position == chosen:
+            self.in_selection = position == chosen
+            if self.in_selection:
                 painter.fillRect(0, top, width, height, chosen_ground)
             painter.fillRect(0, top + height - 1, width, 1, line)
             for column, x, across in boxes:
                 box = QRect(x + 6, top, across - 10, height - 1)
-                self.paint_cell(
-                    painter, box, row, column, chosen_ink if position == chosen else ink
-                )
+                self.paint_cell(painter, box, row, column, chosen_ink if self.in_selection else ink)
         if self.hasFocus() and first <= chosen < last:
             self._paint_focus(painter, QRect(0, chosen * height - offset, width - 1, height - 1))
         painter.end()

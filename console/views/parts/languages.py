@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QTranslator
 
 from console import words
 from console.tokens import RESOURCES
@@ -37,3 +37,5 @@ def install(code: str) -> None:
         if translator.load(name, folder):
             _INSTALLED.append(translator)
             app.installTranslator(translator)
+    # Windows hear of it by post; nobody should see a screen in two languages meanwhile.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LanguageChange.value)

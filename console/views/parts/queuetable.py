@@ -78,15 +78,12 @@ class QueueTable(ArrayTable):
         due, begin = int(cases.column("due_ms")[row]), int(cases.column("from_ms")[row])
         closed = int(cases.column("closed_ms")[row])
         light = TrafficLight.NONE if closed else glyphs.light_of(self._now, begin, due)
-        selected = ink.name() == self.tokens.surface.selection_text and light in (
-            TrafficLight.GREEN,
-            TrafficLight.NONE,
-        )
-        colour = ink if selected or closed else glyphs.light_ink(light, self.tokens)
+        colour = ink if closed else glyphs.light_ink(light, self.tokens)
         glyphs.draw_light(painter, box, light, colour)
         words = box.adjusted(glyphs.GLYPH + 5, 0, 0, -2)
         text = self.queue.text.cell(row, By.CLOCK)
-        self.pen.write(painter, words, text, colour, light is TrafficLight.RED)
+        said = ink if self.in_selection else colour
+        self.pen.write(painter, words, text, said, light is TrafficLight.RED)
         if light in (TrafficLight.GREEN, TrafficLight.YELLOW) and due > begin > 0:
             used = (self._now - begin) / (due - begin)
             bar = box.adjusted(glyphs.GLYPH + 5, 0, -4, 0)
@@ -105,4 +102,7 @@ class QueueTable(ArrayTable):
             colour = QColor(self.tokens.signal.blue_ink)
             glyphs.draw_dots(painter, box, colour)
         words = box.adjusted(glyphs.GLYPH + 4, 0, 0, 0)
-        self.pen.write(painter, words, mark_text(mark), colour, mark is Mark.REFUSED)
+        said = (
+            ink if self.in_selection else colour
+        )  # the sign keeps its colour, the text its contrast
+        self.pen.write(painter, words, mark_text(mark), said, mark is Mark.REFUSED)

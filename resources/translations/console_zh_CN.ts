@@ -1,0 +1,1933 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name></name>
+    <message numerus="yes">
+        <source>App</source>
+        <comment>A console already runs on this data folder:
+{what}
+Use that window, or start this one with --data and another folder.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>App</source>
+        <comment>Central&apos;s port is taken by another program.
+{what}
+{detail}
+Start again.</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>App</source>
+        <comment>The data folder cannot be written:
+{what}
+{detail}
+Free some space or rights there, or start with --data and another folder.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>App</source>
+        <comment>The city&apos;s data cannot be read:
+{what}
+{detail}</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>App</source>
+        <comment>The database in the data folder is damaged and was left as it is:
+{what}
+{detail}
+Restore a backup of it, or start with --data and another folder.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>App</source>
+        <comment>This file cannot be replayed:
+{what}
+{detail}</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>App</source>
+        <comment>This is not a usable address of a central: {what}
+{detail}
+It looks like http://central.example:8420</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>App</source>
+        <comment>The embedded central did not start.
+{what}
+{detail}</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>App</source>
+        <comment>{what}
+{detail}</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Select a case first.</source>
+        <translation>请先选择案件。</translation>
+    </message>
+    <message>
+        <source>Already sent; waiting for the answer.</source>
+        <translation>已发送，正在等待回复。</translation>
+    </message>
+    <message>
+        <source>No unit is at this case.</source>
+        <translation>该案件没有已指派的力量。</translation>
+    </message>
+    <message>
+        <source>This is a replay: nothing can be sent.</source>
+        <translation>当前为回放，不能发送任何操作。</translation>
+    </message>
+    <message>
+        <source>This seat may only watch.</source>
+        <translation>本席位为只读。</translation>
+    </message>
+    <message>
+        <source>Central has refused this seat; sign in again.</source>
+        <translation>中心拒绝了本席位，请重新登录。</translation>
+    </message>
+    <message>
+        <source>Not connected to central yet.</source>
+        <translation>尚未连接中心。</translation>
+    </message>
+    <message>
+        <source>Not possible while the case is: {state}.</source>
+        <translation>案件处于“{state}”时不能进行此操作。</translation>
+    </message>
+    <message>
+        <source>Your posts do not allow this.</source>
+        <translation>您的岗位无权进行此操作。</translation>
+    </message>
+    <message>
+        <source>You do not hold this case.</source>
+        <translation>您未认领该案件。</translation>
+    </message>
+    <message>
+        <source>You hold this case already.</source>
+        <translation>您已认领该案件。</translation>
+    </message>
+    <message>
+        <source>Held by {holder}.</source>
+        <translation>已由{holder}认领。</translation>
+    </message>
+    <message>
+        <source>Take next</source>
+        <translation>领取下一件</translation>
+    </message>
+    <message>
+        <source>Claim the most urgent case nobody holds</source>
+        <translation>认领最紧急的无人认领案件</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>认领</translation>
+    </message>
+    <message>
+        <source>Hold this case so that nobody else decides on it</source>
+        <translation>认领该案件，避免他人同时处理</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>释放</translation>
+    </message>
+    <message>
+        <source>Give the case back to the queue</source>
+        <translation>将案件退回队列</translation>
+    </message>
+    <message>
+        <source>Assign unit</source>
+        <translation>指派力量</translation>
+    </message>
+    <message>
+        <source>Send an officer or a drone to the case</source>
+        <translation>派网格员或无人机前往现场</translation>
+    </message>
+    <message>
+        <source>Withdraw unit</source>
+        <translation>撤回力量</translation>
+    </message>
+    <message>
+        <source>Call a unit back from the case</source>
+        <translation>将力量从该案件撤回</translation>
+    </message>
+    <message>
+        <source>Dispatch</source>
+        <translation>派遣</translation>
+    </message>
+    <message>
+        <source>Hand the filed case to a department</source>
+        <translation>将已立案案件派遣给专业部门</translation>
+    </message>
+    <message>
+        <source>Reassign</source>
+        <translation>改派</translation>
+    </message>
+    <message>
+        <source>Send the case on to another department, with a reason</source>
+        <translation>将案件改派其他部门，并注明原因</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Write into the history of the case</source>
+        <translation>写入案件办理经过</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>结案</translation>
+    </message>
+    <message>
+        <source>Close the case, with its outcome</source>
+        <translation>按处置结果结案</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>重新立案</translation>
+    </message>
+    <message>
+        <source>Open a closed case again, with a new limit</source>
+        <translation>重新打开已结案件，并重新计时</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>Accept the report as a case</source>
+        <translation>受理该上报</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>不予受理</translation>
+    </message>
+    <message>
+        <source>Turn the report down, with a reason</source>
+        <translation>不予受理，并注明原因</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>立案</translation>
+    </message>
+    <message>
+        <source>Approve filing of the accepted case</source>
+        <translation>批准已受理案件立案</translation>
+    </message>
+    <message>
+        <source>Start work</source>
+        <translation>开始处置</translation>
+    </message>
+    <message>
+        <source>The department has begun</source>
+        <translation>专业部门已开始处置</translation>
+    </message>
+    <message>
+        <source>Feedback</source>
+        <translation>处理反馈</translation>
+    </message>
+    <message>
+        <source>Report the department&apos;s result</source>
+        <translation>反馈专业部门的处理结果</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>核查</translation>
+    </message>
+    <message>
+        <source>Confirm the result, or send the case back for rework</source>
+        <translation>核查通过，或退回返工</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmList</name>
+    <message>
+        <source>Newest alarms</source>
+        <translation>最新告警</translation>
+    </message>
+    <message>
+        <source>No alarm.</source>
+        <translation>暂无告警。</translation>
+    </message>
+    <message>
+        <source>overdue {time}</source>
+        <translation>超期 {time}</translation>
+    </message>
+    <message>
+        <source>No. {number}</source>
+        <translation>案件 {number}</translation>
+    </message>
+</context>
+<context>
+    <name>App</name>
+    <message>
+        <source>Console</source>
+        <translation>调度台</translation>
+    </message>
+</context>
+<context>
+    <name>CaseActions</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{why} ({actions})</source>
+        <translation>{why}（{actions}）</translation>
+    </message>
+</context>
+<context>
+    <name>CaseForm</name>
+    <message>
+        <source>busy with case {number}</source>
+        <extracomment>The nearest free units offered before anything is typed, and the most that typing finds. A unit not heard of for so long comes after those that were.</extracomment>
+        <translation>正在处理案件 {number}</translation>
+    </message>
+    <message>
+        <source>The case has changed: “{state}” now. What you typed is kept; look again.</source>
+        <translation>案件已变化，现为“{state}”。您填写的内容已保留，请重新核对。</translation>
+    </message>
+    <message>
+        <source>The case has changed: “{state}” now. {why} What you typed is kept.</source>
+        <translation>案件已变化，现为“{state}”。{why}您填写的内容已保留。</translation>
+    </message>
+    <message>
+        <source>This unit is no longer known. Choose another one.</source>
+        <translation>该力量已不存在，请另选。</translation>
+    </message>
+    <message>
+        <source>The text is {n} characters too long.</source>
+        <translation>文字超长 {n} 个字符。</translation>
+    </message>
+    <message>
+        <source>Choose a department.</source>
+        <translation>请选择部门。</translation>
+    </message>
+    <message>
+        <source>Choose a reason.</source>
+        <translation>请选择原因。</translation>
+    </message>
+    <message>
+        <source>Choose a unit.</source>
+        <translation>请选择力量。</translation>
+    </message>
+    <message>
+        <source>Say whether the check was passed.</source>
+        <translation>请选择核查是否通过。</translation>
+    </message>
+    <message>
+        <source>Write something.</source>
+        <translation>请填写内容。</translation>
+    </message>
+    <message>
+        <source>Send  Enter</source>
+        <translation>发送  Enter</translation>
+    </message>
+    <message>
+        <source>Cancel  Esc</source>
+        <translation>取消  Esc</translation>
+    </message>
+</context>
+<context>
+    <name>CaseHead</name>
+    <message>
+        <source>No. {number}</source>
+        <translation>案件 {number}</translation>
+    </message>
+</context>
+<context>
+    <name>CaseNotice</name>
+    <message>
+        <source>“{verb}”: sending…</source>
+        <translation>“{verb}”：发送中…</translation>
+    </message>
+    <message>
+        <source>“{verb}”: waiting for central, {time} so far. It is sent again by itself.</source>
+        <translation>“{verb}”：等待中心回复，已等 {time}，将自动重发。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>知道了</translation>
+    </message>
+</context>
+<context>
+    <name>CasePage</name>
+    <message>
+        <source>Units</source>
+        <translation>处置力量</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>可用操作</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>办理经过</translation>
+    </message>
+</context>
+<context>
+    <name>CasePanel</name>
+    <message>
+        <source>No case is selected. Choose one in the queue or on the map, or take the next.</source>
+        <translation>未选择案件。请在队列或地图上选择，或领取下一件。</translation>
+    </message>
+    <message>
+        <source>This case is not on the board (any more).</source>
+        <translation>该案件已不在当前数据中。</translation>
+    </message>
+</context>
+<context>
+    <name>CaseUnits</name>
+    <message>
+        <source>Withdraw</source>
+        <extracomment>More units than this at one case are counted, not listed. A position older than this says little about where a unit is.</extracomment>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Withdraw {unit}</source>
+        <translation>撤回 {unit}</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>另有 {n} 个</translation>
+    </message>
+    <message>
+        <source>No unit has been sent.</source>
+        <translation>尚未指派力量。</translation>
+    </message>
+    <message>
+        <source>{unit} · {step} · no longer known to central</source>
+        <translation>{unit} · {step} · 中心已无此力量</translation>
+    </message>
+    <message>
+        <source>position is old: {age}</source>
+        <translation>位置过旧：{age}</translation>
+    </message>
+</context>
+<context>
+    <name>ClockBar</name>
+    <message>
+        <source>No limit</source>
+        <translation>无时限</translation>
+    </message>
+    <message>
+        <source>, {time} after the limit</source>
+        <translation>，超出时限 {time}</translation>
+    </message>
+    <message>
+        <source>Overdue by {time}</source>
+        <translation>已超期 {time}</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>剩余 {time}</translation>
+    </message>
+    <message>
+        <source>due {time}</source>
+        <translation>截止 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>CommandBar</name>
+    <message>
+        <source>Type a command, or / from anywhere. Tab completes.</source>
+        <translation>在任意位置按 / 输入命令，Tab 补全。</translation>
+    </message>
+    <message>
+        <source>Command (Ctrl+K)</source>
+        <translation>命令（Ctrl+K）</translation>
+    </message>
+    <message>
+        <source>Command bar</source>
+        <translation>命令栏</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>case</source>
+        <translation>案件号</translation>
+    </message>
+    <message>
+        <source>department</source>
+        <translation>部门</translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>call sign</source>
+        <translation>呼号</translation>
+    </message>
+    <message>
+        <source>! if busy</source>
+        <translation>! 忙时仍派</translation>
+    </message>
+    <message>
+        <source>pass or fail</source>
+        <translation>通过或不通过</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>town, village, case or call sign</source>
+        <translation>镇街、村社区、案件号或呼号</translation>
+    </message>
+    <message>
+        <source>Type what to do, for example: claim 1023 · next · assign 1023 D-007</source>
+        <translation>输入要做的事，例如：认领 1023 · 下一件 · 指派 1023 D-007</translation>
+    </message>
+    <message>
+        <source>Place {at}: a character that cannot stand in a command ({word}).</source>
+        <translation>第 {at} 个字符不能用于命令（{word}），未执行。</translation>
+    </message>
+    <message>
+        <source>Too long for a command: at most {at} characters. Nothing was done.</source>
+        <translation>命令过长，最多 {at} 个字符，未执行。</translation>
+    </message>
+    <message>
+        <source>“{word}” is no command. Known: {expected}</source>
+        <translation>没有命令“{word}”。可用：{expected}</translation>
+    </message>
+    <message>
+        <source>“{word}” can mean several commands: {expected}</source>
+        <translation>“{word}”可对应多个命令：{expected}</translation>
+    </message>
+    <message>
+        <source>Which case? Select one or type its number.</source>
+        <translation>哪个案件？请选择案件或输入案件号。</translation>
+    </message>
+    <message>
+        <source>There is no case {word}. For the selected case type “.” instead of a number.</source>
+        <translation>没有案件 {word}。若指当前选中案件，请用“.”代替案件号。</translation>
+    </message>
+    <message>
+        <source>Still missing: {slot}. {expected}</source>
+        <translation>还缺：{slot}。{expected}</translation>
+    </message>
+    <message>
+        <source>Place {at}: “{word}” is no known {slot}. {expected}</source>
+        <translation>第 {at} 个字符处：{slot}“{word}”不存在。{expected}</translation>
+    </message>
+    <message>
+        <source>Place {at}: “{word}” fits more than one {slot}: {expected}</source>
+        <translation>第 {at} 个字符处：“{word}”对应多个{slot}：{expected}</translation>
+    </message>
+    <message>
+        <source>Place {at}: “{word}” is more than this command takes.</source>
+        <translation>第 {at} 个字符处：“{word}”多余，该命令不需要。</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>地图定位</translation>
+    </message>
+    <message>
+        <source>Filter the queue</source>
+        <translation>筛选队列</translation>
+    </message>
+    <message>
+        <source>case {number}</source>
+        <translation>案件 {number}</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>failed: back for rework</source>
+        <translation>不通过，退回返工</translation>
+    </message>
+</context>
+<context>
+    <name>ConsoleWindow</name>
+    <message>
+        <source>Nobody knows where this unit is.</source>
+        <translation>该力量暂无位置。</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>案件队列</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>处置力量</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件详情</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <source>Grid management · dispatcher console</source>
+        <translation>数字城管 · 调度台</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>Type</source>
+        <extracomment>From this many hand-overs on, a case is being kicked around and somebody above has to decide.</extracomment>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>所在区域</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Full title</source>
+        <translation>完整标题</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>责任部门</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>认领人</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>上报时间</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>处置时限</translation>
+    </message>
+    <message>
+        <source>Sent on</source>
+        <translation>改派次数</translation>
+    </message>
+    <message>
+        <source>Reworked</source>
+        <translation>返工次数</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>坐标</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无人</translation>
+    </message>
+    <message>
+        <source>{who} (hold has run out)</source>
+        <translation>{who}（认领已到期）</translation>
+    </message>
+    <message>
+        <source>{who}, for another {time}</source>
+        <translation>{who}，剩余 {time}</translation>
+    </message>
+    <message>
+        <source>{times}: a higher level has to decide</source>
+        <translation>{times}：须由上级裁定</translation>
+    </message>
+    <message>
+        <source>{n} ×</source>
+        <translation>{n} 次</translation>
+    </message>
+</context>
+<context>
+    <name>FieldSet</name>
+    <message>
+        <source>Send it all the same: it is busy with case {number}</source>
+        <translation>仍然指派（该力量正在处理案件 {number}）</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>责任部门</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>力量</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>核查结果</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>说明</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryView</name>
+    <message>
+        <source>History</source>
+        <extracomment>Older entries than this many are counted, not listed. A pasted novel is shown up to here; copying the line gives it whole.</extracomment>
+        <translation>办理经过</translation>
+    </message>
+</context>
+<context>
+    <name>HourChart</name>
+    <message>
+        <source>Reports today by hour: {n} so far</source>
+        <translation>今日分时上报：累计 {n} 件</translation>
+    </message>
+</context>
+<context>
+    <name>LinkBanner</name>
+    <message>
+        <source>Replay of {where}: nothing can be sent.</source>
+        <translation>正在回放 {where}：不能发送操作。</translation>
+    </message>
+    <message>
+        <source>a log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Connecting to {where}… Nothing can be shown yet.</source>
+        <translation>正在连接 {where}…… 暂无内容可显示。</translation>
+    </message>
+    <message>
+        <source>central</source>
+        <translation>中心</translation>
+    </message>
+    <message>
+        <source>Picture is {age} old. No word from central since {since}. Still trying.</source>
+        <translation>画面已滞后 {age}，自 {since} 起未收到中心消息，正在重连。</translation>
+    </message>
+    <message>
+        <source>Sign in again, or ask for a valid token.</source>
+        <translation>请重新登录，或申请有效凭证。</translation>
+    </message>
+    <message>
+        <source>Check the address given with --server.</source>
+        <translation>请检查 --server 指定的地址。</translation>
+    </message>
+    <message>
+        <source>Restart the console; if it stays so, call whoever runs central.</source>
+        <translation>请重启调度台；若仍如此，请联系中心运维。</translation>
+    </message>
+</context>
+<context>
+    <name>MapCanvas</name>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <source>position dated in the future</source>
+        <translation>位置时间晚于当前时间</translation>
+    </message>
+    <message>
+        <source>old position: {age}</source>
+        <translation>位置过旧：{age}</translation>
+    </message>
+    <message>
+        <source>sent to case #{id}</source>
+        <translation>已派往案件 {id}</translation>
+    </message>
+    <message>
+        <source>battery {n} %</source>
+        <translation>电量 {n}%</translation>
+    </message>
+    <message>
+        <source>{n} cases here</source>
+        <translation>此处 {n} 件</translation>
+    </message>
+    <message>
+        <source>{n} of them overdue</source>
+        <translation>其中超期 {n} 件</translation>
+    </message>
+    <message>
+        <source>{n} km</source>
+        <translation>{n} 公里</translation>
+    </message>
+    <message>
+        <source>{n} m</source>
+        <translation>{n} 米</translation>
+    </message>
+    <message>
+        <source>Area boundaries are approximate</source>
+        <translation>区域边界为示意</translation>
+    </message>
+    <message>
+        <source>zoom {n}</source>
+        <translation>缩放 {n}</translation>
+    </message>
+    <message>
+        <source>Waiting for the city …</source>
+        <translation>正在等待城市数据……</translation>
+    </message>
+</context>
+<context>
+    <name>Marks</name>
+    <message>
+        <source>sending…</source>
+        <translation>发送中…</translation>
+    </message>
+    <message>
+        <source>waiting for central…</source>
+        <translation>等待中心…</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>{verb}: {mark}</source>
+        <translation>{verb}：{mark}</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>Filter the queue</source>
+        <translation>筛选队列</translation>
+    </message>
+    <message>
+        <source>Command bar</source>
+        <translation>命令栏</translation>
+    </message>
+    <message>
+        <source>Next case in the queue</source>
+        <translation>队列中下一件</translation>
+    </message>
+    <message>
+        <source>Previous case in the queue</source>
+        <translation>队列中上一件</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>下一个窗格</translation>
+    </message>
+    <message>
+        <source>Previous pane</source>
+        <translation>上一个窗格</translation>
+    </message>
+    <message>
+        <source>Selected case on the map</source>
+        <translation>在地图上显示所选案件</translation>
+    </message>
+    <message>
+        <source>Whole city on the map</source>
+        <translation>在地图上显示全市</translation>
+    </message>
+    <message>
+        <source>Reset the layout</source>
+        <translation>恢复默认布局</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>&amp;Case</source>
+        <translation>案件(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+</context>
+<context>
+    <name>PassedField</name>
+    <message>
+        <source>&amp;Passed</source>
+        <extracomment>casework.commands.Text; longer ones are refused by central, so they are not sent.</extracomment>
+        <translation>通过(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Failed, back for rework</source>
+        <translation>不通过，退回返工(&amp;F)</translation>
+    </message>
+</context>
+<context>
+    <name>PlainText</name>
+    <message>
+        <source>Copy</source>
+        <extracomment>Longer texts are cut before they are laid out; nobody reads more in a panel, all is copied.</extracomment>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemList</name>
+    <message>
+        <source>Rows that could not be used: {n}</source>
+        <translation>无法使用的行：{n}</translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>Limit: {time}</source>
+        <translation>截止时间：{time}</translation>
+    </message>
+    <message>
+        <source>Pri.</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>案件号</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>部门</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>认领人</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+</context>
+<context>
+    <name>QueueFilterBar</name>
+    <message>
+        <source>Number, title or address ({key})</source>
+        <translation>案件号、标题或地址（{key}）</translation>
+    </message>
+    <message>
+        <source>Filter the queue by text</source>
+        <translation>按文字筛选队列</translation>
+    </message>
+    <message>
+        <source>All open {n}</source>
+        <translation>在办 {n}</translation>
+    </message>
+    <message>
+        <source>Every open case</source>
+        <translation>全部在办案件</translation>
+    </message>
+    <message>
+        <source>Mine {n}</source>
+        <translation>我的 {n}</translation>
+    </message>
+    <message>
+        <source>Cases that I hold</source>
+        <translation>我认领的案件</translation>
+    </message>
+    <message>
+        <source>Unclaimed {n}</source>
+        <translation>未认领 {n}</translation>
+    </message>
+    <message>
+        <source>Open cases that nobody holds</source>
+        <translation>无人认领的在办案件</translation>
+    </message>
+    <message>
+        <source>Overdue {n}</source>
+        <translation>超期 {n}</translation>
+    </message>
+    <message>
+        <source>Open cases past their limit</source>
+        <translation>已超时限的在办案件</translation>
+    </message>
+    <message>
+        <source>Emergency {n}</source>
+        <translation>紧急 {n}</translation>
+    </message>
+    <message>
+        <source>Open cases of priority 1</source>
+        <translation>一级（紧急）在办案件</translation>
+    </message>
+    <message>
+        <source>Any state</source>
+        <translation>全部状态</translation>
+    </message>
+    <message>
+        <source>Closed ones too</source>
+        <translation>含已办结</translation>
+    </message>
+    <message>
+        <source>Filter the queue by state</source>
+        <translation>按状态筛选队列</translation>
+    </message>
+    <message>
+        <source>Any town</source>
+        <translation>全部镇街</translation>
+    </message>
+    <message>
+        <source>Any dept.</source>
+        <translation>全部部门</translation>
+    </message>
+    <message>
+        <source>Filter the queue by town</source>
+        <translation>按镇街筛选队列</translation>
+    </message>
+    <message>
+        <source>Filter the queue by department</source>
+        <translation>按部门筛选队列</translation>
+    </message>
+</context>
+<context>
+    <name>QueueView</name>
+    <message>
+        <source>Ordered by: {column} — back to the most urgent first</source>
+        <translation>按{column}排序 — 恢复按紧急程度</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new emergency(ies) out of sight — show</source>
+        <translation>
+            <numerusform>视野外有 %n 件新紧急案件 — 显示</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No case fits this filter.</source>
+        <translation>没有符合条件的案件。</translation>
+    </message>
+    <message>
+        <source>Queue of cases</source>
+        <translation>案件队列</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayBar</name>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>{name} (Space)</source>
+        <translation>{name}（空格）</translation>
+    </message>
+    <message>
+        <source>Rows not used: {n}</source>
+        <translation>未使用的行：{n}</translation>
+    </message>
+    <message>
+        <source>Back (Alt+Left, further with Shift)</source>
+        <translation>后退（Alt+←，加 Shift 幅度更大）</translation>
+    </message>
+    <message>
+        <source>Forward (Alt+Right, further with Shift)</source>
+        <translation>前进（Alt+→，加 Shift 幅度更大）</translation>
+    </message>
+    <message>
+        <source>Slower ([)</source>
+        <translation>减速（[）</translation>
+    </message>
+    <message>
+        <source>Faster (])</source>
+        <translation>加速（]）</translation>
+    </message>
+    <message>
+        <source>Place in the recording</source>
+        <translation>回放进度</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Open {open} · overdue {overdue} · unclaimed {unclaimed} · mine {mine}</source>
+        <extracomment>The sign says what the colour says.</extracomment>
+        <translation>在办 {open} · 超期 {overdue} · 未认领 {unclaimed} · 我的 {mine}</translation>
+    </message>
+    <message>
+        <source>City time</source>
+        <translation>城市时间</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>Tiles</name>
+    <message>
+        <source>of {n}</source>
+        <translation>共 {n}</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>超期</translation>
+    </message>
+    <message>
+        <source>Near the limit</source>
+        <translation>临近时限</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>在办</translation>
+    </message>
+    <message>
+        <source>Held by nobody</source>
+        <translation>无人认领</translation>
+    </message>
+    <message>
+        <source>Reported today</source>
+        <translation>今日上报</translation>
+    </message>
+    <message>
+        <source>Closed today</source>
+        <translation>今日结案</translation>
+    </message>
+    <message>
+        <source>Officers on duty</source>
+        <translation>在岗网格员</translation>
+    </message>
+    <message>
+        <source>Drones in the air</source>
+        <translation>在飞无人机</translation>
+    </message>
+</context>
+<context>
+    <name>TownBars</name>
+    <message>
+        <source>{town}: {late} overdue, {near} near the limit</source>
+        <translation>{town}：超期 {late}，临近时限 {near}</translation>
+    </message>
+    <message>
+        <source>Overdue by town</source>
+        <translation>各镇街超期</translation>
+    </message>
+    <message>
+        <source>No town has an overdue case.</source>
+        <translation>各镇街均无超期案件。</translation>
+    </message>
+    <message>
+        <source>near the limit</source>
+        <translation>临近时限</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>超期</translation>
+    </message>
+</context>
+<context>
+    <name>Units</name>
+    <message>
+        <source>free</source>
+        <extracomment>Moving units are put in order anew at most this often; a change of duty sooner.</extracomment>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>{case} · {step}</source>
+        <translation>{case} · {step}</translation>
+    </message>
+    <message>
+        <source>Call sign</source>
+        <translation>呼号</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>Duty</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <translation>电量</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>镇街</translation>
+    </message>
+</context>
+<context>
+    <name>UnitsView</name>
+    <message>
+        <source>Call sign, team, name</source>
+        <translation>呼号、班组、姓名</translation>
+    </message>
+    <message>
+        <source>Filter the units by text</source>
+        <translation>按文字筛选力量</translation>
+    </message>
+    <message>
+        <source>Nearest first</source>
+        <translation>就近优先</translation>
+    </message>
+    <message>
+        <source>Order by distance to the selected case</source>
+        <translation>按到所选案件的距离排序</translation>
+    </message>
+    <message>
+        <source>List of units</source>
+        <translation>力量列表</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Every unit</source>
+        <translation>全部力量</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>Units without a case</source>
+        <translation>无任务的力量</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>在处置</translation>
+    </message>
+    <message>
+        <source>Units at a case</source>
+        <translation>有任务的力量</translation>
+    </message>
+    <message>
+        <source>Officers</source>
+        <translation>网格员</translation>
+    </message>
+    <message>
+        <source>Drones</source>
+        <translation>无人机</translation>
+    </message>
+    <message>
+        <source>Fresh</source>
+        <translation>位置新</translation>
+    </message>
+    <message numerus="yes">
+        <source>Position not older than %n minute(s)</source>
+        <translation>
+            <numerusform>位置在 %n 分钟内</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{shown} of {all} units · {free} free · {busy} busy</source>
+        <translation>显示 {shown}/{all} · 空闲 {free} · 在处置 {busy}</translation>
+    </message>
+    <message>
+        <source>Enter sends the unit to case {case}</source>
+        <translation>回车将力量派往案件 {case}</translation>
+    </message>
+</context>
+<context>
+    <name>Wall</name>
+    <message>
+        <source>City at a glance</source>
+        <translation>全市总览</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <source>Towns</source>
+        <translation>镇街</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>The wall has no page “{name}”. It has: {known}.</source>
+        <translation>大屏没有页面“{name}”。可选：{known}。</translation>
+    </message>
+</context>
+<context>
+    <name>WallWindow</name>
+    <message>
+        <source>Wall: {page}</source>
+        <translation>大屏：{page}</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>accepted</source>
+        <extracomment>Events that say everything by having happened.</extracomment>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>filed</source>
+        <translation>立案</translation>
+    </message>
+    <message>
+        <source>released</source>
+        <translation>释放</translation>
+    </message>
+    <message>
+        <source>work started</source>
+        <translation>开始处置</translation>
+    </message>
+    <message>
+        <source>{who}: {what}</source>
+        <translation>{who}：{what}</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>我</translation>
+    </message>
+    <message>
+        <source>something this console does not know ({kind})</source>
+        <translation>本调度台尚不认识的事件（{kind}）</translation>
+    </message>
+    <message>
+        <source>reported through: {channel}</source>
+        <translation>上报，来源：{channel}</translation>
+    </message>
+    <message>
+        <source>rejected ({reason})</source>
+        <translation>不予受理（{reason}）</translation>
+    </message>
+    <message>
+        <source>dispatched to {department}</source>
+        <translation>派遣至{department}</translation>
+    </message>
+    <message>
+        <source>claimed by {holder} until {time}</source>
+        <translation>由{holder}认领，至 {time}</translation>
+    </message>
+    <message>
+        <source>held on to until {time}</source>
+        <translation>续期认领至 {time}</translation>
+    </message>
+    <message>
+        <source>the hold of {holder} ran out</source>
+        <translation>{holder}的认领已到期</translation>
+    </message>
+    <message>
+        <source>sent {unit}</source>
+        <translation>指派 {unit}</translation>
+    </message>
+    <message>
+        <source>withdrew {unit} ({reason})</source>
+        <translation>撤回 {unit}（{reason}）</translation>
+    </message>
+    <message>
+        <source>{unit}: {step}</source>
+        <translation>{unit}：{step}</translation>
+    </message>
+    <message>
+        <source>sent on from {before} to {after} ({reason}), bounce {n}</source>
+        <translation>由{before}改派至{after}（{reason}），第 {n} 次改派</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>feedback</source>
+        <translation>处理反馈</translation>
+    </message>
+    <message>
+        <source>verification passed</source>
+        <translation>核查通过</translation>
+    </message>
+    <message>
+        <source>verification failed, back for rework</source>
+        <translation>核查不通过，退回返工</translation>
+    </message>
+    <message>
+        <source>closed ({reason})</source>
+        <translation>结案（{reason}）</translation>
+    </message>
+    <message>
+        <source>reopened ({reason})</source>
+        <translation>重新立案（{reason}）</translation>
+    </message>
+    <message>
+        <source>units registered: {n}</source>
+        <translation>登记力量：{n}</translation>
+    </message>
+    <message>
+        <source>taken over from another system in the state: {state}</source>
+        <translation>自其他系统转入，状态：{state}</translation>
+    </message>
+    <message>
+        <source>{s} s</source>
+        <translation>{s} 秒</translation>
+    </message>
+    <message>
+        <source>{m} min</source>
+        <translation>{m} 分</translation>
+    </message>
+    <message>
+        <source>{h} h {m} min</source>
+        <translation>{h} 小时 {m} 分</translation>
+    </message>
+    <message>
+        <source>{d} d {h} h</source>
+        <translation>{d} 天 {h} 小时</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>无时限</translation>
+    </message>
+    <message>
+        <source>in {time}</source>
+        <translation>剩 {time}</translation>
+    </message>
+    <message>
+        <source>overdue {time}</source>
+        <translation>超期 {time}</translation>
+    </message>
+    <message>
+        <source>{n} m</source>
+        <translation>{n} 米</translation>
+    </message>
+    <message>
+        <source>{n} km</source>
+        <translation>{n} 公里</translation>
+    </message>
+    <message>
+        <source>no position yet</source>
+        <translation>暂无位置</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>{time} ago</source>
+        <translation>{time}前</translation>
+    </message>
+    <message>
+        <source>unit {number}</source>
+        <translation>力量 {number}</translation>
+    </message>
+    <message>
+        <source>{case} is not there, or lies outside your area. Choose another case.</source>
+        <translation>{case}不存在，或不在您的辖区。请另选案件。</translation>
+    </message>
+    <message>
+        <source>{case} changed while you decided: it is “{state}” now, held by {holder}. Look again, then repeat “{verb}” if it still fits.</source>
+        <translation>您操作期间{case}已变化：现为“{state}”，认领人：{holder}。请核对后再决定是否重新“{verb}”。</translation>
+    </message>
+    <message>
+        <source>{case} is held by {holder} until {until}. Ask {holder} to release it, or take another.</source>
+        <translation>{case}由{holder}认领至 {until}。请联系{holder}释放，或另选案件。</translation>
+    </message>
+    <message>
+        <source>You do not hold {the_case}; {holder} does. Claim it first, then “{verb}”.</source>
+        <translation>您未认领{the_case}，现由{holder}认领。请先认领再“{verb}”。</translation>
+    </message>
+    <message>
+        <source>Your hold on {the_case} has run out. Claim it again, then repeat “{verb}”.</source>
+        <translation>您对{the_case}的认领已到期。请重新认领后再“{verb}”。</translation>
+    </message>
+    <message>
+        <source>{case} is “{state}”; “{verb}” would make it “{target}”, which is not allowed from there. Allowed now: {allowed}.</source>
+        <translation>{case}现为“{state}”，“{verb}”将变为“{target}”，当前不允许。现在可以：{allowed}。</translation>
+    </message>
+    <message>
+        <source>“{verb}” on {the_case} needs the post: {posts}. Ask somebody who holds it.</source>
+        <translation>对{the_case}“{verb}”需要岗位：{posts}。请联系相应岗位人员。</translation>
+    </message>
+    <message>
+        <source>{case} lies outside your area or department. Ask the centre that covers it.</source>
+        <translation>{case}不在您的辖区或部门。请联系负责的中心。</translation>
+    </message>
+    <message>
+        <source>“{verb}” on {the_case} needs a reason from the list; “{value}” is not on it: {known}.</source>
+        <translation>对{the_case}“{verb}”须选择清单中的原因；“{value}”不在清单内：{known}。</translation>
+    </message>
+    <message>
+        <source>There is no type “{value}” in this city. Choose one from the list.</source>
+        <translation>本市没有类型“{value}”，请从清单中选择。</translation>
+    </message>
+    <message>
+        <source>There is no area “{value}” in this city. Choose one from the list.</source>
+        <translation>本市没有区域“{value}”，请从清单中选择。</translation>
+    </message>
+    <message>
+        <source>There is no department “{value}” to send {the_case} to. Choose one from the list.</source>
+        <translation>没有部门“{value}”可承接{the_case}，请从清单中选择。</translation>
+    </message>
+    <message>
+        <source>{case} is with {department} already. Choose another department.</source>
+        <translation>{case}已在{department}，请选择其他部门。</translation>
+    </message>
+    <message>
+        <source>{unit} is not known to central (any more). Choose another unit for {the_case}.</source>
+        <translation>中心没有力量 {unit}，请为{the_case}另选。</translation>
+    </message>
+    <message>
+        <source>{unit} is busy with case {other}. Choose a free unit, or send it all the same.</source>
+        <translation>{unit} 正在处理案件 {other}。请选择空闲力量，或确认仍然指派。</translation>
+    </message>
+    <message>
+        <source>{unit} is not at {the_case} (any more). Nothing is left to withdraw.</source>
+        <translation>{unit} 已不在{the_case}，无需撤回。</translation>
+    </message>
+    <message>
+        <source>{unit} is at {the_case} already. Choose another unit.</source>
+        <translation>{unit} 已指派到{the_case}，请另选。</translation>
+    </message>
+    <message>
+        <source>{case} is “{state}” and has not passed verification. Verify it first, or close it as one of: {known}.</source>
+        <translation>{case}现为“{state}”，尚未核查通过。请先核查，或按以下原因结案：{known}。</translation>
+    </message>
+    <message>
+        <source>The report says it was made in the future. Check the clock of the sending device.</source>
+        <translation>上报时间晚于当前时间，请检查上报设备的时钟。</translation>
+    </message>
+    <message>
+        <source>The position given is nowhere on the map. Check longitude, latitude and datum.</source>
+        <translation>上报位置无效，请检查经纬度与坐标系。</translation>
+    </message>
+    <message>
+        <source>Nothing to take: no open case in your area is without a holder.</source>
+        <translation>没有可领取的案件：您辖区内的在办案件均已有人认领。</translation>
+    </message>
+    <message>
+        <source>This sign-in can only read; “{verb}” was not done. Sign in at a seat to act.</source>
+        <translation>当前登录为只读，“{verb}”未执行。请在席位登录后操作。</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无人</translation>
+    </message>
+    <message>
+        <source>Done: “{verb}”, {the_case}.</source>
+        <translation>已完成“{verb}”：{the_case}。</translation>
+    </message>
+    <message>
+        <source>“{verb}” was not recorded, {the_case}: {trouble}. It will not be sent again.</source>
+        <translation>“{verb}”未记录（{the_case}）：{trouble}。不会再次发送。</translation>
+    </message>
+    <message>
+        <source>“{verb}” is not recorded yet, {the_case}: {trouble}. Still trying.</source>
+        <translation>“{verb}”尚未记录（{the_case}）：{trouble}。正在重试。</translation>
+    </message>
+    <message>
+        <source>The case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Case {number}</source>
+        <translation>案件 {number}</translation>
+    </message>
+    <message>
+        <source>the case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>case {number}</source>
+        <translation>案件 {number}</translation>
+    </message>
+    <message>
+        <source>further notice</source>
+        <translation>另行通知</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>To accept</source>
+        <translation>待受理</translation>
+    </message>
+    <message>
+        <source>To file</source>
+        <translation>待立案</translation>
+    </message>
+    <message>
+        <source>To dispatch</source>
+        <translation>待派遣</translation>
+    </message>
+    <message>
+        <source>To handle</source>
+        <translation>待处置</translation>
+    </message>
+    <message>
+        <source>In work</source>
+        <translation>处置中</translation>
+    </message>
+    <message>
+        <source>To verify</source>
+        <translation>待核查</translation>
+    </message>
+    <message>
+        <source>To close</source>
+        <translation>待结案</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已结案</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>不予受理</translation>
+    </message>
+    <message>
+        <source>Grid officer</source>
+        <translation>网格员上报</translation>
+    </message>
+    <message>
+        <source>12345 hotline</source>
+        <translation>12345热线</translation>
+    </message>
+    <message>
+        <source>Citizen app</source>
+        <translation>市民端</translation>
+    </message>
+    <message>
+        <source>Snapshot</source>
+        <translation>随手拍</translation>
+    </message>
+    <message>
+        <source>Service code</source>
+        <translation>城市服务码</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>Drone</source>
+        <translation>无人机</translation>
+    </message>
+    <message>
+        <source>Sensor</source>
+        <translation>物联感知</translation>
+    </message>
+    <message>
+        <source>Other platform</source>
+        <translation>其他平台</translation>
+    </message>
+    <message>
+        <source>Officer</source>
+        <translation>网格员</translation>
+    </message>
+    <message>
+        <source>Vehicle</source>
+        <translation>车辆</translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation>已指派</translation>
+    </message>
+    <message>
+        <source>On the way</source>
+        <translation>途中</translation>
+    </message>
+    <message>
+        <source>On scene</source>
+        <translation>到场</translation>
+    </message>
+    <message>
+        <source>Transporting</source>
+        <translation>转运中</translation>
+    </message>
+    <message>
+        <source>At hospital</source>
+        <translation>到院</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>collector</source>
+        <translation>监督员</translation>
+    </message>
+    <message>
+        <source>intake</source>
+        <translation>受理员</translation>
+    </message>
+    <message>
+        <source>shift supervisor</source>
+        <translation>值班长</translation>
+    </message>
+    <message>
+        <source>dispatcher</source>
+        <translation>派遣员</translation>
+    </message>
+    <message>
+        <source>department</source>
+        <translation>专业部门</translation>
+    </message>
+    <message>
+        <source>verifier</source>
+        <translation>核查员</translation>
+    </message>
+    <message>
+        <source>wall display</source>
+        <translation>大屏</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>无时限</translation>
+    </message>
+    <message>
+        <source>In time</source>
+        <translation>时限内</translation>
+    </message>
+    <message>
+        <source>Near the limit</source>
+        <translation>临近时限</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>超期</translation>
+    </message>
+    <message>
+        <source>1 Emergency</source>
+        <translation>1 紧急</translation>
+    </message>
+    <message>
+        <source>2 Urgent</source>
+        <translation>2 较急</translation>
+    </message>
+    <message>
+        <source>3 Normal</source>
+        <translation>3 一般</translation>
+    </message>
+    <message>
+        <source>4 Low</source>
+        <translation>4 较缓</translation>
+    </message>
+    <message>
+        <source>{n} h round the clock</source>
+        <translation>{n} 紧急工作时</translation>
+    </message>
+    <message>
+        <source>{n} working hours</source>
+        <translation>{n} 工作时</translation>
+    </message>
+    <message>
+        <source>{n} working days</source>
+        <translation>{n} 工作日</translation>
+    </message>
+    <message>
+        <source>{n} calendar days</source>
+        <translation>{n} 自然日</translation>
+    </message>
+    <message>
+        <source>Report a case</source>
+        <translation>上报案件</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>不予受理</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>立案</translation>
+    </message>
+    <message>
+        <source>Dispatch to a department</source>
+        <translation>派遣</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>认领</translation>
+    </message>
+    <message>
+        <source>Take next</source>
+        <translation>领取下一件</translation>
+    </message>
+    <message>
+        <source>Hold longer</source>
+        <translation>续期认领</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>释放</translation>
+    </message>
+    <message>
+        <source>Send a unit</source>
+        <translation>指派力量</translation>
+    </message>
+    <message>
+        <source>Withdraw a unit</source>
+        <translation>撤回力量</translation>
+    </message>
+    <message>
+        <source>Report a unit&apos;s step</source>
+        <translation>更新力量进度</translation>
+    </message>
+    <message>
+        <source>Send on to another department</source>
+        <translation>改派</translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Start work</source>
+        <translation>开始处置</translation>
+    </message>
+    <message>
+        <source>Give feedback</source>
+        <translation>处理反馈</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>核查</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>结案</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>重新立案</translation>
+    </message>
+    <message>
+        <source>End a hold</source>
+        <translation>结束认领</translation>
+    </message>
+    <message>
+        <source>No trouble</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Central cannot be reached</source>
+        <translation>无法连接中心</translation>
+    </message>
+    <message>
+        <source>Central did not answer in time</source>
+        <translation>中心未及时回复</translation>
+    </message>
+    <message>
+        <source>The connection to central broke off</source>
+        <translation>与中心的连接中断</translation>
+    </message>
+    <message>
+        <source>What answers at this address is not a central</source>
+        <translation>该地址的应答方不是中心</translation>
+    </message>
+    <message>
+        <source>Central does not accept this sign-in</source>
+        <translation>中心不接受此登录</translation>
+    </message>
+    <message>
+        <source>Central reports a fault of its own</source>
+        <translation>中心自身故障</translation>
+    </message>
+    <message>
+        <source>The address of central is not an address</source>
+        <translation>中心地址无效</translation>
+    </message>
+    <message>
+        <source>Nothing can be sent from here</source>
+        <translation>此处不能发送</translation>
+    </message>
+    <message>
+        <source>Central&apos;s disk is full: it can read, not record</source>
+        <translation>中心磁盘已满：可读，不能记录</translation>
+    </message>
+    <message>
+        <source>Connecting to central</source>
+        <translation>正在连接中心</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>No word from central</source>
+        <translation>中心无消息</translation>
+    </message>
+    <message>
+        <source>Central refuses this console</source>
+        <translation>中心拒绝本调度台</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>回放</translation>
+    </message>
+</context>
+<context>
+    <name>_Problems</name>
+    <message>
+        <source>line {line}: {why}</source>
+        <extracomment>Steps a hand can find again: a third of a decade each, ×1 to ×1000.</extracomment>
+        <translation>第 {line} 行：{why}</translation>
+    </message>
+</context>
+</TS>
