@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,71 +64,73 @@ def _parser() -> argparse.ArgumentParser:
         description="Dispatcher console for grid-based city management. Without arguments it "
         "starts its own central and the demo city of Dongguan.",
     )
-    add = parser.add_argument
-    source = parser.add_argument_group("where the city comes from")
-    source.add_argument(
+    _source(parser.add_argument_group("where the city comes from").add_argument)
+    _embedded(parser.add_argument_group("the embedded central").add_argument)
+    _look(parser.add_argument_group("what is shown").add_argument)
+    _without_a_screen(parser.add_argument_group("without a screen").add_argument)
+    return parser
+
+
+Add = Callable[..., argparse.Action]
+
+
+def _source(add: Add) -> None:
+    add(
         "--server",
         default="",
         metavar="URL",
         help="a central, for example http://127.0.0.1:8420; without it an embedded one is started",
     )
-    source.add_argument(
+    add(
         "--token-file",
         type=Path,
         metavar="FILE",
         help="file whose first line is the operator's token (with --server)",
     )
-    source.add_argument(
+    add(
         "--replay",
         type=Path,
         metavar="FILE",
         help="play an incident log (.zwlog) or a mapped CSV, offline",
     )
-    source.add_argument(
+    add(
         "--mapping",
         type=Path,
         metavar="FILE",
         help="mapping (TOML) for a CSV; without it the shipped ones are tried",
     )
-    source.add_argument(
-        "--speed",
-        type=float,
-        default=1.0,
-        metavar="N",
-        help="speed a replay begins with, 1 to 1000",
-    )
-    source.add_argument(
-        "--data", type=Path, metavar="DIR", help="data folder of the embedded central"
-    )
-    source.add_argument(
-        "--rate",
-        type=float,
-        default=1.0,
-        metavar="N",
-        help="speed of the embedded city, 1 is real time",
-    )
-    source.add_argument("--seed", type=int, metavar="N", help="seed of the demo city's dice")
-    source.add_argument(
-        "--no-demo",
-        dest="demo",
-        action="store_false",
-        help="embedded central without the demo city's people",
-    )
-    source.add_argument(
+    add("--speed", type=float, default=1.0, metavar="N", help="speed a replay begins with, 1-1000")
+    add(
         "--record",
         type=Path,
         metavar="DIR",
         help="record what is received into this folder, for a later replay",
     )
-    look = parser.add_argument_group("what is shown")
-    look.add_argument("--wall", action="store_true", help="the wall display, read only")
-    look.add_argument("--page", default="front", metavar="NAME", help="page of the wall")
-    look.add_argument("--language", choices=("zh_CN", "en"), default="")
-    look.add_argument("--theme", choices=("light", "dark"), default="")
-    look.add_argument("--size", default="1600x900", metavar="WxH", help="size of the window")
-    test = parser.add_argument_group("without a screen")
-    test.add_argument("--offscreen", action="store_true", help="draw the same window in memory")
-    test.add_argument(
+
+
+def _embedded(add: Add) -> None:
+    add("--data", type=Path, metavar="DIR", help="data folder, instead of the user's own")
+    add("--rate", type=float, default=1.0, metavar="N", help="speed of the city, 1 is real time")
+    add("--seed", type=int, metavar="N", help="seed of the demo city's dice")
+    add(
+        "--no-demo",
+        dest="demo",
+        action="store_false",
+        help="embedded central without the demo city's people",
+    )
+
+
+def _look(add: Add) -> None:
+    add("--wall", action="store_true", help="the wall display, read only")
+    add("--page", default="front", metavar="NAME", help="page of the wall")
+    add("--language", choices=("zh_CN", "en"), default="")
+    add("--theme", choices=("light", "dark"), default="")
+    add("--size", default="1600x900", metavar="WxH", help="size of the window")
+
+
+def _without_a_screen(add: Add) -> None:
+    add("--offscreen", action="store_true", help="draw the same window in memory")
+    add(
         "--screenshot",
         type=Path,
         metavar="FILE.png",
@@ -141,4 +144,3 @@ def _parser() -> argparse.ArgumentParser:
         metavar="SECONDS",
         help="end by itself after so many seconds (10 with --offscreen)",
     )
-    return parser
