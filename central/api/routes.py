@@ -5,6 +5,7 @@ from __future__ import annotations
 from litestar import Litestar, Router
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
+from litestar.handlers import HTTPRouteHandler
 
 from central.api import (
     auth,
@@ -24,6 +25,31 @@ from central.api import (
 from central.api.room import Room
 
 MAX_BODY_BYTES = 1024 * 1024
+#: Routes that ask who it is; these and `OPEN` are all there are.
+INSIDE: list[HTTPRouteHandler] = [
+    auth.who_am_i,
+    commands.report_case,
+    commands.on_case,
+    commands.take_next,
+    units.register_units,
+    units.list_units,
+    units.one_unit,
+    positions.send_positions,
+    positions.newest_positions,
+    cases.list_cases,
+    cases.one_case,
+    reference.areas,
+    reference.departments,
+    reference.categories,
+    reference.reasons,
+    reference.workflow,
+    reference.gazetteer,
+    snapshot.snapshot,
+    log.log,
+    export.export,
+    feed.feed,
+]
+OPEN: list[HTTPRouteHandler] = [health.health, openapi.openapi_json, openapi.docs]
 
 
 def build_api(room: Room) -> Litestar:
@@ -31,32 +57,10 @@ def build_api(room: Room) -> Litestar:
     inside = Router(
         "/",
         before_request=auth.admit,
-        route_handlers=[
-            auth.who_am_i,
-            commands.report_case,
-            commands.on_case,
-            commands.take_next,
-            units.register_units,
-            units.list_units,
-            units.one_unit,
-            positions.send_positions,
-            positions.newest_positions,
-            cases.list_cases,
-            cases.one_case,
-            reference.areas,
-            reference.departments,
-            reference.categories,
-            reference.reasons,
-            reference.workflow,
-            reference.gazetteer,
-            snapshot.snapshot,
-            log.log,
-            export.export,
-            feed.feed,
-        ],
+        route_handlers=INSIDE,
     )
     return Litestar(
-        route_handlers=[inside, health.health, openapi.openapi_json, openapi.docs],
+        route_handlers=[inside, *OPEN],
         state=State({"room": room}),
         exception_handlers={
             problems.ProblemError: problems.on_problem,

@@ -21,6 +21,10 @@ from casework.datum import Datum
 from casework.instant import ScaledClock, WallClock, to_ms
 from casework.unit import Fixes
 from casework.vocabulary import Post
+from central.api.commands import BODIES
+from central.api.health import health
+from central.api.openapi import ROUTES
+from central.api.routes import INSIDE
 from central.app import city_clock
 from central.city import build_city
 from central.credentials import Credentials, Token
@@ -197,6 +201,19 @@ class TestTheHub:
         assert not water.sees(row(1, before="D01", after="D01"))
         assert water.arrives(row(1, before="D01", after="D02"))
         assert not water.arrives(row(1, before="", after="D02"))
+
+
+def test_every_route_is_described_and_nothing_else_is() -> None:
+    served = {
+        (method.lower(), path.replace(":int", ""))
+        for handler in [*INSIDE, health]
+        for method in handler.http_methods
+        for path in handler.paths
+    }
+    described = {(route.method, route.path) for route in ROUTES}
+    verbs = {("post", f"/v1/cases/{{case_id}}/{verb}") for verb in BODIES}
+    assert verbs <= described
+    assert served - {("post", "/v1/cases/{case_id}/{verb:str}")} == described - verbs
 
 
 class TestTheOffice:
