@@ -88,9 +88,9 @@ class CasePage(QWidget):
                 old.deleteLater()
         if form is not None:
             self._slot.addWidget(form)
-            # Laid out at once: the next key may already be on its way to its first field.
             form.show()
-            self._column.activate()
+        # Laid out at once: the next key may already be on its way to the first field.
+        self._column.activate()
 
     def set_tokens(self, tokens: Tokens) -> None:
         for part in (self.head, self.facts, self.units, self.buttons, self.history):
