@@ -28,6 +28,7 @@ class TownBars(WallPart):
         super().__init__(tokens, parent)
         self._session, self._columns = session, columns
         self._towns: Sequence[TownLoad] = ()
+        self.painted = 0  # how many of them had room
 
     def show_towns(self, towns: Sequence[TownLoad]) -> None:
         self._towns = [t for t in towns if t.overdue or t.near]
@@ -55,7 +56,8 @@ class TownBars(WallPart):
         rows, high = self._rows(room.height())
         width = (room.width() - self.px(36) * (self._columns - 1)) / self._columns
         most = max((t.overdue + t.near for t in self._towns), default=1)
-        for at, town in enumerate(self._towns[: rows * self._columns]):
+        self.painted = min(len(self._towns), rows * self._columns)
+        for at, town in enumerate(self._towns[: self.painted]):
             left = room.left() + (at // rows) * (width + self.px(36))
             line = QRectF(left, room.top() + at % rows * high, width, high)
             self._bar(painter, line, town, most)
@@ -65,7 +67,7 @@ class TownBars(WallPart):
         """(rows a column, their height): closer together when that shows every town."""
         need = -(-max(1, len(self._towns)) // self._columns)
         high = max(self.px(_LEAST_ROW), min(self.px(_ROW), room / need))
-        return max(1, min(need, int(room // high))), float(high)
+        return max(1, min(need, int(room / high + 0.001))), float(high)
 
     def _bar(self, painter: QPainter, line: QRectF, town: TownLoad, most: int) -> None:
         named = line.width() * 0.36

@@ -14,6 +14,7 @@ from casework.instant import from_ms
 from casework.vocabulary import Post
 from console.board.board import Board
 from console.feeds.port import Beat, Link, LinkState, Log, Picture
+from console.models.citycounts import TownLoad
 from console.tokens import load_tokens
 from console.views.wall import PAGES, WallWindow
 from tests.support.seat import ME, NOW_MS, TOWN, Seat, officers, operator, reported, seat
@@ -81,6 +82,15 @@ def test_overdue_towns_have_their_numbers_beside_them(qtbot: QtBot, at: Seat) ->
     made = wall(qtbot, at, "towns")
     assert made.page.towns is not None
     assert made.page.towns.texts() == ["Dongcheng: 1 overdue, 0 near the limit"]
+
+
+def test_the_towns_page_has_room_for_all_thirty_three(qtbot: QtBot, at: Seat) -> None:
+    made = wall(qtbot, at, "towns")
+    bars = made.page.towns
+    assert bars is not None
+    bars.show_towns([TownLoad(f"T{n}", 2, 1, 0) for n in range(33)])
+    made.grab()
+    assert bars.painted == 33
 
 
 def test_alarms_name_kind_place_and_case_the_newest_first(qtbot: QtBot, at: Seat) -> None:
