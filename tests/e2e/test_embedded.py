@@ -32,8 +32,9 @@ def who(embedded: Embedded, name: str) -> requests.Response:
     return requests.get(f"{embedded.url}/v1/me", headers=headers, timeout=10)
 
 
-def central_process() -> psutil.Process:
-    (found,) = (p for p in psutil.Process().children() if "central" in p.cmdline())
+def central_process(embedded: Embedded) -> psutil.Process:
+    ours = str(embedded.data)
+    (found,) = (p for p in psutil.Process().children() if ours in p.cmdline())
     return found
 
 
@@ -43,7 +44,7 @@ def test_each_credential_has_its_own_posts(embedded: Embedded) -> None:
 
 
 def test_no_secret_stands_on_the_command_line_or_in_the_environment(embedded: Embedded) -> None:
-    central = central_process()
+    central = central_process(embedded)
     visible = " ".join(central.cmdline()) + str(central.environ())
     assert not [name for name, token in embedded.tokens.items() if token in visible]
 
@@ -72,20 +73,20 @@ def test_a_second_central_on_the_same_folder_is_turned_away(embedded: Embedded) 
 def test_a_killed_central_is_up_again_at_the_same_address_with_the_same_secrets(
     embedded: Embedded,
 ) -> None:
-    victim = central_process()
+    victim = central_process(embedded)
     again = threading.Event()
     embedded.on_ready = again.set
     victim.kill()
     assert again.wait(30)
     assert who(embedded, DISPATCHER).status_code == 200
-    assert central_process().pid != victim.pid
+    assert central_process(embedded).pid != victim.pid
 
 
 def test_stopping_leaves_no_child(tmp_path: Path) -> None:
     made = Embedded(tmp_path / "central", rate=1.0, seed=1, demo=False)
     made.start()
     made.wait()
-    child = central_process()
+    child = central_process(made)
     made.stop()
     assert not child.is_running()
     assert running_wall(made.data) is None
