@@ -12,35 +12,40 @@ from console.app.exits import Exit, StartError
 
 def words_for(error: StartError) -> str:
     """The message in the person's language: place, reason, way out."""
-    tr = QCoreApplication.translate
     sentences = {
-        Exit.SECOND_INSTANCE: tr(
+        Exit.SECOND_INSTANCE: QCoreApplication.translate(
             "App",
             "A console already runs on this data folder:\n{what}\n"
             "Use that window, or start this one with --data and another folder.",
         ),
-        Exit.PORT_IN_USE: tr(
+        Exit.PORT_IN_USE: QCoreApplication.translate(
             "App", "Central's port is taken by another program.\n{what}\n{detail}\nStart again."
         ),
-        Exit.DATA_FOLDER: tr(
+        Exit.DATA_FOLDER: QCoreApplication.translate(
             "App",
             "The data folder cannot be written:\n{what}\n{detail}\n"
             "Free some space or rights there, or start with --data and another folder.",
         ),
-        Exit.CITY: tr("App", "The city's data cannot be read:\n{what}\n{detail}"),
-        Exit.DATABASE: tr(
+        Exit.CITY: QCoreApplication.translate(
+            "App", "The city's data cannot be read:\n{what}\n{detail}"
+        ),
+        Exit.DATABASE: QCoreApplication.translate(
             "App",
             "The database in the data folder is damaged and was left as it is:\n{what}\n{detail}\n"
             "Restore a backup of it, or start with --data and another folder.",
         ),
-        Exit.REPLAY: tr("App", "This file cannot be replayed:\n{what}\n{detail}"),
-        Exit.SERVER: tr(
+        Exit.REPLAY: QCoreApplication.translate(
+            "App", "This file cannot be replayed:\n{what}\n{detail}"
+        ),
+        Exit.SERVER: QCoreApplication.translate(
             "App",
             "This is not a usable address of a central: {what}\n{detail}\n"
             "It looks like http://central.example:8420",
         ),
-        Exit.CENTRAL_FAILED: tr("App", "The embedded central did not start.\n{what}\n{detail}"),
-        Exit.USAGE: tr("App", "{what}\n{detail}"),
+        Exit.CENTRAL_FAILED: QCoreApplication.translate(
+            "App", "The embedded central did not start.\n{what}\n{detail}"
+        ),
+        Exit.USAGE: QCoreApplication.translate("App", "{what}\n{detail}"),
     }
     text = sentences[error.code].format(what=error.what, detail=error.detail)
     return "\n".join(line for line in text.splitlines() if line.strip())

@@ -3,77 +3,104 @@
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
     <name></name>
-    <message numerus="yes">
-        <source>App</source>
-        <comment>A console already runs on this data folder:
-{what}
-Use that window, or start this one with --data and another folder.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
     <message>
-        <source>App</source>
-        <comment>Central&apos;s port is taken by another program.
-{what}
-{detail}
-Start again.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>App</source>
-        <comment>The data folder cannot be written:
-{what}
-{detail}
-Free some space or rights there, or start with --data and another folder.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>App</source>
-        <comment>The city&apos;s data cannot be read:
-{what}
-{detail}</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>App</source>
-        <comment>The database in the data folder is damaged and was left as it is:
-{what}
-{detail}
-Restore a backup of it, or start with --data and another folder.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>App</source>
-        <comment>This file cannot be replayed:
-{what}
-{detail}</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>App</source>
-        <comment>This is not a usable address of a central: {what}
-{detail}
-It looks like http://central.example:8420</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>App</source>
-        <comment>The embedded central did not start.
-{what}
-{detail}</comment>
+        <source>MapCanvas</source>
+        <comment>before dispatch</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>App</source>
-        <comment>{what}
-{detail}</comment>
+        <source>MapCanvas</source>
+        <comment>with a department</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MapCanvas</source>
+        <comment>to be checked or closed</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MapCanvas</source>
+        <comment>just finished</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MapCanvas</source>
+        <comment>Its clock</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MapCanvas</source>
+        <comment>somebody holds it</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MapCanvas</source>
+        <comment>over 80 % of the limit</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MapCanvas</source>
+        <comment>overdue</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MapCanvas</source>
+        <comment>emergency, overdue</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MapCanvas</source>
+        <comment>Many cases in one place</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MapCanvas</source>
+        <comment>none of them overdue</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MapCanvas</source>
+        <comment>ring: the overdue share</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MapCanvas</source>
+        <comment>an emergency among them</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MapCanvas</source>
+        <comment>Units</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MapCanvas</source>
+        <comment>officer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MapCanvas</source>
+        <comment>sent to a case</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MapCanvas</source>
+        <comment>position over 1 min old</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MapCanvas</source>
+        <comment>position over 5 min old</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MapCanvas</source>
+        <comment>drone</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MapCanvas</source>
+        <comment>vehicle</comment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -278,6 +305,82 @@ It looks like http://central.example:8420</comment>
 <context>
     <name>App</name>
     <message>
+        <source>A console already runs on this data folder:
+{what}
+Use that window, or start this one with --data and another folder.</source>
+        <translation>这个数据文件夹上已有一个调度台在运行：
+{what}
+请使用那个窗口，或用 --data 指定另一个文件夹启动。</translation>
+    </message>
+    <message>
+        <source>Central&apos;s port is taken by another program.
+{what}
+{detail}
+Start again.</source>
+        <translation>中心服务的端口被其他程序占用。
+{what}
+{detail}
+请重新启动。</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written:
+{what}
+{detail}
+Free some space or rights there, or start with --data and another folder.</source>
+        <translation>数据文件夹无法写入：
+{what}
+{detail}
+请在那里腾出空间或开放权限，或用 --data 指定另一个文件夹启动。</translation>
+    </message>
+    <message>
+        <source>The city&apos;s data cannot be read:
+{what}
+{detail}</source>
+        <translation>无法读取城市数据：
+{what}
+{detail}</translation>
+    </message>
+    <message>
+        <source>The database in the data folder is damaged and was left as it is:
+{what}
+{detail}
+Restore a backup of it, or start with --data and another folder.</source>
+        <translation>数据文件夹中的数据库已损坏，文件保持原样：
+{what}
+{detail}
+请恢复备份，或用 --data 指定另一个文件夹启动。</translation>
+    </message>
+    <message>
+        <source>This file cannot be replayed:
+{what}
+{detail}</source>
+        <translation>这个文件无法回放：
+{what}
+{detail}</translation>
+    </message>
+    <message>
+        <source>This is not a usable address of a central: {what}
+{detail}
+It looks like http://central.example:8420</source>
+        <translation>这不是可用的中心服务地址：{what}
+{detail}
+正确的写法如 http://central.example:8420</translation>
+    </message>
+    <message>
+        <source>The embedded central did not start.
+{what}
+{detail}</source>
+        <translation>内置中心服务没有启动。
+{what}
+{detail}</translation>
+    </message>
+    <message>
+        <source>{what}
+{detail}</source>
+        <translation>{what}
+{detail}</translation>
+    </message>
+    <message>
         <source>Console</source>
         <translation>调度台</translation>
     </message>
@@ -286,6 +389,7 @@ It looks like http://central.example:8420</comment>
     <name>CaseActions</name>
     <message>
         <source>, </source>
+        <extracomment>From this width on there are two columns, even if a long key has no room left.</extracomment>
         <translation>、</translation>
     </message>
     <message>
@@ -388,6 +492,14 @@ It looks like http://central.example:8420</comment>
 </context>
 <context>
     <name>CasePanel</name>
+    <message>
+        <source>Asking for the history…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>No case is selected. Choose one in the queue or on the map, or take the next.</source>
         <translation>未选择案件。请在队列或地图上选择，或领取下一件。</translation>
@@ -797,6 +909,11 @@ It looks like http://central.example:8420</comment>
         <source>Waiting for the city …</source>
         <translation>正在等待城市数据……</translation>
     </message>
+    <message>
+        <source>Legend</source>
+        <extracomment>A line without a symbol is a heading.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Marks</name>
@@ -901,6 +1018,14 @@ It looks like http://central.example:8420</comment>
     <message>
         <source>Rows that could not be used: {n}</source>
         <translation>无法使用的行：{n}</translation>
+    </message>
+</context>
+<context>
+    <name>QCoreApplication</name>
+    <message>
+        <source>MapCanvas</source>
+        <comment>Where a case stands</comment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
