@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
-from console.map.ground import Ground, Lines, crossing, edges, inside
+from console.map.ground import Ground, crossing, edges, inside
 from console.map.labels import LabelPainter
+from console.map.strokes import Box, chopped, held_in, runs
 from console.map.viewport import Bounds, Viewport
 from console.tokens import Tokens
 
@@ -31,9 +32,9 @@ class BasePainter:
         self._colours, self._language = tokens.map, language
         self._placed = (0.0, True)
         self._labels = LabelPainter(tokens.map, font, ratio)
-        self._land = [(ring, edges([ring])) for ring in ground.land]
+        self._land = [(_closed(ring), edges([ring])) for ring in ground.land]
         self._scale = 0.0
-        self._made: dict[int, QPolygonF] = {}  # by id of the points, in world pixels of one scale
+        self._made: dict[int, F64] = {}  # by id of the points, in world pixels of one scale
 
     @property
     def names_missing(self) -> bool:
@@ -60,37 +61,65 @@ class BasePainter:
             return
         if view.scale != self._scale:
             self._scale, self._made = view.scale, {}
-        window = _window(view, rect, 4)
+        window = _window(view, rect, 8)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(-view.left, -view.top)
-        land = QColor(self._colours.land)
-        for ring, sides in self._land:
-            if crossing(sides, window).any():
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(land)
-                painter.drawPolygon(self._polygon(ring))
-            elif inside(ring, window[0], window[1]):
-                painter.fillRect(rect.translated(view.left, view.top), land)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._land_in(painter, view, rect, window)
         if self.villages_on and not rough and view.zoom >= VILLAGE_LINES_FROM:
-            pen = QPen(QColor(self._colours.village_line), view.ratio)
-            self._draw(painter, window, self.ground.village_lines, pen)
-        pen = QPen(QColor(self._colours.town_line), 1.4 * view.ratio)
-        self._draw(painter, window, self.ground.town_lines, pen)
+            painter.setPen(steady_pen(self._colours.village_line, view.ratio))
+            self._borders(painter, view, rect, self.ground.village_lines.crossing(window))
+        painter.setPen(steady_pen(self._colours.town_line, 1.4 * view.ratio))
+        self._borders(painter, view, rect, self.ground.town_lines.crossing(window))
         painter.restore()
 
-    def _draw(self, painter: QPainter, window: Bounds, lines: Lines, pen: QPen) -> None:
-        painter.setPen(pen)
-        for i in lines.crossing(window):
-            painter.drawPolyline(self._polygon(lines.points[i]))
+    def _land_in(self, painter: QPainter, view: Viewport, rect: QRect, window: Bounds) -> None:
+        land = QColor(self._colours.land)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(land)
+        for ring, sides in self._land:
+            if crossing(sides, window).any():
+                points = held_in(self._points(ring) - (view.left, view.top), pen_box(rect))
+                painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in points.tolist()]))
+            elif inside(ring, window[0], window[1]):
+                painter.fillRect(rect, land)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    def _polygon(self, points: F64) -> QPolygonF:
+    def _borders(self, painter: QPainter, view: Viewport, rect: QRect, lines: list[F64]) -> None:
+        box = pen_box(rect)
+        for line in lines:
+            draw_runs(painter, self._points(line) - (view.left, view.top), box)
+
+    def _points(self, points: F64) -> F64:
+        """A line of the ground in world pixels, chopped; made once a zoom."""
         found = self._made.get(id(points))
         if found is None:
-            eighths = np.round(points * (self._scale * 8.0)) / 8.0
-            found = self._made[id(points)] = QPolygonF([QPointF(x, y) for x, y in eighths.tolist()])
+            found = self._made[id(points)] = chopped(points * self._scale)
         return found
+
+
+def draw_runs(painter: QPainter, points: F64, box: Box) -> None:
+    """Draw a chopped line as far as it touches the box, device pixels."""
+    for run in runs(points, box):
+        painter.drawPolyline([QPointF(x, y) for x, y in run.tolist()])
+
+
+def pen_box(rect: QRect) -> Box:
+    """A rectangle with room for the breadth of a pen."""
+    return rect.left() - 6.0, rect.top() - 6.0, rect.right() + 7.0, rect.bottom() + 7.0
+
+
+def steady_pen(colour: str, width: float) -> QPen:
+    """A pen whose lines look the same wherever they are cut off by the window's edge.
+
+    Qt draws lines of up to one pixel by a quick way that first shortens them to the window; what
+    is left of such a line is not quite the line.
+    """
+    return QPen(QColor(colour), max(width, 1.02))
+
+
+def _closed(ring: F64) -> F64:
+    closed: F64 = np.concatenate([ring, ring[:1]])
+    return closed
 
 
 def _window(view: Viewport, rect: QRect, pad: int) -> Bounds:

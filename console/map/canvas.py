@@ -37,6 +37,7 @@ class MapCanvas(HandWidget):
     unit_picked = Signal(int)
     hovered = Signal(object)  # text or None
     view_changed = Signal()
+    rested = Signal()  # no zoom for a moment: the ground is being drawn anew
 
     def __init__(self, session: Session, tokens: Tokens, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -190,6 +191,7 @@ class MapCanvas(HandWidget):
         """The map rests: draw the stretched ground anew. Comes by itself soon after a zoom."""
         if self.stage.composer.settle():
             self.update()
+        self.rested.emit()
 
     def _dress(self) -> None:
         ratio = self.view.ratio

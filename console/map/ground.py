@@ -93,14 +93,13 @@ class Lines:
         boxes = [np.concatenate([p.min(axis=0), p.max(axis=0)]) for p in self.points]
         self._boxes = np.array(boxes).reshape(-1, 4)
 
-    def crossing(self, window: Bounds) -> list[int]:
-        """Indexes of the chains whose box touches the window."""
+    def crossing(self, window: Bounds) -> list[F64]:
+        """The chains whose box touches the window."""
         west, north, east, south = window
         box = self._boxes
         near = (box[:, 0] <= east) & (box[:, 2] >= west)
         near &= (box[:, 1] <= south) & (box[:, 3] >= north)
-        found: list[int] = np.flatnonzero(near).tolist()
-        return found
+        return [self.points[i] for i in np.flatnonzero(near)]
 
 
 def chains(sides: F64) -> list[F64]:

@@ -10,8 +10,8 @@ from typing import cast
 import numpy as np
 import shiboken6
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
 
 from console.map.atlas import (
     BATTERY_BASE,
@@ -23,9 +23,11 @@ from console.map.atlas import (
     Atlas,
     cluster_codes,
 )
+from console.map.base import draw_runs, pen_box, steady_pen
 from console.map.cases import CaseScene
 from console.map.clusters import Clusters
 from console.map.glyphs import mixed
+from console.map.strokes import chopped
 from console.map.symbols import Age
 from console.map.units import DRONE, NEAR_ZOOM, LinkScene, UnitLayer, UnitScene
 from console.map.viewport import Viewport
@@ -79,14 +81,17 @@ class LivePainter:
             self._details(painter, px, py, scene, layer)
         self._sprites.draw(painter, px, py, scene.codes + UNIT_BASE)
 
-    def links(self, painter: QPainter, view: Viewport, scene: LinkScene) -> None:
+    def links(self, painter: QPainter, view: Viewport, rect: QRect, scene: LinkScene) -> None:
+        """The lines as far as they touch `rect`."""
         if not len(scene.x1):
             return
-        x1, y1 = view.to_pixels(scene.x1, scene.y1)
-        x2, y2 = view.to_pixels(scene.x2, scene.y2)
-        ends = np.stack([x1, y1, x2, y2], axis=1).tolist()
-        painter.setPen(QPen(QColor(self._link), view.ratio))
-        painter.drawLines([QLineF(*map(float, end)) for end in ends])
+        ends = np.stack([*view.to_pixels(scene.x1, scene.y1), *view.to_pixels(scene.x2, scene.y2)])
+        world = np.array([view.left, view.top], np.float64)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(steady_pen(self._link, view.ratio))
+        for line in ends.T.reshape(-1, 2, 2):
+            draw_runs(painter, chopped(line + world) - world, pen_box(rect))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _details(
         self, painter: QPainter, px: I64, py: I64, scene: UnitScene, layer: UnitLayer

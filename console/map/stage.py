@@ -165,7 +165,7 @@ class Stage:
         west, north = view.to_unit(rect.left() - pad, rect.top() - pad)
         east, south = view.to_unit(rect.right() + 1 + pad, rect.bottom() + 1 + pad)
         cases, units, links = self.scenes(view, (west, north, east, south))
-        self.live.links(painter, view, links)
+        self.live.links(painter, view, rect, links)
         self.live.units(painter, view, units, self.units)
         self.base.names(painter, view, rect)
         self.live.cases(painter, view, cases)
