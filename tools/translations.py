@@ -8,6 +8,7 @@ file is out of date. The tools are the ones inside the PySide6 wheel.
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,7 @@ FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("zh_CN", "en")
 #: English is the source; its file is for the plural forms only.
 PLURALS_ONLY = ("en",)
+_BARE_TR = re.compile(r"(?<![\w.])tr\(")
 
 
 def tool(name: str) -> str:
@@ -44,14 +46,28 @@ def ts_file(language: str, folder: Path = FOLDER) -> Path:
     return folder / f"console_{language}.ts"
 
 
+def readable(scratch: Path) -> None:
+    """Copies of the sources as lupdate reads them: it takes a bare ``tr(`` for ``self.tr(``."""
+    for name in sources():
+        copy = scratch / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(_BARE_TR.sub("translate(", (ROOT / name).read_text("utf-8")), "utf-8")
+
+
 def update(folder: Path) -> None:
     """Bring the .ts files in `folder` up to the sources; texts no longer used go."""
-    for language in LANGUAGES:
-        options = ["-no-obsolete", "-locations", "none", "-silent"]
-        options += ["-source-language", "en", "-target-language", language]
-        if language in PLURALS_ONLY:
-            options.append("-pluralonly")
-        run(tool("lupdate"), *options, *sources(), "-ts", str(ts_file(language, folder)))
+    with tempfile.TemporaryDirectory() as scratch:
+        readable(Path(scratch))
+        for language in LANGUAGES:
+            _update(language, folder, Path(scratch))
+
+
+def _update(language: str, folder: Path, scratch: Path) -> None:
+    options = ["-no-obsolete", "-locations", "none", "-silent"]
+    options += ["-source-language", "en", "-target-language", language]
+    if language in PLURALS_ONLY:
+        options.append("-pluralonly")
+    run(tool("lupdate"), *options, *sources(), "-ts", str(ts_file(language, folder)), at=scratch)
 
 
 def compile_all(folder: Path, target: Path) -> None:
@@ -60,8 +76,8 @@ def compile_all(folder: Path, target: Path) -> None:
         run(tool("lrelease"), "-silent", str(ts_file(language, folder)), "-qm", str(out))
 
 
-def run(*words: str) -> None:
-    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+def run(*words: str, at: Path = ROOT) -> None:
+    done = subprocess.run(words, cwd=at, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{words[0]} failed:\n{done.stdout}{done.stderr}")
 

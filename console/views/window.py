@@ -126,7 +126,7 @@ class ConsoleWindow(QMainWindow):
         self.map.unit_picked.connect(self.session.select_unit)
         self.command.go.connect(self._go)
         self.command.find_wanted.connect(self._find)
-        self.command.left.connect(self._leave_bar)
+        self.command.left.connect(self.queue.table.setFocus)
         self.queue.model.counts_changed.connect(self.status.set_counts)
         self.status.set_counts(self.queue.model.counts)
         self.session.city_known.connect(self._name)
@@ -176,9 +176,6 @@ class ConsoleWindow(QMainWindow):
         why_not = travel(said, self.session, self.map, self.command.lexicon)
         if why_not:
             self.command.say("✕ " + why_not, "amber")
-
-    def _leave_bar(self) -> None:
-        self.queue.table.setFocus()
 
     def _find(self, text: str) -> None:
         self.queue.find_text(text)

@@ -2,109 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name></name>
-    <message>
-        <source>MapCanvas</source>
-        <comment>before dispatch</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>MapCanvas</source>
-        <comment>with a department</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>MapCanvas</source>
-        <comment>to be checked or closed</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>MapCanvas</source>
-        <comment>just finished</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>MapCanvas</source>
-        <comment>Its clock</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>MapCanvas</source>
-        <comment>somebody holds it</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>MapCanvas</source>
-        <comment>over 80 % of the limit</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>MapCanvas</source>
-        <comment>overdue</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>MapCanvas</source>
-        <comment>emergency, overdue</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>MapCanvas</source>
-        <comment>Many cases in one place</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>MapCanvas</source>
-        <comment>none of them overdue</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>MapCanvas</source>
-        <comment>ring: the overdue share</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>MapCanvas</source>
-        <comment>an emergency among them</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>MapCanvas</source>
-        <comment>Units</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>MapCanvas</source>
-        <comment>officer</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>MapCanvas</source>
-        <comment>sent to a case</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>MapCanvas</source>
-        <comment>position over 1 min old</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>MapCanvas</source>
-        <comment>position over 5 min old</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>MapCanvas</source>
-        <comment>drone</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>MapCanvas</source>
-        <comment>vehicle</comment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Actions</name>
     <message>
         <source>Select a case first.</source>
@@ -494,11 +391,11 @@ It looks like http://central.example:8420</source>
     <name>CasePanel</name>
     <message>
         <source>Asking for the history…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取办理经过…</translation>
     </message>
     <message>
         <source>Nothing has happened yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>暂无办理记录。</translation>
     </message>
     <message>
         <source>No case is selected. Choose one in the queue or on the map, or take the next.</source>
@@ -912,7 +809,91 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Legend</source>
         <extracomment>A line without a symbol is a heading.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>Where a case stands</source>
+        <translation>案件所处阶段</translation>
+    </message>
+    <message>
+        <source>before dispatch</source>
+        <translation>派遣前</translation>
+    </message>
+    <message>
+        <source>with a department</source>
+        <translation>部门处置中</translation>
+    </message>
+    <message>
+        <source>to be checked or closed</source>
+        <translation>待核查或待结案</translation>
+    </message>
+    <message>
+        <source>just finished</source>
+        <translation>刚办结</translation>
+    </message>
+    <message>
+        <source>Its clock</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>somebody holds it</source>
+        <translation>已有人认领</translation>
+    </message>
+    <message>
+        <source>over 80 % of the limit</source>
+        <translation>已用时限超过 80%</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>超期</translation>
+    </message>
+    <message>
+        <source>emergency, overdue</source>
+        <translation>紧急且超期</translation>
+    </message>
+    <message>
+        <source>Many cases in one place</source>
+        <translation>多件聚集</translation>
+    </message>
+    <message>
+        <source>none of them overdue</source>
+        <translation>均未超期</translation>
+    </message>
+    <message>
+        <source>ring: the overdue share</source>
+        <translation>圆环：超期占比</translation>
+    </message>
+    <message>
+        <source>an emergency among them</source>
+        <translation>其中有紧急案件</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>处置力量</translation>
+    </message>
+    <message>
+        <source>officer</source>
+        <translation>网格员</translation>
+    </message>
+    <message>
+        <source>sent to a case</source>
+        <translation>已派往案件</translation>
+    </message>
+    <message>
+        <source>position over 1 min old</source>
+        <translation>位置超过 1 分钟未更新</translation>
+    </message>
+    <message>
+        <source>position over 5 min old</source>
+        <translation>位置超过 5 分钟未更新</translation>
+    </message>
+    <message>
+        <source>drone</source>
+        <translation>无人机</translation>
+    </message>
+    <message>
+        <source>vehicle</source>
+        <translation>车辆</translation>
     </message>
 </context>
 <context>
@@ -1018,14 +999,6 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Rows that could not be used: {n}</source>
         <translation>无法使用的行：{n}</translation>
-    </message>
-</context>
-<context>
-    <name>QCoreApplication</name>
-    <message>
-        <source>MapCanvas</source>
-        <comment>Where a case stands</comment>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -52,6 +52,7 @@ def bar(at: Seat, qtbot: QtBot) -> Iterator[CommandBar]:
     house.activateWindow()
     made.begin()
     yield made
+    house.close()
 
 
 def enter(qtbot: QtBot, bar: CommandBar, line: str) -> None:

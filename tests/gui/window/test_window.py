@@ -1,75 +1,23 @@
-"""The whole seat: keys only, languages, themes, layouts, two seats on one log."""
+"""The whole seat by keys alone; one selection; two seats on one log."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casework import commands as cm
 from casework import events as ev
 from casework.instant import from_ms
-from console.actions import Actions
 from console.catalogue import ACTIONS
 from console.feeds.port import Log
-from console.tokens import load_tokens
-from console.views import theme
-from console.views.parts import languages
 from console.views.window import ConsoleWindow
-from tests.gui.window.draw import Memory
-from tests.support.seat import ME, NOW_MS, Seat, officers, reported, seat
+from tests.gui.window.opening import begin, opened
+from tests.support.seat import ME, NOW_MS, Seat
 
 Key = Qt.Key
-
-
-@pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> Iterator[None]:
-    theme.apply(qapp, load_tokens("light"))
-    yield
-    languages.install("en")
-
-
-@pytest.fixture
-def at(qtbot: QtBot) -> Iterator[Seat]:
-    made = begin(qtbot)
-    yield made
-    made.session.stop()
-
-
-def begin(qtbot: QtBot, read_only: bool = False) -> Seat:
-    made = seat(read_only)
-    with qtbot.waitSignal(made.session.linked):
-        pass
-    made.session._apply([made.envelope(0, officers(9))], [], False)
-    for case_id in range(1, 31):
-        events = [reported(due_ms=NOW_MS + case_id * 60_000)]
-        if case_id % 2:
-            events += [ev.CaseAccepted(), ev.CaseFiled(), ev.CaseDispatched("D01")]
-        made.session._apply([made.envelope(case_id, e) for e in events], [], False)
-    return made
-
-
-def opened(at: Seat, qtbot: QtBot, memory: Memory | None = None) -> ConsoleWindow:
-    window = ConsoleWindow(
-        at.session, Actions(at.session, at.session), load_tokens("light"), memory or Memory("en")
-    )
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    return window
-
-
-@pytest.fixture
-def window(at: Seat, qtbot: QtBot) -> Iterator[ConsoleWindow]:
-    made = opened(at, qtbot)
-    yield made
-    made.close()
 
 
 def press(qtbot: QtBot, keys: str) -> None:
@@ -222,140 +170,3 @@ def test_two_seats_on_one_log_stay_equal(qtbot: QtBot) -> None:
     for window, s in zip(windows, (one, two), strict=True):
         window.close()
         s.session.stop()
-
-
-# -- language and theme ----------------------------------------------------------------------
-
-
-def texts(window: ConsoleWindow) -> dict[str, str]:
-    """Every text of the window's own controls, by where it stands."""
-    found: dict[str, str] = {}
-    for i, label in enumerate(window.findChildren(QLabel)):
-        found[f"label {i}"] = label.text()
-    for i, button in enumerate(window.findChildren(QPushButton)):
-        found[f"button {i}"] = button.text()
-    for name, entry in {**window.menus.of_action, **window.menus.of_view}.items():
-        found[f"menu {name}"] = entry.text()
-    for name, dock in window.places.docks.items():
-        found[f"dock {name}"] = dock.windowTitle()
-    for view in (window.queue.table, window.units.table):
-        for column in range(view.model().columnCount()):
-            key = f"{view.accessibleName() and type(view).__name__} {column}"
-            found[key] = view.model().headerData(column, Qt.Orientation.Horizontal)
-    return found
-
-
-def has_latin(text: str) -> bool:
-    return any(c.isalpha() and c.isascii() for c in text)
-
-
-def test_the_language_changes_everywhere_while_running(
-    at: Seat, window: ConsoleWindow, qtbot: QtBot
-) -> None:
-    at.session.select(1)
-    window.menus.refresh()
-    english = texts(window)
-
-    def all_chinese() -> None:
-        same = {k: v for k, v in texts(window).items() if english.get(k) == v and has_latin(v)}
-        data = ("Ctrl+", "WGS-84", "WG-", "Asia/Shanghai", "http", "seat-1")
-        assert {k: v for k, v in same.items() if not any(d in v for d in data)} == {}
-
-    def english_again() -> None:
-        now = texts(window)
-        moving = ("Shanghai", "central", "ago", "now", "Asking")  # clocks, the silent link
-        assert {k: v for k, v in now.items() if not any(m in v for m in moving)} == {
-            k: v for k, v in english.items() if not any(m in now.get(k, "") for m in moving)
-        }
-
-    window.apply_language("zh_CN")
-    qtbot.waitUntil(all_chinese)
-    window.apply_language("en")
-    qtbot.waitUntil(english_again)
-
-
-def test_the_chosen_language_and_theme_are_remembered(at: Seat, qtbot: QtBot) -> None:
-    memory = Memory("en")
-    window = opened(at, qtbot, memory)
-    window.apply_language("zh_CN")
-    window.apply_theme("dark")
-    assert (memory.language, memory.theme) == ("zh_CN", "dark")
-    window.close()
-
-
-def test_the_theme_changes_everywhere_while_running(window: ConsoleWindow) -> None:
-    def corner(widget: QWidget) -> int:
-        return widget.grab().toImage().pixelColor(3, 3).lightness()
-
-    parts = (window.queue, window.units, window.case, window.command, window.menuWidget())
-    light = [corner(p) for p in parts]
-    window.apply_theme("dark")
-    dark = [corner(p) for p in parts]
-    assert all(a > 200 for a in light)
-    assert all(b < 60 for b in dark)
-
-
-# -- layout ----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("size", [(1_600, 900), (1_280, 720)])
-@pytest.mark.parametrize("code", languages.LANGUAGES)
-def test_everything_has_its_place_and_nothing_overlaps(
-    at: Seat, qtbot: QtBot, size: tuple[int, int], code: str
-) -> None:
-    window = opened(at, qtbot, Memory(code))
-    window.resize(*size)
-    window.places.share_out()
-    qtbot.waitUntil(lambda: (window.width(), window.height()) == size)
-    panes = [*window.places.docks.values(), window.map, window.command, window.status]
-    boxes = [p.rect().translated(p.mapTo(window, p.rect().topLeft())) for p in panes]
-    for i, box in enumerate(boxes):
-        assert window.rect().contains(box), panes[i]
-        assert box.width() >= 300
-        assert all(not box.intersects(other) for other in boxes[i + 1 :])
-    assert window.map.height() >= 180
-    window.close()
-
-
-def test_a_layout_is_found_again(at: Seat, qtbot: QtBot) -> None:
-    memory = Memory("en")
-    window = opened(at, qtbot, memory)
-    window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, window.places.docks["units"])
-    window.queue.table.horizontalHeader().moveSection(9, 2)
-    window.close()
-    again = opened(at, qtbot, memory)
-    area = again.dockWidgetArea(again.places.docks["units"])
-    assert area is Qt.DockWidgetArea.RightDockWidgetArea
-    assert again.queue.table.horizontalHeader().visualIndex(9) == 2
-    again.do("reset")
-    area = again.dockWidgetArea(again.places.docks["units"])
-    assert area is Qt.DockWidgetArea.LeftDockWidgetArea
-    again.close()
-
-
-@pytest.mark.parametrize("damage", [b"\x00", b"rubbish" * 50, b""])
-def test_a_damaged_layout_is_ignored(at: Seat, qtbot: QtBot, damage: bytes) -> None:
-    memory = Memory("en")
-    for key in ("window", "docks", "columns-queue", "columns-units"):
-        memory.kept[key] = damage
-    window = opened(at, qtbot, memory)
-    area = window.dockWidgetArea(window.places.docks["queue"])
-    assert area is Qt.DockWidgetArea.TopDockWidgetArea
-    assert all(d.isVisible() for d in window.places.docks.values())
-    window.close()
-
-
-def test_every_target_of_the_seat_is_large_enough(window: ConsoleWindow) -> None:
-    for view in (window.queue, window.units, window.command):
-        for button in view.findChildren(QPushButton):
-            if button.isVisible():
-                assert button.height() >= theme.TARGET, button.text()
-
-
-def test_every_control_of_the_seat_has_a_name(window: ConsoleWindow) -> None:
-    for widget in (
-        window.queue.table, window.queue.bar.field, window.queue.bar.areas,
-        window.queue.bar.departments, window.queue.bar.states, window.units.table,
-        window.units.field, window.map, window.command.field, window.command.answer,
-    ):  # fmt: skip
-        assert widget.accessibleName()
