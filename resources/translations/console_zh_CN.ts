@@ -1099,24 +1099,24 @@ It looks like http://central.example:8420</source>
         <translation>一级（紧急）在办案件</translation>
     </message>
     <message>
-        <source>Any state</source>
-        <translation>全部状态</translation>
+        <source>Town</source>
+        <translation>全部镇街</translation>
+    </message>
+    <message>
+        <source>Dept.</source>
+        <translation>全部部门</translation>
     </message>
     <message>
         <source>Closed ones too</source>
         <translation>含已办结</translation>
     </message>
     <message>
+        <source>State</source>
+        <translation>全部状态</translation>
+    </message>
+    <message>
         <source>Filter the queue by state</source>
         <translation>按状态筛选队列</translation>
-    </message>
-    <message>
-        <source>Any town</source>
-        <translation>全部镇街</translation>
-    </message>
-    <message>
-        <source>Any dept.</source>
-        <translation>全部部门</translation>
     </message>
     <message>
         <source>Filter the queue by town</source>

@@ -122,17 +122,17 @@ class QueueFilterBar(QWidget):
 
     def _fill_lists(self) -> None:
         states = [(words.state(s), str(s)) for s in STATE_ORDER]
-        _fill(self.states, self.tr("Any state"), [*states, (self.tr("Closed ones too"), _ANY)])
+        _fill(self.states, self.tr("State"), [*states, (self.tr("Closed ones too"), _ANY)])
         self.states.setAccessibleName(self.tr("Filter the queue by state"))
         towns = [a for a in self._session.areas.values() if a.level == "town"]
         _fill(
             self.areas,
-            self.tr("Any town"),
+            self.tr("Town"),
             [(words.area(self._session, a.code), a.code) for a in towns],
         )
         _fill(
             self.departments,
-            self.tr("Any dept."),
+            self.tr("Dept."),
             [
                 (words.department(self._session, code, short=True), code)
                 for code in self._session.departments
