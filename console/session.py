@@ -167,7 +167,7 @@ class Session(QObject):
         delta = self.board.apply(envelopes, fixes)
         if reset:
             delta = Delta(envelopes=delta.envelopes, reset=True)
-        settled = self.ledger.settle(delta.envelopes)
+        settled = self.ledger.settle(delta.envelopes, self.board.head)
         self.changed.emit(delta)
         if settled:
             self.pending_changed.emit(settled)

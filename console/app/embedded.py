@@ -29,7 +29,7 @@ _RESTARTS = 5
 
 DISPATCHER = "dispatcher"
 WALL = "wall"
-FIELD = "field"
+FIELD = "demo-city"
 _POSTS = {
     DISPATCHER: ["dispatcher", "shift_supervisor", "verifier", "intake"],
     WALL: ["wall"],

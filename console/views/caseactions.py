@@ -31,8 +31,13 @@ class ActionButton(QPushButton):
 
     def __init__(self, key: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.key = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+        self._sequence = QKeySequence(key)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    @property
+    def key(self) -> str:
+        """The key as it is called in the language of the moment."""
+        return self._sequence.toString(QKeySequence.SequenceFormat.NativeText)
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()

@@ -100,7 +100,8 @@ class Facts(QWidget):
         return words.fill(self.tr("{who}, for another {time}"), who=who, time=time)
 
     def _limit(self, case: Case) -> str:
-        found = self._session.categories.get(case.category)
+        # A type may name a limit that this case never had: an imported log knows no deadlines.
+        found = self._session.categories.get(case.category) if case.due_at else None
         return words.limit_unit(found.limit.value, found.limit.unit) if found else ""
 
     def _bounces(self, case: Case) -> str:

@@ -20,6 +20,13 @@ _PLAIN: dict[type, str] = {
     ev.WorkStarted: QT_TRANSLATE_NOOP("Words", "work started"),
 }
 
+#: Actors that are no persons.
+_OFFICES: dict[str, str] = {
+    "central": QT_TRANSLATE_NOOP("Words", "central"),
+    "demo-city": QT_TRANSLATE_NOOP("Words", "demo city"),
+    "import": QT_TRANSLATE_NOOP("Words", "imported"),
+}
+
 
 def event(envelope: ev.Envelope, session: Session) -> str:
     """ "chen: sent on from A to B (not ours), bounce 2"; the time stands beside it."""
@@ -34,6 +41,8 @@ def actor(actor_id: str, session: Session) -> str:
     """Who acted; the person at this seat reads as "you"."""
     if session.actor is not None and actor_id and actor_id == session.actor.actor_id:
         return QCoreApplication.translate("Words", "you")
+    if actor_id in _OFFICES:
+        return QCoreApplication.translate("Words", _OFFICES[actor_id])
     return actor_id
 
 

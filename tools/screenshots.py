@@ -1,0 +1,129 @@
+"""Pictures of the product with the demo city, in both languages and both themes.
+
+``python -m tools.screenshots FOLDER [--replay FILE] [--seconds 25]``: the seat with a case at work,
+the wall's front page and, with a file, a replay. The pictures in docs/screenshots are made with it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from casework.commands import AssignUnit, ClaimCase
+from console.app.arguments import Options
+from console.app.embedded import DISPATCHER, WALL, Embedded
+from console.app.run import Room, dress, open_window
+from console.app.sources import Source, live, open_replay
+from console.settings import load_settings
+from console.tokens import load_tokens
+from console.views import theme
+from console.views.parts import languages
+
+LANGUAGES, THEMES = ("zh_CN", "en"), ("light", "dark")
+WALL_SIZE, SEAT_SIZE = (1_920, 1_080), (1_600, 900)
+
+
+def wait(seconds: float) -> None:
+    """Let the window live for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(int(seconds * 1_000), loop.quit)
+    loop.exec()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--replay", type=Path, help="an incident log or a CSV to show as well")
+    parser.add_argument("--seconds", type=float, default=25.0, help="how long the city lives first")
+    given = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    given.folder.mkdir(parents=True, exist_ok=True)
+    application, _ = dress(Options(), load_settings())
+    with tempfile.TemporaryDirectory() as data:
+        live_pictures(application, given.folder, Path(data), given.seconds)
+        if given.replay:
+            replay_pictures(application, given.folder, Path(data), given.replay)
+    return 0
+
+
+def live_pictures(application: QApplication, folder: Path, data: Path, seconds: float) -> None:
+    settings = load_settings(data)
+    embedded = Embedded(settings.central_folder, 1.0, 1, demo=True)
+    embedded.start()
+    try:
+        url = embedded.wait()
+        seat = room(Options(data=data), live(url, embedded.tokens[DISPATCHER], wall=False))
+        wall = room(Options(data=data, wall=True), live(url, embedded.tokens[WALL], wall=True))
+        wait(seconds)
+        work_on_a_case(seat)
+        wait(3.0)
+        pictures(application, seat.window, folder, "console")
+        pictures(application, wall.window, folder, "wall")
+        for each in (seat, wall):
+            each.session.stop()
+    finally:
+        embedded.stop()
+
+
+def replay_pictures(application: QApplication, folder: Path, data: Path, file: Path) -> None:
+    played = room(Options(data=data, speed=200.0), open_replay(file, None))
+    wait(1.0)
+    control = played.session.feed
+    control.seek(control.recording.start_ms + 20 * 3_600_000)  # type: ignore[attr-defined]
+    wait(4.0)
+    case_ids = played.session.board.cases.column("case_id")[-1:]
+    played.session.select(int(case_ids[0]) if len(case_ids) else 0)
+    wait(1.0)
+    pictures(application, played.window, folder, "replay")
+    played.session.stop()
+
+
+def room(options: Options, source: Source) -> Room:
+    settings = load_settings(options.data)
+    _, tokens = dress(options, settings)
+    made = open_window(options, settings, tokens, source)
+    made.window.resize(*(WALL_SIZE if options.wall else SEAT_SIZE))
+    made.window.show()
+    made.session.start()
+    return made
+
+
+def work_on_a_case(seat: Room) -> None:
+    """Take the most urgent case at the top of the queue and send somebody."""
+    session = seat.session
+    case_id = int(seat.window.queue.model.case_at(0))  # type: ignore[attr-defined]
+    session.select(case_id)
+    session.dispatch(case_id, ClaimCase())
+    wait(1.5)
+    units = session.board.units
+    free = (units.column("case_id") == 0) & (units.column("fix_ms") > 0)
+    x, y = (session.board.cases.column(n)[session.board.cases.row(case_id)] for n in ("x", "y"))
+    far = (units.column("x") - x) ** 2 + (units.column("y") - y) ** 2
+    far[~free] = float("inf")
+    session.dispatch(case_id, AssignUnit(int(units.column("unit_id")[int(far.argmin())])))
+
+
+def pictures(application: QApplication, window: QMainWindow, folder: Path, name: str) -> None:
+    """One picture for each language and theme."""
+    for language in LANGUAGES:
+        for look in THEMES:
+            tokens = load_tokens(look)
+            languages.install(language)
+            if hasattr(window, "apply_theme"):
+                window.apply_language(language)  # type: ignore[attr-defined]
+                window.apply_theme(look)
+            else:
+                theme.apply(application, tokens)
+                window.set_tokens(tokens)  # type: ignore[attr-defined]
+            wait(1.3)
+            window.grab().save(str(folder / f"{name}_{language}_{look}.png"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
