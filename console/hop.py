@@ -1,7 +1,7 @@
 """The one small door from worker threads to the GUI thread.
 
-Workers `post` from anywhere; the GUI thread hears `arrived` with everything gathered, at most once per
-frame, so that a burst of a thousand items costs one pass and not a thousand.
+Workers `post` from anywhere; the GUI thread hears `arrived` with everything gathered, at most once
+per frame, so that a burst of a thousand items costs one pass and not a thousand.
 """
 
 from __future__ import annotations

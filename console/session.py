@@ -138,9 +138,9 @@ class Session(QObject):
     # -- down: what happened -----------------------------------------------------------------
 
     def _take(self, items: list[Any]) -> None:
+        """Everything one frame has brought: first what the board needs, then who wants to know."""
         envelopes: list[Envelope] = []
         fixes: list[Fixes] = []
-        later: list[Any] = []
         reset = False
         for item in items:
             if isinstance(item, Log):
@@ -149,17 +149,18 @@ class Session(QObject):
                 fixes.append(item.fixes)
             elif isinstance(item, Picture):
                 self.board, envelopes, fixes, reset = item.board, [], [], True
-            elif isinstance(item, Beat):
+            elif isinstance(item, City):
+                self._learn_city(item)
+        self._follow_beats(items)
+        self._apply(envelopes, fixes, reset)
+        for item in items:
+            self._tell(item)
+
+    def _follow_beats(self, items: list[Any]) -> None:
+        for item in items:
+            if isinstance(item, Beat):
                 self.clock.follow(item.now_ms, item.rate, item.heard)
                 self.last_heard = item.heard
-            else:
-                later.append(item)
-        for item in later:
-            if isinstance(item, City):
-                self._learn_city(item)
-        self._apply(envelopes, fixes, reset)
-        for item in later:
-            self._tell(item)
 
     def _apply(self, envelopes: list[Envelope], fixes: list[Fixes], reset: bool) -> None:
         if not (envelopes or fixes or reset):

@@ -24,7 +24,7 @@ class Surface(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Signals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`*_ink` is text on a panel; `*_fill` lies behind text in `on_dark_fill` or `on_light_fill`."""
+    """`*_ink` is text on a panel; `*_fill` lies behind `on_dark_fill` or `on_light_fill`."""
 
     red_ink: str
     red_fill: str

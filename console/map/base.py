@@ -55,7 +55,7 @@ class BasePainter:
             self._labels.paint(painter, view, rect)
 
     def paint(self, painter: QPainter, view: Viewport, rect: QRect, rough: bool = False) -> None:
-        """Draw the ground in `rect`; the painter is clipped to it. `rough`: without villages."""
+        """Draw the ground in `rect`; the painter is clipped to it. `rough`: land only."""
         painter.fillRect(rect, QColor(self._colours.outside))
         if not self.areas_on:
             return
@@ -65,7 +65,10 @@ class BasePainter:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._land_in(painter, view, rect, window)
-        if self.villages_on and not rough and view.zoom >= VILLAGE_LINES_FROM:
+        if rough:
+            painter.restore()
+            return
+        if self.villages_on and view.zoom >= VILLAGE_LINES_FROM:
             painter.setPen(steady_pen(self._colours.village_line, view.ratio))
             self._borders(painter, view, rect, self.ground.village_lines.crossing(window))
         painter.setPen(steady_pen(self._colours.town_line, 1.4 * view.ratio))
@@ -85,9 +88,8 @@ class BasePainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _borders(self, painter: QPainter, view: Viewport, rect: QRect, lines: list[F64]) -> None:
-        box = pen_box(rect)
-        for line in lines:
-            draw_runs(painter, self._points(line) - (view.left, view.top), box)
+        corner = (view.left, view.top)
+        draw_runs(painter, [self._points(line) - corner for line in lines], pen_box(rect))
 
     def _points(self, points: F64) -> F64:
         """A line of the ground in world pixels, chopped; made once a zoom."""
@@ -97,9 +99,9 @@ class BasePainter:
         return found
 
 
-def draw_runs(painter: QPainter, points: F64, box: Box) -> None:
-    """Draw a chopped line as far as it touches the box, device pixels."""
-    for run in runs(points, box):
+def draw_runs(painter: QPainter, lines: list[F64], box: Box) -> None:
+    """Draw chopped lines as far as they touch the box, device pixels."""
+    for run in runs(lines, box):
         painter.drawPolyline([QPointF(x, y) for x, y in run.tolist()])
 
 

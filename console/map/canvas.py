@@ -94,7 +94,7 @@ class MapCanvas(HandWidget):
         self.update()
 
     def set_legend_visible(self, on: bool) -> None:
-        """The legend over the map; the key L does the same."""
+        """Also the key L."""
         self.legend.setVisible(on)
 
     def fit_city(self) -> None:

@@ -10,7 +10,7 @@ from typing import cast
 import numpy as np
 import shiboken6
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QPainter
 
 from console.map.atlas import (
@@ -27,7 +27,7 @@ from console.map.base import draw_runs, pen_box, steady_pen
 from console.map.cases import CaseScene
 from console.map.clusters import Clusters
 from console.map.glyphs import mixed
-from console.map.strokes import chopped
+from console.map.strokes import SIDE_PX, chopped, touching
 from console.map.symbols import Age
 from console.map.units import DRONE, NEAR_ZOOM, LinkScene, UnitLayer, UnitScene
 from console.map.viewport import Viewport
@@ -85,12 +85,17 @@ class LivePainter:
         """The lines as far as they touch `rect`."""
         if not len(scene.x1):
             return
-        ends = np.stack([*view.to_pixels(scene.x1, scene.y1), *view.to_pixels(scene.x2, scene.y2)])
         world = np.array([view.left, view.top], np.float64)
+        columns = (*view.to_pixels(scene.x1, scene.y1), *view.to_pixels(scene.x2, scene.y2))
+        ends = np.stack(columns, axis=1).astype(np.float64)
+        box = pen_box(rect)
+        short = np.abs(ends[:, :2] - ends[:, 2:]).max(axis=1) <= SIDE_PX
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(steady_pen(self._link, view.ratio))
-        for line in ends.T.reshape(-1, 2, 2):
-            draw_runs(painter, chopped(line + world) - world, pen_box(rect))
+        for x1, y1, x2, y2 in ends[short & touching(ends, box)].tolist():
+            painter.drawPolyline([QPointF(x1, y1), QPointF(x2, y2)])
+        long = ends[~short & touching(ends, box)].reshape(-1, 2, 2)
+        draw_runs(painter, [chopped(line + world) - world for line in long], box)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _details(

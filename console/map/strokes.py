@@ -7,6 +7,8 @@ lines are chopped into short sides, and only sides near the picture are ever han
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -33,16 +35,31 @@ def chopped(points: F64) -> F64:
     return made
 
 
-def runs(points: F64, box: Box) -> list[F64]:
-    """The stretches of a chopped line whose sides touch the box."""
+def touching(sides: F64, box: Box) -> NDArray[np.bool_]:
+    """Which sides, shape (n, 4), may touch the box: not both ends beyond the same edge of it."""
+    apart: NDArray[np.bool_] = (_beyond(sides[:, :2], box) & _beyond(sides[:, 2:], box)) == 0
+    return apart
+
+
+def _beyond(points: F64, box: Box) -> NDArray[np.int64]:
+    """For each point the edges of the box that it lies beyond, as bits."""
     left, top, right, bottom = box
     x, y = points[:, 0], points[:, 1]
-    beyond = (x < left) * 1 | (x > right) * 2 | (y < top) * 4 | (y > bottom) * 8
-    touch = (beyond[:-1] & beyond[1:]) == 0
-    if touch.all():
-        return [points]
-    ends = np.flatnonzero(np.diff(touch, prepend=False, append=False))
-    return [points[a : b + 1] for a, b in ends.reshape(-1, 2).tolist()]
+    bits: NDArray[np.int64] = (x < left) * 1 | (x > right) * 2 | (y < top) * 4 | (y > bottom) * 8
+    return bits
+
+
+def runs(lines: Sequence[F64], box: Box) -> list[F64]:
+    """The stretches of chopped lines whose sides touch the box."""
+    if not lines:
+        return []
+    points = np.concatenate(lines)
+    beyond = _beyond(points, box)
+    touch = np.zeros(len(points) + 1, bool)  # touch[i]: the side from point i - 1 to point i
+    touch[1:-1] = (beyond[:-1] & beyond[1:]) == 0
+    touch[np.cumsum([len(line) for line in lines])] = False  # between two lines there is no side
+    turns = np.flatnonzero(touch[1:] != touch[:-1]).reshape(-1, 2)
+    return [points[first : last + 1] for first, last in turns.tolist()]
 
 
 def held_in(ring: F64, box: Box) -> F64:
@@ -51,6 +68,13 @@ def held_in(ring: F64, box: Box) -> F64:
     A side that reaches into the box has both ends within `SIDE_PX` of it, and those stay.
     """
     left, top, right, bottom = box
-    low = (left - SIDE_PX - 2.0, top - SIDE_PX - 2.0)
-    held: F64 = np.clip(ring, low, (right + SIDE_PX + 2.0, bottom + SIDE_PX + 2.0))
-    return held
+    far = SIDE_PX + 2.0
+    low, high = (left - far, top - far), (right + far, bottom + far)
+    held: F64 = np.clip(ring, low, high)
+    held = held[np.append(True, (np.diff(held, axis=0) != 0).any(axis=1))]  # a corner counts once
+    idle = np.zeros(len(held), bool)
+    for axis in (0, 1):
+        for limit in (low[axis], high[axis]):
+            on = held[:, axis] == limit
+            idle[1:-1] |= on[:-2] & on[1:-1] & on[2:]
+    return held[~idle]
