@@ -62,7 +62,7 @@ class MapCanvas(HandWidget):
         self._rest = _timer(self, _REST_MS, self.settle, single=True)
         self._live = _timer(self, _LIVE_MS, self.live_due, single=True)
         _timer(self, _TICK_MS, self._tick).start()
-        self._name()
+        _name(self)
         self._listen()
         if session.gazetteer is not None:
             self._learn_city()
@@ -76,7 +76,7 @@ class MapCanvas(HandWidget):
 
     @property
     def visible_counts(self) -> dict[str, int]:
-        """How many cases, clusters, officers, drones, vehicles and links lie in the window."""
+        """Of cases, clusters, officers, drones, vehicles and links."""
         return self.stage.counts(self.view)
 
     def set_tokens(self, tokens: Tokens) -> None:
@@ -198,11 +198,8 @@ class MapCanvas(HandWidget):
         self.stage.dress(self._tokens, self.font(), ratio, self._language)
         self._glass = FrontGlass(self.stage, self._pointing, self._tokens, self.font(), ratio)
         self.legend.dress(self.stage.atlas)
-        self._name()
+        _name(self)
         self.update()
-
-    def _name(self) -> None:
-        self.setAccessibleName(QCoreApplication.translate("MapCanvas", "Map"))
 
     def _keep_size(self) -> None:
         ratio, before = self.devicePixelRatioF(), self.view.ratio
@@ -239,3 +236,7 @@ def _timer(owner: QObject, ms: int, slot: Callable[[], None], single: bool = Fal
     timer.setSingleShot(single)
     timer.timeout.connect(slot)
     return timer
+
+
+def _name(canvas: QWidget) -> None:
+    canvas.setAccessibleName(QCoreApplication.translate("MapCanvas", "Map"))

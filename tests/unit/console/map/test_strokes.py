@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from console.map.strokes import SIDE_PX, chopped, held_in, runs
 
 BOX = (0.0, 0.0, 300.0, 200.0)
-points = st.tuples(st.floats(-2_000, 2_000), st.floats(-2_000, 2_000))
-lines = st.lists(points, min_size=2, max_size=8).map(lambda p: np.array(p, float))
+eighths = st.integers(-16_000, 16_000).map(lambda n: n / 8)
+points = st.tuples(eighths, eighths)
+lines = st.lists(points, min_size=2, max_size=8, unique=True).map(lambda p: np.array(p, float))
 
 
 @given(lines)
