@@ -17,14 +17,14 @@ from console.views.parts.arraytable import ArrayTable
 #: Widths for 1,220 px of queue; the title takes what is left.
 WIDTHS = {
     By.PRIORITY: 40,
-    By.NUMBER: 64,
+    By.NUMBER: 84,
     By.PLACE: 204,
     By.TYPE: 136,
-    By.STATE: 124,
+    By.STATE: 112,
     By.CLOCK: 174,
     By.DEPARTMENT: 110,
     By.HOLDER: 84,
-    By.SOURCE: 96,
+    By.SOURCE: 90,
     By.TITLE: 100,
 }
 
