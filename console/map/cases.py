@@ -49,7 +49,10 @@ class _Held:
 
 
 class CaseLayer:
-    """Keeps place index and severity of every row of a case table in step with the board."""
+    """Keeps place index and severity of every row of a case table in step with the board.
+
+    `severity` may be longer than the table; what lies beyond it is hidden.
+    """
 
     def __init__(self) -> None:
         self.table = CaseTable(1)
@@ -75,7 +78,7 @@ class CaseLayer:
         self._held = None
         self._grow()
         was = self.severity[rows] > 0
-        bulk = len(rows) > _BULK and 4 * len(rows) > len(self.severity)
+        bulk = len(rows) > _BULK and 4 * len(rows) > self.table.rows
         if not bulk:
             self._count(rows[was], -1)
         x, y = self.table.column("x")[rows], self.table.column("y")[rows]
@@ -101,7 +104,7 @@ class CaseLayer:
 
     def rejudge(self, now_ms: int) -> None:
         """City time jumped, perhaps backwards: look at every case again."""
-        self.update(np.arange(len(self.severity)), now_ms)
+        self.update(np.arange(self.table.rows), now_ms)
 
     def scene(self, view: Viewport, window: Bounds) -> CaseScene:
         """What to draw where `window` (unit square) is repainted at the zoom of `view`.
@@ -159,8 +162,10 @@ class CaseLayer:
         return float(west), float(north), float(east), float(south)
 
     def _grow(self) -> None:
+        """Make room for new rows, and for some more: copying all for each new case would not do."""
         missing = self.table.rows - len(self.severity)
         if missing > 0:
+            missing += max(64, self.table.rows // 16)
             self.severity = np.concatenate([self.severity, np.zeros(missing, np.int8)])
             self._turns = np.concatenate([self._turns, np.full(missing, NEVER)])
             self._pull = np.concatenate([self._pull, np.zeros(missing, np.float32)])

@@ -18,6 +18,10 @@ from console.map.viewport import Viewport
 Paint = Callable[[QPainter, Viewport, QRect], None]
 
 
+#: The ground may lag this far behind; further, and catching up would cost a frame.
+_LAG_PX = 120
+
+
 @dataclass(frozen=True)
 class Painters:
     """What is painted on the ground picture, and what on top of it."""
@@ -72,6 +76,8 @@ class Composer:
         elif before is not None and before != view:
             strips = _scroll(self._whole, before, view)
             _paint(self._whole, strips, self._everything, view)
+            if _lag(self._ground_view, view) > _LAG_PX:
+                self._catch_up(view)
 
     def _everything(self, painter: QPainter, view: Viewport, rect: QRect) -> None:
         self.painters.ground(painter, view, rect, self.rough)
@@ -110,6 +116,12 @@ class Composer:
         painter.end()
         self._ground, self._spare = self._spare, self._ground
         _paint(self._ground, around(target, self._ground.rect()), self._paint_ground, view)
+
+
+def _lag(ground: Viewport | None, view: Viewport) -> int:
+    if ground is None or ground.scale != view.scale:
+        return 0
+    return max(abs(ground.left - view.left), abs(ground.top - view.top))
 
 
 def _jumps(before: Viewport, view: Viewport) -> bool:

@@ -68,7 +68,7 @@ class Pyramid:
         code = np.tile(z_code(*cell_of(x, y)), steps) >> (2 * (DEPTH - level))
         key = _keys(level, code)
         at = self._rows_for(key)
-        np.add.at(self.kinds, (at, np.tile(severity, steps)), sign)
+        np.add.at(self.kinds.reshape(-1), at * SEVERITIES + np.tile(severity, steps), sign)
         weight = weights(np.tile(x, steps), np.tile(y, steps), np.tile(pull, steps), level)
         for i in range(3):
             np.add.at(self.weight[:, i], at, sign * weight[:, i])
