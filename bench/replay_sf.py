@@ -1,8 +1,9 @@
 """A whole incident log through a session, without a screen, as fast as it goes.
 
-    python bench/replay_sf.py [FILE]
+    python -m bench.replay_sf [FILE]
 
-FILE defaults to three days of San Francisco's fire calls, or a made log where they are not there.
+FILE is an incident log or a table with a shipped mapping, for example San Francisco's fire calls
+for service (DataSF); without it a made log of 30,000 events is played.
 """
 
 from __future__ import annotations
@@ -28,16 +29,14 @@ from console.outbox.refusing import RefusingOutbox
 from console.session import Session
 from tests.unit.console.board.logs import random_log
 
-REAL = Path(__file__).resolve().parents[2] / "shared/data/incidents/sf_fire_calls_2017-01-02_05.csv"
 #: The local clock runs this much faster, so that the speed is limited by the work and not by ×1000.
 HASTE = 10_000
 LONGEST_S = 300
 
 
 def recording() -> Recording:
-    path = Path(sys.argv[1]) if len(sys.argv) > 1 else REAL
-    if path.exists():
-        return open_recording(path)
+    if len(sys.argv) > 1:
+        return open_recording(Path(sys.argv[1]))
     city = Gazetteer("441900000000", "东莞市", "Dongguan", "Asia/Shanghai", [], [], [])
     return Recording("a made log", "made", city, random_log(1, 30_000), Track())
 

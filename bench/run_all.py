@@ -9,7 +9,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Modules that are not benches themselves.
-PARTS = {"__init__", "run_all", "scripted_dispatcher", "start_probe", "central_framework"}
+PARTS = {
+    "replay_window",
+    "__init__",
+    "run_all",
+    "scripted_dispatcher",
+    "start_probe",
+    "central_framework",
+}
 SHORT = {"city_shift": ["--seconds", "60", "--cases", "10"], "city_load": ["--seconds", "30"]}
 
 

@@ -75,7 +75,7 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Build the demo city's data.")
-    parser.add_argument("--data", type=Path, default=_ROOT.parent / "shared" / "data")
+    parser.add_argument("--data", type=Path, required=True, help="folder with the source tables")
     parser.add_argument("--out", type=Path, default=_ROOT / "resources" / "demo_city")
     parser.add_argument("--seed", type=int, default=4419)
     return parser.parse_args()

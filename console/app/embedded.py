@@ -8,21 +8,17 @@ same secrets, so that every console resumes its feed.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import secrets
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any
 
+from console.app.child import Child
 from console.app.exits import Exit, StartError
 from console.tokens import RESOURCES
 
-_ROOT = RESOURCES.parent
 READY_WITHIN_S = 30.0
 _STOP_WITHIN_S = 5.0
 _RESTARTS = 5
@@ -36,62 +32,6 @@ _POSTS = {
     FIELD: ["collector", "intake", "shift_supervisor", "dispatcher", "department", "verifier"],
 }
 _NAMES = {DISPATCHER: "值班派遣员", WALL: "指挥大屏", FIELD: "演示城市"}
-
-
-class Child:
-    """One child process that speaks JSON lines on standard output and stops at end of input."""
-
-    def __init__(self, arguments: list[str], greeting: dict[str, Any], log: Path) -> None:
-        self._log: IO[bytes] = log.open("ab")
-        environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", *arguments],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._log,
-            cwd=_ROOT,
-            env=environment,
-        )
-        assert self.process.stdin is not None  # noqa: S101 - PIPE was asked for
-        with contextlib.suppress(OSError):  # it died at once; its exit code tells why
-            self.process.stdin.write(json.dumps(greeting).encode() + b"\n")
-            self.process.stdin.flush()
-
-    def first_line(self) -> dict[str, Any] | None:
-        """Wait for the child's first JSON line; None when it ended without one."""
-        assert self.process.stdout is not None  # noqa: S101 - PIPE was asked for
-        line = self.process.stdout.readline()
-        if not line:
-            return None
-        try:
-            answer: dict[str, Any] = json.loads(line)
-        except ValueError:
-            return None
-        return answer
-
-    def drain(self) -> int:
-        """Read on until the child ends; returns its exit code."""
-        assert self.process.stdout is not None  # noqa: S101 - PIPE was asked for
-        while self.process.stdout.read(65_536):
-            pass
-        code = self.process.wait()
-        self.process.stdout.close()
-        if self.process.stdin is not None:
-            with contextlib.suppress(OSError):
-                self.process.stdin.close()
-        self._log.close()
-        return code
-
-    def stop(self) -> None:
-        """Ask it to end, wait, and end it in the end."""
-        if self.process.stdin and not self.process.stdin.closed:
-            with contextlib.suppress(OSError):
-                self.process.stdin.close()
-        try:
-            self.process.wait(_STOP_WITHIN_S)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
 
 
 class Embedded:
@@ -118,7 +58,9 @@ class Embedded:
         """
         try:
             self.data.mkdir(parents=True, exist_ok=True)
-            (self.data / "central.log").touch()
+            probe = self.data / "probe"
+            probe.write_bytes(b"room for a note\n" * 64)
+            probe.unlink()
         except OSError as error:
             raise StartError(Exit.DATA_FOLDER, str(self.data), error.strerror or "") from error
         self._follow(self._supervise)
@@ -130,7 +72,7 @@ class Embedded:
             StartError: it ended instead, or said nothing for too long.
         """
         if not self._ready.wait(READY_WITHIN_S):
-            raise StartError(Exit.CENTRAL_FAILED, str(self.data), _tail(self.data / "central.log"))
+            raise StartError(Exit.CENTRAL_FAILED, str(self.data), self._last_words())
         if self._failed:
             raise self._failed
         return self.url
@@ -199,26 +141,20 @@ class Embedded:
         if self.on_ready is not None:
             self.on_ready()
 
+    def _last_words(self) -> str:
+        return self._central.last_words if self._central is not None else ""
+
     def _fail(self, code: int) -> None:
         if self._stopping.is_set():
             return
         known = {int(e) for e in Exit} - {int(Exit.OK), int(Exit.USAGE)}
         kind = Exit(code) if code in known else Exit.CENTRAL_FAILED
-        detail = "" if kind is Exit.SECOND_INSTANCE else _tail(self.data / "central.log")
+        detail = "" if kind is Exit.SECOND_INSTANCE else self._last_words()
         self._failed = StartError(kind, str(self.data), detail)
         first = not self._ready.is_set()
         self._ready.set()
         if not first and self.on_failure is not None:
             self.on_failure(self._failed)
-
-
-def _tail(log: Path) -> str:
-    """The last line of a child's log, for the message."""
-    try:
-        lines = log.read_text("utf-8", errors="replace").strip().splitlines()
-    except OSError:
-        return ""
-    return lines[-1][:400] if lines else ""
 
 
 def running_wall(data: Path) -> tuple[str, str] | None:

@@ -139,6 +139,25 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     assert "in-the-way" in done.stderr
 
 
+@pytest.mark.skipif(os.name != "posix", reason="limits of file size are a POSIX thing")
+def test_a_disk_without_room_for_the_database_is_named(tmp_path: Path) -> None:
+    import resource
+
+    room = 24 * 1_024  # bytes: enough for a note, not for a log of cases
+    done = subprocess.run(
+        [sys.executable, "main.py", "--offscreen", "--for", "5", "--language", "en"]
+        + ["--data", str(tmp_path / "data")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)),
+    )
+    assert done.returncode == 5, done.stderr
+    assert str(tmp_path / "data") in done.stderr
+
+
 def test_a_damaged_database_is_named_and_left_untouched(tmp_path: Path) -> None:
     folder = tmp_path / "data" / "central"
     first = start("--offscreen", "--no-demo", "--for", "3", "--data", str(tmp_path / "data"))
