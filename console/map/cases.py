@@ -21,6 +21,8 @@ I8 = NDArray[np.int8]
 _BULK = 20_000
 #: How much more than the view is looked up at once, in view widths on each side.
 _MARGIN = 0.35
+#: Each beat sets the clock a little; only a step back beyond this makes all cases be looked at.
+_JITTER_MS = 30_000
 _NO_ROWS: I64 = np.empty(0, np.int64)
 
 
@@ -59,6 +61,7 @@ class CaseLayer:
         self.index = PointIndex()
         self.pyramid = Pyramid()
         self._held: _Held | None = None
+        self._now = 0
         self.severity: I8 = np.zeros(0, np.int8)
         self._turns: I64 = np.zeros(0, np.int64)
         self._pull: NDArray[np.float32] = np.zeros(0, np.float32)
@@ -75,7 +78,7 @@ class CaseLayer:
         """These rows are new, have changed, or their time has come."""
         if not len(rows):
             return
-        self._held = None
+        self._held, self._now = None, max(self._now, now_ms)
         self._grow()
         was = self.severity[rows] > 0
         bulk = len(rows) > _BULK and 4 * len(rows) > self.table.rows
@@ -96,15 +99,14 @@ class CaseLayer:
         self._count(rows[severity > 0], 1)
 
     def tick(self, now_ms: int) -> bool:
-        """City time went on; returns whether any case looks different."""
-        rows = np.flatnonzero(self._turns <= now_ms)
+        """City time went on, or back; returns whether any case looks different."""
+        if now_ms < self._now - _JITTER_MS:  # the clock was heard only now, or a replay went back
+            self._now, rows = now_ms, np.arange(self.table.rows)
+        else:
+            rows = np.flatnonzero(self._turns <= now_ms)
         before = self.severity[rows]
         self.update(rows, now_ms)
         return bool((self.severity[rows] != before).any())
-
-    def rejudge(self, now_ms: int) -> None:
-        """City time jumped, perhaps backwards: look at every case again."""
-        self.update(np.arange(self.table.rows), now_ms)
 
     def scene(self, view: Viewport, window: Bounds) -> CaseScene:
         """What to draw where `window` (unit square) is repainted at the zoom of `view`.

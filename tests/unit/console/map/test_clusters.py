@@ -123,6 +123,15 @@ def test_the_layer_follows_city_time(cases: list[Spot], later: int) -> None:
     same(everywhere(layer, view), everywhere(fresh, view))
 
 
+def test_when_city_time_goes_back_nothing_stays_overdue() -> None:
+    layer = CaseLayer()
+    layer.load(table_of([Spot(due=HOUR), Spot(due=-HOUR, state=CaseState.CLOSED, closed=0)]), NOW)
+    layer.tick(NOW + 9 * HOUR)
+    assert layer.severity[:2].tolist() == [Severity.RED, Severity.HIDDEN]
+    assert layer.tick(NOW + 1)
+    assert layer.severity[:2].tolist() == [Severity.CALM, Severity.DONE]
+
+
 def test_many_cases_at_once_are_counted_as_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     rng = np.random.default_rng(3)
     cases = [Spot(113.6 + a * 0.3, 22.9 + b * 0.2) for a, b in rng.random((300, 2))]
