@@ -25,7 +25,7 @@ from console.app.run import dress, open_window
 from console.app.sources import Source
 from console.board.board import Board
 from console.feeds.opening import open_recording
-from console.feeds.port import ReplayProgress
+from console.feeds.port import LinkState, ReplayProgress
 from console.feeds.recording import Recording
 from console.feeds.replay import ReplayFeed
 from console.outbox.refusing import RefusingOutbox
@@ -39,7 +39,9 @@ def main() -> int:
     given = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as folder:
-        return play(open_recording(given.file), Options(data=Path(folder), speed=given.speed))
+        return play(
+            open_recording(given.file), Options(data=Path(folder), speed=given.speed, language="en")
+        )
 
 
 def play(recording: Recording, options: Options) -> int:
@@ -57,7 +59,7 @@ def play(recording: Recording, options: Options) -> int:
 
     def follow(progress: ReplayProgress) -> None:
         cases = room.session.board.cases
-        if not refused and cases.rows:
+        if not refused and cases.rows and room.session.link.state is LinkState.REPLAY:
             room.session.select(int(cases.column("case_id")[0]))
             actions.trigger("claim")
         if progress.at_ms >= recording.end_ms and not progress.playing:

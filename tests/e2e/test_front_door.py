@@ -145,8 +145,10 @@ def test_a_disk_without_room_for_the_database_is_named(tmp_path: Path) -> None:
 
     room = 24 * 1_024  # bytes: enough for a note, not for a log of cases
     done = subprocess.run(
-        [sys.executable, "main.py", "--offscreen", "--for", "5", "--language", "en"]
-        + ["--data", str(tmp_path / "data")],
+        [
+            *(sys.executable, "main.py", "--offscreen", "--for", "5", "--language", "en"),
+            *("--data", str(tmp_path / "data")),
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,
