@@ -1428,6 +1428,19 @@ It looks like http://central.example:8420</source>
         <translation>开始处置</translation>
     </message>
     <message>
+        <source>central</source>
+        <extracomment>Actors that are no persons.</extracomment>
+        <translation>中心</translation>
+    </message>
+    <message>
+        <source>demo city</source>
+        <translation>演示城市</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>导入记录</translation>
+    </message>
+    <message>
         <source>{who}: {what}</source>
         <translation>{who}：{what}</translation>
     </message>
