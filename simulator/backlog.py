@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,6 +21,9 @@ from simulator.witness import Witness
 
 #: Open cases with priority 1–2 that nobody has taken yet.
 URGENT = 25
+#: 38,036 cases a month are 52 an hour; an hour of the past keeps at most so many open ones.
+MOST_AN_HOUR = 60
+_REDRAWS = 40
 OVERDUE, NEARLY_DUE = 0.05, 0.08
 _OLDEST = timedelta(days=25)
 _MIX = {
@@ -60,21 +64,32 @@ class Backlog:
         common = Weighted([c for c in categories if c.priority > 2] or categories)
         burning = set(rng.sample(range(size), min(URGENT, size)))
         states, shares = tuple(_MIX), tuple(_MIX.values())
+        hours: Counter[datetime] = Counter()
         for index in range(size):
-            if index in burning:
-                yield self._draft(urgent.draw(rng), CaseState.FILED, now, rng)
-            else:
-                state = rng.choices(states, shares)[0]
-                yield self._draft(common.draw(rng), state, now, rng)
+            kinds = urgent if index in burning else common
+            state = CaseState.FILED if index in burning else rng.choices(states, shares)[0]
+            # The age is drawn once: redrawing it would favour old, overdue cases.
+            used = _used(state, rng)
+            for _ in range(_REDRAWS):
+                draft = self._draft(kinds.draw(rng), state, used, now, rng)
+                hour = (draft.report.reported_at or now).replace(minute=0, second=0, microsecond=0)
+                # No hour of the past may have seen more reports than the city makes.
+                if index in burning or hours[hour] < MOST_AN_HOUR:
+                    break
+            hours[hour] += 1
+            yield draft
 
     def _draft(
-        self, category: Category, state: CaseState, now: datetime, rng: random.Random
+        self,
+        category: Category,
+        state: CaseState,
+        used: float,
+        now: datetime,
+        rng: random.Random,
     ) -> Draft:
         channel = self._writer.channel(rng)
         seen = self._witness.sighting(channel, now.timestamp(), rng)
         report = self._writer.write(category, channel, seen, rng)
-        fresh = state in (CaseState.REPORTED, CaseState.ACCEPTED)
-        used = rng.uniform(0.01, 0.2) if fresh else part_of_limit(rng)
         begun = reported_at(category.limit, used, now, self._calendar)
         return Draft(
             replace(report, reported_at=begun),
@@ -116,6 +131,12 @@ class Backlog:
             kicks.append(self._policy.kick(self._policy.another(right, rng), rng))
             kicks.append(self._policy.kick(right, rng))
         return kicks
+
+
+def _used(state: CaseState, rng: random.Random) -> float:
+    """Which part of its limit a case in `state` has used up."""
+    fresh = state in (CaseState.REPORTED, CaseState.ACCEPTED)
+    return rng.uniform(0.01, 0.2) if fresh else part_of_limit(rng)
 
 
 def part_of_limit(rng: random.Random) -> float:

@@ -1234,12 +1234,12 @@ It looks like http://central.example:8420</source>
         <translation>今日结案</translation>
     </message>
     <message>
-        <source>Officers on duty</source>
-        <translation>在岗网格员</translation>
+        <source>Officers online</source>
+        <translation>在线网格员</translation>
     </message>
     <message>
-        <source>Drones in the air</source>
-        <translation>在飞无人机</translation>
+        <source>Drones online</source>
+        <translation>在线无人机</translation>
     </message>
 </context>
 <context>

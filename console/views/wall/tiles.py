@@ -122,12 +122,12 @@ class Tiles(QWidget):
             Figure(self.tr("Reported today"), c.reported_today),
             Figure(self.tr("Closed today"), c.closed_today),
             Figure(
-                self.tr("Officers on duty"),
+                self.tr("Officers online"),
                 c.officers_on_duty,
                 words.fill(of, n=f"{c.officers:,}"),
             ),
             Figure(
-                self.tr("Drones in the air"),
+                self.tr("Drones online"),
                 c.drones_airborne,
                 words.fill(of, n=f"{c.drones:,}"),
             ),

@@ -73,8 +73,8 @@ def test_the_front_page_tells_the_citys_counts(qtbot: QtBot, at: Seat) -> None:
         "Held by nobody 2",
         "Reported today 4",
         "Closed today 1",
-        "Officers on duty 0 of 3",
-        "Drones in the air 0 of 0",
+        "Officers online 0 of 3",
+        "Drones online 0 of 0",
     ]
 
 
