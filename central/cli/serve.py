@@ -1,0 +1,71 @@
+"""`serve`: the REST API and the feed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from central.app import serve
+from central.cli.command import Command, data_flag, print_line
+from central.settings import Settings
+
+_EPILOG = """\
+When central serves it prints one JSON line: {"ready": true, "url": ..., "log_id": ...}.
+Everything else goes to standard error, one JSON object a line. SIGTERM ends it gracefully.
+
+exit codes: 3 another central uses the folder, 4 the port is taken, 5 the folder cannot be
+written or the disk is full, 6 the city data is wrong, 7 the database is damaged (it is left as
+it is), 8 the tokens are wrong.
+
+example: python -m central serve --data ./data --port 8600
+"""
+
+
+def _flags(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    data_flag(parser, "folder of the log; made where it is missing")
+    add("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    add("--port", type=_port, default=0, help="port to listen on (default: any free one)")
+    add(
+        "--city",
+        type=Path,
+        default=Settings.city,
+        help="folder with gazetteer.json and reasons.json (default: the demo city)",
+    )
+    add("--rate", type=_rate, default=1.0, help="city seconds per real second (default: 1)")
+    who = parser.add_mutually_exclusive_group()
+    who.add_argument(
+        "--tokens",
+        type=Path,
+        help="TOML file of bearer tokens (default: DATA/tokens.toml, made with random ones)",
+    )
+    who.add_argument(
+        "--secrets-stdin",
+        action="store_true",
+        help="read the tokens as one JSON line from standard input, and end when that ends",
+    )
+
+
+def _run(found: argparse.Namespace) -> int:
+    fields = Settings.__dataclass_fields__
+    settings = Settings(**{name: value for name, value in vars(found).items() if name in fields})
+    serve(settings, sys.stdin.buffer, print_line)
+    return 0
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65_535:
+        raise argparse.ArgumentTypeError("must be from 0 to 65535")
+    return port
+
+
+def _rate(text: str) -> float:
+    rate = float(text)
+    if not 0 < rate <= 10_000:
+        raise argparse.ArgumentTypeError("must be above 0 and at most 10000")
+    return rate
+
+
+COMMAND = Command("serve", "serve the REST API", _flags, _run, _EPILOG)
