@@ -27,5 +27,13 @@ class StorageFullError(StoreError):
     """The disk did not take a transaction; nothing of it is stored."""
 
 
+class StoreUnavailableError(StoreError):
+    """The database does not answer, or did not in time; it may come back by itself."""
+
+
+class DurabilityError(Exception):
+    """The database would acknowledge what a power cut can still take away."""
+
+
 class CorruptStoreError(Exception):
     """The file is not a central database, or it is damaged."""

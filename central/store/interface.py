@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 import msgspec
 
@@ -55,6 +55,27 @@ class AnswerRow(msgspec.Struct, frozen=True):
     created_ms: int
 
 
+class News(msgspec.Struct, frozen=True):
+    """What others have written: the lines in order, and the cases as they are after them.
+
+    `units` are all units where the lines registered any, otherwise none.
+    """
+
+    rows: list[EventRow]
+    cases: list[Case]
+    units: list[Unit]
+
+
+class Opening(msgspec.Struct, frozen=True):
+    """Everything a central has to know when it starts, as of line `head`."""
+
+    head: int
+    last_at: datetime | None
+    last_case_id: int
+    units: list[Unit]
+    cases: list[Case]
+
+
 class Tx(Protocol):
     """One transaction: everything in it becomes durable together, or not at all."""
 
@@ -82,6 +103,10 @@ class Tx(Protocol):
         """Open cases nobody holds (or whose lease ran out), most urgent first, as stored."""
         ...
 
+    def news(self, after: int) -> News | None:
+        """What is in the log after line `after`, None for nothing."""
+        ...
+
     def write(
         self,
         events: Sequence[EventRow],
@@ -96,6 +121,9 @@ class Tx(Protocol):
 class Store(Protocol):
     """A log with its projections. Reading methods may be called from any thread."""
 
+    #: Whether other processes may write to the same database.
+    shared: ClassVar[bool]
+
     @property
     def log_id(self) -> str: ...
 
@@ -106,6 +134,14 @@ class Store(Protocol):
             StorageFullError: the disk does not take it.
             StoreError: it failed in another way. In both cases nothing of it is stored.
         """
+        ...
+
+    def opening(self, now_ms: int, keep_closed_ms: int) -> Opening:
+        """Units, open cases and those closed within `keep_closed_ms`, all of one moment."""
+        ...
+
+    def news(self, after: int) -> News | None:
+        """What is in the log after line `after`, all of one moment; None for nothing."""
         ...
 
     def head(self) -> int:

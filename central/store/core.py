@@ -1,0 +1,184 @@
+"""The store itself: all questions in SQLAlchemy Core, once for both databases.
+
+What differs between the databases is in `sqlite.py` and `postgres.py`: how a connection is made
+and begun, how one writer keeps the others out, and what an error means.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import ClassVar
+
+from sqlalchemy import Connection, Engine, delete, func, select
+from sqlalchemy.exc import DBAPIError
+
+from casework.case import Case
+from casework.instant import from_ms
+from casework.unit import Unit
+from central.errors import CorruptStoreError, StoreError
+from central.projections.cases import CASE_DECODER
+from central.store import schema as t
+from central.store.interface import EventRow, News, Opening
+from central.store.query import CasePage, CaseQuery
+from central.store.sql import page_of
+from central.store.tx import (
+    CHUNK,
+    CoreTx,
+    case_of,
+    head_of,
+    history_of,
+    news_of,
+    rows_of,
+    units_of,
+)
+
+
+class CoreStore:
+    """The log and its projections. A dialect calls `_open` when its engines are ready."""
+
+    #: Whether other processes may write to the same database.
+    shared: ClassVar[bool]
+
+    def __init__(self, writer: Engine, reader: Engine) -> None:
+        self._writer, self._reader = writer, reader
+        self._log_id = ""
+
+    @property
+    def log_id(self) -> str:
+        return self._log_id
+
+    def _explain(self, error: DBAPIError) -> StoreError:
+        """What a failure of this database means."""
+        raise NotImplementedError
+
+    def _alone(self, db: Connection) -> None:
+        """Keep other writers out until this transaction ends."""
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        try:
+            with self._writer.begin() as db:
+                self._alone(db)
+                yield db
+        except DBAPIError as error:
+            raise self._explain(error) from error
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """One moment: everything asked inside sees the same state."""
+        try:
+            with self._reader.begin() as db:
+                yield db
+        except DBAPIError as error:
+            raise self._explain(error) from error
+
+    def _open(self, db: Connection) -> None:
+        """Make the tables where there are none, and look whether the log can be trusted."""
+        t.metadata.create_all(db)
+        known = {str(name): str(value) for name, value in db.execute(select(t.meta))}
+        if not known:
+            known = {"log_id": str(uuid.uuid4()), "schema": str(t.SCHEMA_VERSION)}
+            db.execute(t.meta.insert(), [{"name": k, "value": v} for k, v in known.items()])
+        if int(known["schema"]) > t.SCHEMA_VERSION:
+            raise CorruptStoreError(f"it was made by a newer version (schema {known['schema']})")
+        count = db.execute(select(func.count()).select_from(t.event)).scalar_one()
+        head = head_of(db)
+        if count != head:
+            raise CorruptStoreError(f"the log has {count} lines but ends at number {head}")
+        self._log_id = known["log_id"]
+
+    @contextmanager
+    def begin(self) -> Iterator[CoreTx]:
+        with self._writing() as db:
+            yield CoreTx(db)
+
+    def opening(self, now_ms: int, keep_closed_ms: int) -> Opening:
+        with self._reading() as db:
+            last = db.execute(
+                select(t.event.c.at_ms).order_by(t.event.c.seq.desc()).limit(1)
+            ).scalar()
+            closed_after = max(now_ms, last or 0) - keep_closed_ms
+            return Opening(
+                head_of(db),
+                None if last is None else from_ms(last),
+                _last_case_id(db),
+                units_of(db),
+                list(_current(db, closed_after)),
+            )
+
+    def news(self, after: int) -> News | None:
+        with self._reading() as db:
+            return news_of(db, after)
+
+    def head(self) -> int:
+        with self._reading() as db:
+            return head_of(db)
+
+    def last_at(self) -> datetime | None:
+        with self._reading() as db:
+            at_ms = db.execute(
+                select(t.event.c.at_ms).order_by(t.event.c.seq.desc()).limit(1)
+            ).scalar()
+        return None if at_ms is None else from_ms(at_ms)
+
+    def last_case_id(self) -> int:
+        with self._reading() as db:
+            return _last_case_id(db)
+
+    def current_cases(self, closed_after_ms: int) -> Iterator[Case]:
+        with self._reading() as db:
+            yield from _current(db, closed_after_ms)
+
+    def units(self) -> list[Unit]:
+        with self._reading() as db:
+            return units_of(db)
+
+    def case(self, case_id: int) -> Case | None:
+        with self._reading() as db:
+            return case_of(db, case_id)
+
+    def history(self, case_id: int) -> list[bytes]:
+        with self._reading() as db:
+            return history_of(db, case_id, None)
+
+    def rows(self, after: int, up_to: int, limit: int) -> list[EventRow]:
+        with self._reading() as db:
+            return rows_of(db, after, up_to, limit)
+
+    def find(self, query: CaseQuery) -> CasePage:
+        with self._reading() as db:
+            return page_of(db, query)
+
+    def replace_projections(
+        self, cases: Sequence[Case], units: Sequence[Unit], each: Callable[[Case], bytes]
+    ) -> None:
+        with self._writing() as db:
+            db.execute(delete(t.case_state))
+            db.execute(delete(t.unit))
+            tx = CoreTx(db)
+            tx.write((), (), units, ())
+            for start in range(0, len(cases), CHUNK):
+                some = cases[start : start + CHUNK]
+                tx.write((), [(case, each(case)) for case in some], (), ())
+
+    def forget_answers(self, before_ms: int) -> int:
+        with self._writing() as db:
+            return db.execute(delete(t.answer).where(t.answer.c.created_ms < before_ms)).rowcount
+
+    def close(self) -> None:
+        self._reader.dispose()
+        self._writer.dispose()
+
+
+def _last_case_id(db: Connection) -> int:
+    return db.execute(select(func.max(t.case_state.c.case_id))).scalar() or 0
+
+
+def _current(db: Connection, closed_after_ms: int) -> Iterator[Case]:
+    c = t.case_state.c
+    ask = select(c.body).where(c.is_open.is_(True) | (c.closed_ms >= closed_after_ms))
+    for (body,) in db.execute(ask):
+        yield CASE_DECODER.decode(body)
