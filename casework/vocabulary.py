@@ -40,6 +40,8 @@ class Post(StrEnum):
     VERIFIER = "verifier"  # 核查员
     WALL = "wall"  # 大屏, reads only
     ADMINISTRATOR = "administrator"
+    SUPERVISOR = "supervisor"  # 督察, watches over the centres below
+    AUDITOR = "auditor"  # 审计, reads everything in scope and who was refused what
 
 
 class Channel(StrEnum):

@@ -53,6 +53,8 @@ _POSTS = {
     Post.VERIFIER: QT_TRANSLATE_NOOP("Words", "verifier"),
     Post.WALL: QT_TRANSLATE_NOOP("Words", "wall display"),
     Post.ADMINISTRATOR: QT_TRANSLATE_NOOP("Words", "administrator"),
+    Post.SUPERVISOR: QT_TRANSLATE_NOOP("Words", "supervisor"),
+    Post.AUDITOR: QT_TRANSLATE_NOOP("Words", "auditor"),
 }
 _LIGHTS = {
     TrafficLight.NONE: QT_TRANSLATE_NOOP("Words", "No limit"),

@@ -1845,6 +1845,14 @@ It looks like http://central.example:8420</source>
         <translation>管理员</translation>
     </message>
     <message>
+        <source>supervisor</source>
+        <translation>督察员</translation>
+    </message>
+    <message>
+        <source>auditor</source>
+        <translation>审计员</translation>
+    </message>
+    <message>
         <source>No limit</source>
         <translation>无时限</translation>
     </message>
