@@ -150,6 +150,16 @@ class Hub:
             reader.close()
         return reader
 
+    @property
+    def readers(self) -> int:
+        """How many are connected and have caught up."""
+        return len(self._readers)
+
+    @property
+    def closed(self) -> bool:
+        """Central is ending: nobody is to begin anything long."""
+        return self._closed
+
     def leave(self, reader: Reader) -> None:
         self._readers.discard(reader)
 

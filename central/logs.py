@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from contextvars import ContextVar
 from datetime import UTC, datetime
 
-_EXTRAS = ("incident", "method", "path")
+#: The request being answered; empty outside of one.
+REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
+REQUESTS = "central.request"
+_EXTRAS = ("incident", "method", "path", "status", "ms")
 
 
 class JsonLines(logging.Formatter):
@@ -20,6 +24,8 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
+        if request_id := REQUEST_ID.get():
+            line["request_id"] = request_id
         line |= {name: record.__dict__[name] for name in _EXTRAS if name in record.__dict__}
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
@@ -32,5 +38,11 @@ def log_to_stderr() -> None:
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     # the framework tells of every request and every task; only its trouble is wanted here
-    for name in ("uvicorn", "asyncio"):
+    # of every request too much would be said for a parent that does not read our standard error
+    for name in ("uvicorn", "asyncio", REQUESTS):
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def log_requests() -> None:
+    """A line for every write and every refusal as well."""
+    logging.getLogger(REQUESTS).setLevel(logging.INFO)

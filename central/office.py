@@ -76,6 +76,16 @@ class Office:
         self._waiting.put(None)
         self._thread.join(timeout)
 
+    @property
+    def alive(self) -> bool:
+        """Whether the writer is at work."""
+        return self._thread.is_alive()
+
+    @property
+    def depth(self) -> int:
+        """How many commands wait for the next transaction."""
+        return self._waiting.qsize()
+
     def submit(self, job: Job) -> None:
         """Queue a job; `job.done` is called by whoever announces, once it is durable."""
         with self._guard:

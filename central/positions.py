@@ -101,6 +101,11 @@ class Positions:
         columns["frame"][slot] = self.frame
         self._moved = True
 
+    @property
+    def known(self) -> int:
+        """How many units have a position."""
+        return len(self._slots)
+
     def close_frame(self) -> bool:
         """End the frame that is filling; whether anything moved in it."""
         self._shared.clear()

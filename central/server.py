@@ -14,7 +14,9 @@ import uvicorn
 from litestar import Litestar
 
 from casework.instant import to_ms
+from central.api.openapi import SHAPES
 from central.api.room import Room
+from central.api.watch import Watch
 from central.hub import Hub
 from central.office import Settled
 from central.store.interface import EventRow
@@ -61,7 +63,7 @@ class CentralServer(uvicorn.Server):
     ) -> None:
         super().__init__(
             uvicorn.Config(
-                api,
+                Watch(api, room.metrics, SHAPES),
                 log_config=None,
                 access_log=False,
                 proxy_headers=False,

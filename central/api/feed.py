@@ -16,6 +16,8 @@ from central.hub import MAX_FRAME, NEW_IN_SCOPE, TOO_FAR_BEHIND, Scope, sse
 
 #: Catching up further than this is slower than taking a snapshot.
 MAX_BEHIND = 100_000
+#: Central ends in good order; readers connect again, with the last id they were given.
+_FAREWELL = b": central ends\n\n"
 
 
 @get("/v1/feed")
@@ -40,7 +42,7 @@ async def _follow(room: Room, scope: Scope, log: str, after: int) -> AsyncIterat
     if why:
         yield _resync(why)
         return
-    while after < room.hub.head:
+    while after < room.hub.head and not room.hub.closed:
         up_to = room.hub.head
         rows = await asyncio.to_thread(room.store.rows, after, up_to, MAX_FRAME)
         if not scope.everything and any(scope.arrives(row) for row in rows):
@@ -53,8 +55,7 @@ async def _follow(room: Room, scope: Scope, log: str, after: int) -> AsyncIterat
     try:
         while data := await reader.next():
             yield data
-        if reader.lost:
-            yield _resync(reader.lost)
+        yield _resync(reader.lost) if reader.lost else _FAREWELL
     finally:
         room.hub.leave(reader)
 

@@ -21,6 +21,7 @@ from casework.reasons import ReasonLists
 from casework.unit import Fixes, Unit
 from central.api.cases import FILTERS
 from central.api.commands import BODIES, Empty
+from central.api.health import Ready
 from central.api.positions import PositionsBody
 from central.api.problems import Problem, json_response
 from central.api.units import UnitsBody
@@ -114,6 +115,8 @@ _EVENTS, _LINES = "text/event-stream", "application/x-ndjson"
 
 ROUTES: tuple[Route, ...] = (
     Route("get", "/healthz", "Is it alive?", Health),
+    Route("get", "/readyz", "Can it write? 503 where not", Ready),
+    Route("get", "/metrics", "Figures for Prometheus; with a token from afar", "text/plain"),
     Route("get", "/v1/me", "Who the token belongs to", Actor),
     Route("post", "/v1/cases", "Report a case", CaseAnswer, cm.ReportCase, (), (_KEY,), 201),
     *(
@@ -144,6 +147,11 @@ ROUTES: tuple[Route, ...] = (
     Route("get", "/v1/log", "The log", _LINES, query=("after", "limit")),
     Route("get", "/v1/export", "An incident log file", _LINES, query=("after",)),
     Route("get", "/v1/feed", "The feed", _EVENTS, query=("log", "after")),
+)
+
+#: Every path, with `{id}` for its number: what may be named in central's own log and figures.
+SHAPES = frozenset(
+    route.path.replace("{case_id}", "{id}").replace("{unit_id}", "{id}") for route in ROUTES
 )
 
 
@@ -187,7 +195,7 @@ def _operation(route: Route, schemas: dict[Any, Any]) -> dict[str, Any]:
             "5XX": {"description": "Central failed, or its disk is full", "content": no},
         },
     }
-    if route.path == "/healthz":
+    if route.path in {"/healthz", "/readyz", "/metrics"}:
         operation["security"] = []
     if route.body is not None:
         body = {"application/json": {"schema": schemas[route.body]}}

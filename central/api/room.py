@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 import msgspec
@@ -15,6 +15,7 @@ from central.city import City
 from central.credentials import Credentials
 from central.desk import Desk
 from central.hub import Hub
+from central.metrics import Metrics
 from central.office import Office
 from central.positions import Positions
 from central.store.interface import Store
@@ -41,6 +42,7 @@ class Room:
     tracks: Tracks
     hub: Hub
     credentials: Credentials
+    metrics: Metrics = field(default_factory=Metrics)
 
     def beat(self) -> Beat:
         return Beat(self.hub.head, self.clock.now(), self.rate)

@@ -49,7 +49,13 @@ INSIDE: list[HTTPRouteHandler] = [
     export.export,
     feed.feed,
 ]
-OPEN: list[HTTPRouteHandler] = [health.health, openapi.openapi_json, openapi.docs]
+OPEN: list[HTTPRouteHandler] = [
+    health.health,
+    health.ready,
+    health.metrics,
+    openapi.openapi_json,
+    openapi.docs,
+]
 
 
 def build_api(room: Room) -> Litestar:

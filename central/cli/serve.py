@@ -8,6 +8,7 @@ from pathlib import Path
 
 from central.app import serve
 from central.cli.command import Command, data_flag, print_line
+from central.logs import log_requests
 from central.settings import Settings
 
 _EPILOG = """\
@@ -34,6 +35,11 @@ def _flags(parser: argparse.ArgumentParser) -> None:
         help="folder with gazetteer.json and reasons.json (default: the demo city)",
     )
     add("--rate", type=_rate, default=1.0, help="city seconds per real second (default: 1)")
+    add(
+        "--log-requests",
+        action="store_true",
+        help="log every write and refusal (method, shape of the path, status, time; no names)",
+    )
     who = parser.add_mutually_exclusive_group()
     who.add_argument(
         "--tokens",
@@ -50,6 +56,8 @@ def _flags(parser: argparse.ArgumentParser) -> None:
 def _run(found: argparse.Namespace) -> int:
     fields = Settings.__dataclass_fields__
     settings = Settings(**{name: value for name, value in vars(found).items() if name in fields})
+    if found.log_requests:
+        log_requests()
     serve(settings, sys.stdin.buffer, print_line)
     return 0
 

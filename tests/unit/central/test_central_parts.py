@@ -21,8 +21,8 @@ from casework.datum import Datum
 from casework.instant import ScaledClock, WallClock, to_ms
 from casework.unit import Fixes
 from casework.vocabulary import Post
+from central.api import health
 from central.api.commands import BODIES
-from central.api.health import health
 from central.api.openapi import ROUTES
 from central.api.routes import INSIDE
 from central.app import city_clock
@@ -206,7 +206,7 @@ class TestTheHub:
 def test_every_route_is_described_and_nothing_else_is() -> None:
     served = {
         (method.lower(), path.replace(":int", ""))
-        for handler in [*INSIDE, health]
+        for handler in [*INSIDE, health.health, health.ready, health.metrics]
         for method in handler.http_methods
         for path in handler.paths
     }

@@ -1,0 +1,103 @@
+"""Around every request: an id in and out, its figures, and a line in central's own log.
+
+The log line is written for what failed, and with `--log-requests` for every write and refusal.
+The id is the caller's `X-Request-Id` where it is a plain word, else a new one. The log line holds
+the shape of the path and never the query, the body, the token or who it was: a question like
+`?q=` may name a person.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+import uuid
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from http import HTTPStatus
+from typing import Any
+
+from central.logs import REQUEST_ID, REQUESTS
+from central.metrics import Metrics
+
+LOG = logging.getLogger(REQUESTS)
+_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
+_NUMBER = re.compile(r"(?<=/)\d+(?=/|$)")
+_WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+#: Of a path nobody serves; what a stranger typed there is not repeated.
+UNKNOWN = "unknown"
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+class Watch:
+    """An ASGI application around another."""
+
+    def __init__(self, app: Any, metrics: Metrics, shapes: Iterable[str]) -> None:
+        self._app, self._metrics, self._shapes = app, metrics, frozenset(shapes)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request_id = _id_of(scope)
+        token = REQUEST_ID.set(request_id)
+        began = time.perf_counter()
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [
+                    *message.get("headers", ()),
+                    (b"x-request-id", request_id.encode()),
+                ]
+                self._note(scope, message, time.perf_counter() - began)
+            await send(message)
+
+        try:
+            await self._app(scope, receive, answer)
+        finally:
+            REQUEST_ID.reset(token)
+
+    def _note(self, scope: Scope, message: Message, seconds: float) -> None:
+        status, method = int(message["status"]), str(scope["method"])
+        shape = shape_of(str(scope["path"]))
+        if shape not in self._shapes:
+            shape = UNKNOWN
+        if method in _WRITING:
+            verb = shape.rpartition("/")[2]
+            outcome = _outcome(status, message["headers"])
+            self._metrics.command(verb, outcome, status, seconds)
+        else:
+            self._metrics.read(shape, status)
+        if method in _WRITING or status >= HTTPStatus.BAD_REQUEST:
+            failed = status >= HTTPStatus.INTERNAL_SERVER_ERROR
+            extra = {
+                "method": method if method.isalpha() else UNKNOWN,
+                "path": shape,
+                "status": status,
+                "ms": round(seconds * 1_000, 1),
+            }
+            LOG.log(logging.WARNING if failed else logging.INFO, "answered", extra=extra)
+
+
+def shape_of(path: str) -> str:
+    """The path with `{id}` for every number."""
+    return _NUMBER.sub("{id}", path)
+
+
+def _id_of(scope: Scope) -> str:
+    for name, value in scope["headers"]:
+        if name == b"x-request-id" and _ID.fullmatch(value):
+            return bytes(value).decode()
+    return uuid.uuid4().hex
+
+
+def _outcome(status: int, headers: Iterable[tuple[bytes, bytes]]) -> str:
+    if any(name.lower() == b"idempotent-replayed" for name, _ in headers):
+        return "replayed"
+    if status < HTTPStatus.BAD_REQUEST:
+        return "done"
+    return "refused" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "failed"
