@@ -1,7 +1,7 @@
 """The current picture in memory: what has been committed, nothing that has not.
 
-The writer thread applies a batch after its commit; any thread may read. One process owns the
-database (see `lockfile`), so this copy cannot go stale.
+The writer thread applies a batch after its commit; any thread may read. This copy decides nothing
+by itself: every transaction first learns what other processes on the same database have written.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from casework.case import Case
-from casework.instant import EPOCH, to_ms
+from casework.instant import EPOCH, from_ms, to_ms
 from casework.unit import Unit
-from central.store.interface import Store
+from central.store.interface import News, Store
 
 #: A case closed longer ago than this leaves the snapshot and the memory; it stays in the database.
 KEEP_CLOSED = timedelta(days=7)
@@ -46,15 +46,15 @@ class Desk:
 
     def __init__(self, store: Store, now: datetime) -> None:
         self._lock = threading.Lock()
-        self.head = store.head()
-        self.last_at = store.last_at() or EPOCH
-        self.next_case_id = max(store.last_case_id() + 1, FIRST_CASE_ID)
-        self.units: dict[int, Unit] = {unit.unit_id: unit for unit in store.units()}
+        found = store.opening(to_ms(now), KEEP_CLOSED // timedelta(milliseconds=1))
+        self.head = found.head
+        self.last_at = found.last_at or EPOCH
+        self.next_case_id = max(found.last_case_id + 1, FIRST_CASE_ID)
+        self.units: dict[int, Unit] = {unit.unit_id: unit for unit in found.units}
         self.cases: dict[int, Case] = {}
         self._at: dict[int, tuple[int, ...]] = {}
         self._leases: list[tuple[datetime, int]] = []
-        closed_after = to_ms(max(now, self.last_at) - KEEP_CLOSED)
-        for case in store.current_cases(closed_after):
+        for case in found.cases:
             self._put(case)
 
     def cases_of(self, unit: int) -> tuple[int, ...]:
@@ -70,6 +70,15 @@ class Desk:
             if change.head > self.head:
                 self.last_at = change.now
             self.head, self.next_case_id = change.head, change.next_case_id
+
+    def learn(self, news: News) -> None:
+        """Take over what others have made durable."""
+        with self._lock:
+            for case in news.cases:
+                self._put(case)
+                self.next_case_id = max(self.next_case_id, case.case_id + 1)
+            self.units.update((unit.unit_id, unit) for unit in news.units)
+            self.head, self.last_at = news.rows[-1].seq, from_ms(news.rows[-1].at_ms)
 
     def picture(self) -> Picture:
         """Cases and units as of one sequence number."""

@@ -71,13 +71,17 @@ class DiskFull(msgspec.Struct, frozen=True):
     """The disk did not take it; nothing has changed."""
 
 
+class Unavailable(msgspec.Struct, frozen=True):
+    """The database does not answer; ask again with the same key, whatever became of this."""
+
+
 class Broken(msgspec.Struct, frozen=True):
     """Something that should not happen; it is in the log under `incident`."""
 
     incident: str
 
 
-Outcome = Done | No | KeyReused | KeyBusy | DiskFull | Broken
+Outcome = Done | No | KeyReused | KeyBusy | DiskFull | Unavailable | Broken
 
 _ENCODER = msgspec.json.Encoder()
 

@@ -22,16 +22,18 @@ from casework.vocabulary import Post
 from central.city import City
 from central.desk import Desk
 from central.draft import Draft
-from central.errors import StorageFullError
-from central.jobs import Broken, DiskFull, Job, KeyBusy, OnCase, Outcome
+from central.errors import StorageFullError, StoreError, StoreUnavailableError
+from central.jobs import Broken, DiskFull, Job, KeyBusy, OnCase, Outcome, Unavailable
 from central.judging import Judge
-from central.store.interface import AnswerRow, EventRow, Store
+from central.store.interface import AnswerRow, EventRow, News, Store
 
 LOG = logging.getLogger("central.office")
 MAX_BATCH = 256
 #: How often the clock is looked at when nothing else happens, real seconds.
 IDLE_S = 0.25
 TIDY_EVERY_S = 3_600.0
+#: How often a shared log is looked at though nobody has told of new lines, real seconds.
+LOOK_EVERY_S = 2.0
 #: A console that was offline this long may still repeat a request, milliseconds of real time.
 KEEP_ANSWERS_MS = 7 * 86_400_000
 CENTRAL = Actor("central", "central", frozenset({Post.ADMINISTRATOR}))
@@ -58,10 +60,11 @@ class Office:
     ) -> None:
         self._store, self._desk, self._city, self._clock = store, desk, city, clock
         self._announce, self._rate = announce, rate
-        self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[Job | _Wake | None] = queue.SimpleQueue()
         self._under_way: set[tuple[str, str]] = set()
         self._guard = threading.Lock()
-        self._tidy_at = 0.0
+        self._tidy_at = self._look_at = 0.0
+        self._heard: list[EventRow] = []  # lines of other processes, not announced here yet
         self._stuck = False  # the last transaction failed: do not hurry to expire leases
         self._failed: Callable[[], None] = _ignore
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
@@ -96,6 +99,10 @@ class Office:
         else:
             self._waiting.put(job)
 
+    def wake(self) -> None:
+        """Other processes may have written: look now. May be called from any thread."""
+        self._waiting.put(_Wake())
+
     def _run(self) -> None:
         try:
             self._work()
@@ -110,12 +117,33 @@ class Office:
             jobs, going = self._collect()
             expired = self._desk.run_out(self._clock.now())
             self._tidy()
-            if not jobs and not expired:
-                continue
-            settled, rows = self._settle(jobs, expired)
+            settled: Settled = []
+            rows: Sequence[EventRow] = ()
+            if jobs or expired:
+                settled, rows = self._settle(jobs, expired)
+            else:
+                self._look()
             with self._guard:
                 self._under_way.difference_update(job.name for job in jobs)
-            self._announce(settled, rows)
+            heard, self._heard = self._heard, []
+            if settled or heard or rows:
+                self._announce(settled, [*heard, *rows])
+
+    def _look(self) -> None:
+        """Learn what other processes have written, when told to and now and then."""
+        now = time.monotonic()
+        if not self._store.shared or now < self._look_at:
+            return
+        self._look_at = now + LOOK_EVERY_S
+        try:
+            self._learn(self._store.news(self._desk.head))
+        except StoreError as error:
+            LOG.warning("the database cannot be read: %s", error)
+
+    def _learn(self, news: News | None) -> None:
+        if news is not None:
+            self._desk.learn(news)
+            self._heard += news.rows
 
     def _tidy(self) -> None:
         """Now and then: drop answers nobody will ask for again, and cases closed long ago."""
@@ -133,12 +161,15 @@ class Office:
         """Everything that waits now, at most a batch; False when it is time to end."""
         jobs: list[Job] = []
         try:
-            job = self._waiting.get(timeout=self._patience())
-            while job is not None:
-                jobs.append(job)
+            item = self._waiting.get(timeout=self._patience())
+            while item is not None:
+                if isinstance(item, Job):
+                    jobs.append(item)
+                else:
+                    self._look_at = 0.0
                 if len(jobs) == MAX_BATCH:
                     return jobs, True
-                job = self._waiting.get_nowait()
+                item = self._waiting.get_nowait()
         except queue.Empty:
             return jobs, True
         return jobs, False
@@ -170,6 +201,10 @@ class Office:
                 LOG.error("the disk does not take any more: %s", error)
                 failure: Outcome = DiskFull()
                 break
+            except StoreUnavailableError as error:
+                LOG.warning("the database does not answer: %s", error)
+                failure = Unavailable()
+                break
             except Exception as error:
                 failure = _broken("a transaction failed", error)
                 break
@@ -184,6 +219,8 @@ class Office:
 
     def _commit(self, own: list[Job], jobs: list[Job]) -> tuple[Settled, Draft]:
         with self._store.begin() as tx:
+            # nobody else writes until this ends: from here on the desk is what the log says
+            self._learn(tx.news(self._desk.head))
             draft = Draft(self._desk, self._clock.now(), tx)
             judge = Judge(draft, self._city, tx)
             given = tx.answers([job.name for job in jobs])
@@ -195,6 +232,10 @@ class Office:
                 draft.answers,
             )
         return settled, draft
+
+
+class _Wake:
+    """In the queue among the jobs: look at the log."""
 
 
 class _JobFault(Exception):  # noqa: N818 - says whose fault it is, not what it was

@@ -9,13 +9,42 @@ from typing import Any, TypeVar
 import msgspec
 from litestar import Request, Response
 
-from central.api.problems import ProblemError, broken, json_response, problem, refused
+from central.api.problems import ProblemError, broken, json_response, problem, refused, unavailable
 from central.api.room import actor_of, room_of
-from central.jobs import Broken, DiskFull, Done, Job, KeyBusy, KeyReused, No, Outcome, Work
+from central.jobs import (
+    Broken,
+    DiskFull,
+    Done,
+    Job,
+    KeyBusy,
+    KeyReused,
+    No,
+    Outcome,
+    Unavailable,
+    Work,
+)
 
 _KEY = re.compile(r"[\x21-\x7e]{8,64}")
 _TAG = re.compile(r'"(\d{1,15})"')
 T = TypeVar("T")
+#: Answers that are the same for everybody: status, code, what to do.
+_PLAIN: dict[type[Outcome], tuple[int, str, str]] = {
+    KeyReused: (
+        422,
+        "idempotency-key-reused",
+        "this Idempotency-Key was used before with another body; make a new one",
+    ),
+    KeyBusy: (
+        409,
+        "idempotency-key-busy",
+        "the first request with this Idempotency-Key is still under way; ask again",
+    ),
+    DiskFull: (
+        507,
+        "disk-full",
+        "central's disk is full: nothing was changed; free space there and send it again",
+    ),
+}
 
 
 def key_of(request: Request[Any, Any, Any]) -> str:
@@ -82,17 +111,11 @@ def answer(outcome: Outcome) -> Response[bytes]:
         if outcome.replayed:
             response.headers["Idempotent-Replayed"] = "true"
         return response
-    if isinstance(outcome, KeyReused):
-        detail = "this Idempotency-Key was used before with another body; make a new one"
-        return problem(422, "idempotency-key-reused", detail)
-    if isinstance(outcome, KeyBusy):
-        detail = "the first request with this Idempotency-Key is still under way; ask again"
-        return problem(409, "idempotency-key-busy", detail)
-    if isinstance(outcome, DiskFull):
-        detail = "central's disk is full: nothing was changed; free space there and send it again"
-        return problem(507, "disk-full", detail)
-    assert_broken: Broken = outcome
-    return broken(assert_broken.incident)
+    if isinstance(outcome, Unavailable):
+        return unavailable()
+    if isinstance(outcome, Broken):
+        return broken(outcome.incident)
+    return problem(*_PLAIN[type(outcome)])
 
 
 def _done(done: Done) -> Response[bytes]:

@@ -32,6 +32,11 @@ STATUS: dict[RefusalCode, int] = {
     RefusalCode.UNIT_ALREADY: 409,
     RefusalCode.SAME_DEPARTMENT: 409,
     RefusalCode.SHORT_CLOSING: 409,
+    RefusalCode.NO_REQUEST: 409,
+    RefusalCode.REQUEST_PENDING: 409,
+    RefusalCode.TOP_LEVEL: 409,
+    RefusalCode.CANNOT_MERGE: 409,
+    RefusalCode.LEVEL: 403,
     RefusalCode.POST: 403,
     RefusalCode.SCOPE: 403,
     RefusalCode.READ_ONLY: 403,
@@ -104,6 +109,20 @@ def broken(incident: str) -> Response[bytes]:
     """Something that should not happen: the log has the rest under the same id."""
     detail = f"central failed on this request; its log has more under {incident}"
     return problem(500, "internal-error", detail, params={"request_id": incident})
+
+
+def unavailable() -> Response[bytes]:
+    """The database is away; it is looked for again with every request."""
+    detail = (
+        "central's database does not answer; nothing is lost: send the same request with the same "
+        "key again in a moment"
+    )
+    return problem(503, "database-unavailable", detail, {"Retry-After": "1"})
+
+
+def on_unavailable(_request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    LOG.warning("the database does not answer: %s", error)
+    return unavailable()
 
 
 def on_problem(_request: Request[Any, Any, Any], error: ProblemError) -> Response[bytes]:

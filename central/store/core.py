@@ -57,6 +57,9 @@ class CoreStore:
     def _alone(self, db: Connection) -> None:
         """Keep other writers out until this transaction ends."""
 
+    def _tell(self, db: Connection, head: int) -> None:
+        """Let other processes know of new lines, with the commit and not before it."""
+
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         try:
@@ -93,7 +96,10 @@ class CoreStore:
     @contextmanager
     def begin(self) -> Iterator[CoreTx]:
         with self._writing() as db:
-            yield CoreTx(db)
+            tx = CoreTx(db)
+            yield tx
+            if tx.wrote_up_to:
+                self._tell(db, tx.wrote_up_to)
 
     def opening(self, now_ms: int, keep_closed_ms: int) -> Opening:
         with self._reading() as db:

@@ -40,6 +40,8 @@ class CoreTx:
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
+        #: The last line this transaction has added, 0 for none.
+        self.wrote_up_to = 0
 
     def answers(self, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], AnswerRow]:
         if not keys:
@@ -82,6 +84,7 @@ class CoreTx:
     ) -> None:
         dialect = self._db.dialect.name
         if events:
+            self.wrote_up_to = events[-1].seq
             self._db.execute(_INSERT_EVENT, [msgspec.structs.asdict(row) for row in events])
         if cases:
             self._db.execute(_PUT_CASE[dialect], [case_row(case, body) for case, body in cases])
