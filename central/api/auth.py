@@ -1,4 +1,4 @@
-"""Who is asking: the bearer token, turned into an operator with posts and a scope."""
+"""Who is asking, and whether that post may use the route: before every request."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from casework.refusal import RefusalCode
 from casework.vocabulary import Post
 from central.api.problems import ProblemError, json_response
 from central.api.room import actor_of, room_of
+from central.people.entry import Pass
+from central.people.rights import posts_for
 
 _READING = frozenset({"GET", "HEAD"})
 
 
 async def admit(request: Request[Any, Any, Any]) -> None:
-    """Before every request: nobody without a known token, and no write by a wall.
+    """Before every request: nobody without a known token, and no post beyond its routes.
 
     A hook and not a pair of guards, because the framework copies the route for every guard.
 
@@ -24,16 +26,21 @@ async def admit(request: Request[Any, Any, Any]) -> None:
         ProblemError: 401 or 403.
     """
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    actor = None
+    holder: Pass | None = None
     if scheme.lower() == "bearer" and token:
-        actor = room_of(request).credentials.find(token.strip())
-    if actor is None:
+        holder = await room_of(request).people.find(token.strip())
+    if holder is None:
         detail = "send the header Authorization: Bearer TOKEN with a token that this central knows"
-        raise ProblemError(401, "not-signed-in", detail)
-    if request.method not in _READING and not actor.writes:
+        raise ProblemError(401, "not-signed-in", detail, {"WWW-Authenticate": "Bearer"})
+    request.scope["user"], request.scope["auth"] = holder.actor, holder
+    may = posts_for(request.method, request.scope["path_template"])
+    if may & holder.actor.posts:
+        return
+    if request.method not in _READING and not holder.actor.writes:
         detail = f"a {Post.WALL} credential reads only; sign in with another one to write"
         raise ProblemError(403, RefusalCode.READ_ONLY, detail)
-    request.scope["user"] = actor
+    detail = f"this needs one of the posts: {', '.join(sorted(may)) or 'none has it yet'}"
+    raise ProblemError(403, RefusalCode.POST, detail)
 
 
 @get("/v1/me")

@@ -1,0 +1,182 @@
+"""The door: a password or a token in, an operator out."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+import os
+import secrets
+import time
+from collections.abc import Callable
+
+import msgspec
+
+from casework.actor import Actor
+from central.credentials import Credentials
+from central.errors import StoreError
+from central.people import passwords
+from central.people.throttle import Throttle
+from central.store.people import Operator, PeopleStore, Session
+
+LOG = logging.getLogger("central.people")
+#: A session lasts one long shift.
+SESSION_MS = 12 * 3_600_000
+#: A session ended elsewhere (another process, the command line) is felt within this time.
+TRUST_MS = 5_000
+TOUCH_MS = 60_000
+#: Sessions remembered between two looks at the database.
+MAX_KNOWN = 10_000
+_MARK = "zw_"
+_LENGTH = len(_MARK) + 43
+
+
+class Pass(msgspec.Struct, frozen=True):
+    """Who is asking; `session_id` is "" for a token of the configuration."""
+
+    actor: Actor
+    session_id: str = ""
+    token_hash: bytes = b""
+    expires_ms: int = 0
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """A session and its token, which is shown this once."""
+
+    token: str
+    session: Session
+    actor: Actor
+
+
+class ThrottledError(Exception):
+    """Too many wrong passwords for this operator from this address."""
+
+    def __init__(self, wait_s: int) -> None:
+        super().__init__(f"try again in {wait_s} s")
+        self.wait_s = wait_s
+
+
+def real_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+class People:
+    """Used on the event loop; the database and the hashing run on threads."""
+
+    def __init__(
+        self, book: PeopleStore, tokens: Credentials, now_ms: Callable[[], int] = real_ms
+    ) -> None:
+        self.book, self.now_ms = book, now_ms
+        self._tokens = tokens
+        self._throttle = Throttle()
+        self._known: dict[bytes, tuple[int, Pass]] = {}
+        # each takes 64 MiB and a core
+        self._hashing = asyncio.Semaphore(min(4, os.cpu_count() or 1))
+
+    async def find(self, token: str) -> Pass | None:
+        """Whose token this is, as of at most `TRUST_MS` ago."""
+        actor = self._tokens.find(token)
+        if actor is not None:
+            return Pass(actor)
+        if len(token) != _LENGTH or not token.startswith(_MARK):
+            return None
+        return await self._look(_digest(token))
+
+    async def still(self, holder: Pass) -> bool:
+        """Whether somebody who came in a while ago would still be let in."""
+        return not holder.session_id or await self._look(holder.token_hash) is not None
+
+    async def sign_in(self, actor_id: str, password: str, code: str, address: str) -> Opened | None:
+        """A new session; None for a wrong operator, password or code, which look all the same.
+
+        Raises:
+            ThrottledError: there were too many wrong ones from this address.
+        """
+        pair, now = (actor_id, address), self.now_ms()
+        wait = self._throttle.wait_s(pair, now)
+        if wait:
+            raise ThrottledError(wait)
+        self._throttle.count(pair, now)
+        async with self._hashing:
+            found = await asyncio.to_thread(self._check, actor_id, password, code)
+        if found is None:
+            return None
+        self._throttle.forget(pair)
+        return await asyncio.to_thread(self._open, found)
+
+    async def revoke(self, session_id: str, actor_id: str = "") -> bool:
+        """End a session; at once here, within `TRUST_MS` in other processes."""
+        gone = await asyncio.to_thread(self.book.revoke, session_id, actor_id)
+        for token_hash, (_, holder) in list(self._known.items()):
+            if gone and holder.session_id == session_id:
+                del self._known[token_hash]
+        return gone
+
+    async def note(self, actor_id: str, route: str, outcome: str, case_id: int = 0) -> None:
+        """A line of the audit trail; a disk that takes none is reported and stops nobody."""
+        try:
+            await asyncio.to_thread(
+                self.book.note, self.now_ms(), actor_id, route, case_id, outcome
+            )
+        except StoreError:
+            LOG.exception("an audit line could not be written: %s %s", route, outcome)
+
+    async def _look(self, token_hash: bytes) -> Pass | None:
+        now = self.now_ms()
+        seen_ms, holder = self._known.get(token_hash, (0, None))
+        if holder is None or not 0 <= now - seen_ms < TRUST_MS:
+            self._known.pop(token_hash, None)
+            holder = await asyncio.to_thread(self._read, token_hash, now)
+            if holder is None:
+                return None
+            while len(self._known) >= MAX_KNOWN:
+                self._known.pop(next(iter(self._known)))
+            self._known[token_hash] = (now, holder)
+        return holder if now < holder.expires_ms else None
+
+    def _read(self, token_hash: bytes, now: int) -> Pass | None:
+        found = self.book.session(token_hash, now)
+        if found is None:
+            return None
+        held, who = found
+        if now - held.used_ms >= TOUCH_MS:
+            try:
+                self.book.touch(held.session_id, now)
+            except StoreError:
+                LOG.exception("the last use of a session could not be written")
+        return Pass(actor_of(who), held.session_id, token_hash, held.expires_ms)
+
+    def _check(self, actor_id: str, password: str, code: str) -> Operator | None:
+        who = self.book.operator(actor_id)
+        right = passwords.fits(who.password if who else passwords.NOBODY, password)
+        if who is None or who.disabled or not (right and self._code_fits(who, code)):
+            known = who.actor_id if who else ""
+            self.book.note(self.now_ms(), known, "POST /v1/session", 0, "sign-in-refused")
+            return None
+        if passwords.outdated(who.password):
+            self.book.change(actor_id, password=passwords.hashed(password))
+        return who
+
+    def _code_fits(self, who: Operator, code: str) -> bool:
+        if not who.totp:
+            return True
+        step = passwords.step_of(who.totp, code, self.now_ms())
+        return step is not None and self.book.spend_step(who.actor_id, step)
+
+    def _open(self, who: Operator) -> Opened:
+        token, now = _MARK + secrets.token_urlsafe(32), self.now_ms()
+        held = Session(
+            secrets.token_hex(8), _digest(token), who.actor_id, now, now + SESSION_MS, now
+        )
+        self.book.open_session(held)
+        self.book.note(now, who.actor_id, "POST /v1/session", 0, "signed-in")
+        return Opened(token, held, actor_of(who))
+
+
+def actor_of(who: Operator) -> Actor:
+    return Actor(who.actor_id, who.name, who.posts, who.areas, who.departments)
+
+
+def _digest(token: str) -> bytes:
+    # 32 random bytes need no slow hash: there is nothing to guess
+    return hashlib.sha256(token.encode("utf-8", "replace")).digest()
