@@ -37,6 +37,11 @@ STATUS: dict[RefusalCode, int] = {
     RefusalCode.TOP_LEVEL: 409,
     RefusalCode.CANNOT_MERGE: 409,
     RefusalCode.LEVEL: 403,
+    RefusalCode.NO_REQUEST: 409,
+    RefusalCode.REQUEST_PENDING: 409,
+    RefusalCode.TOP_LEVEL: 409,
+    RefusalCode.CANNOT_MERGE: 409,
+    RefusalCode.LEVEL: 403,
     RefusalCode.POST: 403,
     RefusalCode.SCOPE: 403,
     RefusalCode.READ_ONLY: 403,
@@ -70,9 +75,11 @@ class Problem(msgspec.Struct, frozen=True):
 class ProblemError(Exception):
     """Raised by a route or a guard that cannot go on."""
 
-    def __init__(self, status: int, code: str, detail: str) -> None:
+    def __init__(
+        self, status: int, code: str, detail: str, headers: dict[str, str] | None = None
+    ) -> None:
         super().__init__(detail)
-        self.status, self.code, self.detail = status, code, detail
+        self.status, self.code, self.detail, self.headers = status, code, detail, headers
 
 
 def problem(
@@ -126,7 +133,7 @@ def on_unavailable(_request: Request[Any, Any, Any], error: Exception) -> Respon
 
 
 def on_problem(_request: Request[Any, Any, Any], error: ProblemError) -> Response[bytes]:
-    return problem(error.status, error.code, error.detail)
+    return problem(error.status, error.code, error.detail, error.headers)
 
 
 def on_http(_request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, cast
 
 import msgspec
@@ -17,8 +18,10 @@ from central.desk import Desk
 from central.hub import Hub
 from central.metrics import Metrics
 from central.office import Office
+from central.people.entry import Pass, People
 from central.positions import Positions
 from central.store.interface import Store
+from central.store.people import Database, PeopleStore
 from central.tracks import Tracks
 
 
@@ -44,6 +47,11 @@ class Room:
     credentials: Credentials
     metrics: Metrics = field(default_factory=Metrics)
 
+    @cached_property
+    def people(self) -> People:
+        """Operators and their sessions are kept beside the log, in the same database."""
+        return People(PeopleStore(cast("Database", self.store)), self.credentials)
+
     def beat(self) -> Beat:
         return Beat(self.hub.head, self.clock.now(), self.rate)
 
@@ -56,3 +64,8 @@ def room_of(request: ASGIConnection[Any, Any, Any, Any]) -> Room:
 def actor_of(request: Request[Any, Any, Any]) -> Actor:
     """Who is asking; the guard has made sure there is somebody."""
     return cast("Actor", request.scope["user"])
+
+
+def holder_of(request: Request[Any, Any, Any]) -> Pass:
+    """What that somebody came in with."""
+    return cast("Pass", request.scope["auth"])

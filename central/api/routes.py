@@ -8,6 +8,7 @@ from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 
 from central.api import (
+    audit,
     auth,
     cases,
     commands,
@@ -19,6 +20,7 @@ from central.api import (
     positions,
     problems,
     reference,
+    sessions,
     snapshot,
     units,
 )
@@ -28,6 +30,10 @@ MAX_BODY_BYTES = 1024 * 1024
 #: Routes that ask who it is; these and `OPEN` are all there are.
 INSIDE: list[HTTPRouteHandler] = [
     auth.who_am_i,
+    sessions.sign_out,
+    sessions.list_sessions,
+    sessions.end_session,
+    audit.audit,
     commands.report_case,
     commands.on_case,
     commands.take_next,
@@ -50,6 +56,8 @@ INSIDE: list[HTTPRouteHandler] = [
     feed.feed,
 ]
 OPEN: list[HTTPRouteHandler] = [
+    sessions.sign_in,
+    
     health.health,
     health.ready,
     health.metrics,
@@ -68,6 +76,7 @@ def build_api(room: Room) -> Litestar:
     return Litestar(
         route_handlers=[inside, *OPEN],
         state=State({"room": room}),
+        before_send=[audit.watch],
         exception_handlers={
             problems.ProblemError: problems.on_problem,
             HTTPException: problems.on_http,

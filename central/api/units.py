@@ -8,12 +8,12 @@ import msgspec
 from litestar import Request, Response, get, post
 from msgspec import Meta
 
-from casework.actor import stem
+from casework.actor import Actor, stem
 from casework.unit import Unit
 from central.api.idempotency import body_of, carry_out, key_of
 from central.api.params import Params
 from central.api.problems import ProblemError, json_response
-from central.api.room import Room, room_of
+from central.api.room import Room, actor_of, room_of
 from central.jobs import Register
 
 _MAX_ID = 2**53
@@ -57,12 +57,15 @@ async def one_unit(request: Request[Any, Any, Any]) -> Response[bytes]:
     unit = room.desk.units.get(unit_id)
     if unit is None:
         raise ProblemError(404, "not-found", f"no unit {unit_id} is registered")
-    return json_response(msgspec.json.encode(_whereabouts(room, unit)))
+    return json_response(msgspec.json.encode(_whereabouts(room, unit, actor_of(request))))
 
 
-def _whereabouts(room: Room, unit: Unit) -> dict[str, Any]:
+def _whereabouts(room: Room, unit: Unit, actor: Actor) -> dict[str, Any]:
+    """Units are known city-wide; which case one is at, only to those who may see the case."""
     cases = room.desk.cases_of(unit.unit_id)
     case = room.desk.cases.get(cases[-1]) if cases else None
+    if case is not None and not actor.covers(case.area, case.department):
+        case = None
     return {
         "unit": unit,
         "case_id": case.case_id if case else None,

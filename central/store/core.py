@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from typing import ClassVar
 
@@ -77,6 +77,14 @@ class CoreStore:
                 yield db
         except DBAPIError as error:
             raise self._explain(error) from error
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """A transaction on the tables beside the log."""
+        return self._writing()
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """One moment of the tables beside the log."""
+        return self._reading()
 
     def _open(self, db: Connection) -> None:
         """Make the tables where there are none, and look whether the log can be trusted."""
