@@ -48,9 +48,3 @@ class Case(msgspec.Struct, frozen=True):
 
 
 Cases = dict[int, Case]
-#: The fields that are instants; a snapshot writes them as milliseconds.
-INSTANTS = frozenset(
-    {"reported_at", "updated_at", "limit_from", "due_at", "lease_until", "closed_at"}
-    | {"request_due", "paused_at", "paused_due", "stage_from", "stage_due"}
-    | {"contact_due", "arrival_due", "contacted_at", "arrived_at"}
-)

@@ -26,12 +26,10 @@ from console.words.names import (
 from console.words.refusals import outcome, refusal
 from console.words.terms import (
     channel,
-    level,
     limit_unit,
     link,
     post,
     priority,
-    request,
     state,
     step,
     traffic_light,
@@ -54,7 +52,6 @@ __all__ = [
     "fill",
     "instant_ms",
     "language",
-    "level",
     "limit_unit",
     "link",
     "outcome",
@@ -63,7 +60,6 @@ __all__ = [
     "priority",
     "reason",
     "refusal",
-    "request",
     "set_language",
     "state",
     "step",

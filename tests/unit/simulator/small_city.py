@@ -79,9 +79,6 @@ def reasons() -> ReasonLists:
         close=some("duplicate", "done"),
         reopen=some("again"),
         withdraw=some("recalled"),
-        send_back=some("wrong-department"),
-        extend=some("parts-ordered"),
-        suspend=some("waits-for-law"),
     )
 
 
