@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
-import asyncio
 from typing import Annotated, Any
 
 import msgspec
