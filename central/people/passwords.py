@@ -63,7 +63,7 @@ def new_secret() -> str:
 
 def secret_uri(secret: str, actor_id: str) -> str:
     """What an authenticator app reads, for example as a QR code."""
-    return pyotp.TOTP(secret).provisioning_uri(actor_id, issuer_name="Zhiwang")
+    return pyotp.TOTP(secret).provisioning_uri(name=actor_id, issuer_name="Zhiwang")
 
 
 def _prepared(password: str) -> bytes:

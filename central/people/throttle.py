@@ -22,7 +22,7 @@ Pair = tuple[str, str]
 
 
 class _Tries(NamedTuple):
-    count: int
+    failures: int
     last_ms: int
 
 
@@ -35,12 +35,12 @@ class Throttle:
     def wait_s(self, pair: Pair, now_ms: int) -> int:
         """Whole seconds this pair has to wait before the next try; 0 for none."""
         tries = self._known(pair, now_ms)
-        left = tries.last_ms + delay_ms(tries.count) - now_ms
+        left = tries.last_ms + delay_ms(tries.failures) - now_ms
         return math.ceil(left / 1_000) if left > 0 else 0
 
     def count(self, pair: Pair, now_ms: int) -> None:
         """A try begins. It counts as wrong until `forget`, so guessing in parallel is no way."""
-        self._tries[pair] = _Tries(self._known(pair, now_ms).count + 1, now_ms)
+        self._tries[pair] = _Tries(self._known(pair, now_ms).failures + 1, now_ms)
         self._tries.move_to_end(pair)
         while len(self._tries) > MAX_PAIRS:
             self._tries.popitem(last=False)

@@ -83,7 +83,8 @@ APPEND_ONLY: dict[str, tuple[str, ...]] = {
 }
 for _dialect, _statements in APPEND_ONLY.items():
     for _statement in _statements:
-        sa_event.listen(audit, "after_create", DDL(_statement).execute_if(dialect=_dialect))
+        _make = DDL(_statement)  # type: ignore[no-untyped-call]
+        sa_event.listen(audit, "after_create", _make.execute_if(dialect=_dialect))
 
 
 class Operator(msgspec.Struct, frozen=True):
