@@ -48,8 +48,7 @@ def play(recording: Recording, options: Options) -> int:
     settings = load_settings(options.data)
     application, tokens = dress(options, settings)
     feed = ReplayFeed(recording)
-    problems = [(p.line, p.reason) for p in recording.problems]
-    source = Source(feed, RefusingOutbox(feed.history), replay=feed, problems=problems)
+    source = Source(feed, RefusingOutbox(feed.history), replay=feed)
     room = open_window(options, settings, tokens, source)
     room.window.resize(*options.size)
     room.window.show()

@@ -65,6 +65,7 @@ class Session(QObject):
         self.categories: dict[str, Category] = {}
         self.departments: dict[str, Department] = {}
         self.link = Link(LinkState.CONNECTING)
+        self.has_picture = False  # until then every count is unknown, not zero
         self.selected_case = 0
         self.selected_unit = 0
         self.last_heard = time.monotonic()
@@ -149,6 +150,7 @@ class Session(QObject):
                 fixes.append(item.fixes)
             elif isinstance(item, Picture):
                 self.board, envelopes, fixes, reset = item.board, [], [], True
+                self.has_picture = True
             elif isinstance(item, City):
                 self._learn_city(item)
         self._follow_beats(items)

@@ -21,8 +21,12 @@ class Exit(IntEnum):
 
 
 class StartError(Exception):
-    """The console cannot start. `what` names the place, `detail` is what was heard from below."""
+    """The console cannot start.
 
-    def __init__(self, code: Exit, what: str, detail: str = "") -> None:
+    `what` names the place, `detail` is what was heard from below, `kind` a stable code that the
+    interface has words for.
+    """
+
+    def __init__(self, code: Exit, what: str, detail: str = "", kind: str = "") -> None:
         super().__init__(f"{code.name}: {what} {detail}")
-        self.code, self.what, self.detail = code, what, detail
+        self.code, self.what, self.detail, self.kind = code, what, detail, kind

@@ -5,15 +5,23 @@ from __future__ import annotations
 import signal
 import sys
 
-from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMessageLogContext,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from console import words
 from console.actions import Actions
 from console.app.arguments import Options
 from console.app.exits import Exit, StartError
 from console.app.sources import Source
 from console.app.starter import Starter
 from console.app.troubles import show
+from console.feeds.replay import ReplayFeed
 from console.keeper import LeaseKeeper
 from console.session import Session
 from console.settings import Settings
@@ -85,12 +93,22 @@ def open_window(options: Options, settings: Settings, tokens: Tokens, source: So
     if source.replay is None:
         room.keeper = LeaseKeeper(session, window)
     else:
-        bar = window.findChild(ReplayBar)
-        assert isinstance(bar, ReplayBar)  # noqa: S101 - the window makes one for every replay
-        bar.set_problems(source.problems)
-        source.replay.set_speed(options.speed)
-        source.replay.play()
+        begin_replay(window, source.replay, options.speed)
     return room
+
+
+def begin_replay(window: ConsoleWindow, replay: ReplayFeed, speed: float) -> None:
+    """Say what of the file could not be used, and play."""
+    found = replay.recording.problems
+    bar = window.findChild(ReplayBar)
+    assert isinstance(bar, ReplayBar)  # noqa: S101 - the window makes one for every replay
+    bar.set_problems([(p.line, words.part_trouble(p.code, p.reason)) for p in found])
+    for cut in (p for p in found if p.code == "cut"):
+        line = QCoreApplication.translate("App", "Line {line}: {why}")
+        why = words.part_trouble(cut.code, "")
+        window.command.say("▲ " + words.fill(line, line=cut.line, why=why), "amber", fade=False)
+    replay.set_speed(speed)
+    replay.play()
 
 
 def work(application: QApplication, room: Room, options: Options) -> int:

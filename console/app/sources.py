@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from console.app.exits import Exit, StartError
@@ -20,15 +20,11 @@ from console.outbox.rest import RestOutbox
 
 @dataclass
 class Source:
-    """The two ends of a session, and what has to be stopped after it.
-
-    `replay` and `problems` (line number, reason) are there when a file is played.
-    """
+    """The two ends of a session; `replay` is there when a file is played."""
 
     feed: Feed
     outbox: Outbox
     replay: ReplayFeed | None = None
-    problems: list[tuple[int, str]] = field(default_factory=list)
 
 
 def live(url: str, token: str, wall: bool) -> Source:
@@ -56,10 +52,10 @@ def open_replay(path: Path, mapping: Path | None) -> Source:
     try:
         recording = open_recording(path, mapping)
     except BadLog as error:
-        raise StartError(Exit.REPLAY, error.where, f"{error.reason}\n{error.way_out}") from error
+        found = f"{error.reason}\n{error.way_out}"
+        raise StartError(Exit.REPLAY, error.where, found, kind=error.code) from error
     feed = ReplayFeed(recording)
-    problems = [(p.line, p.reason) for p in recording.problems]
-    return Source(feed, RefusingOutbox(feed.history), replay=feed, problems=problems)
+    return Source(feed, RefusingOutbox(feed.history), replay=feed)
 
 
 def at_address(url: str, token_file: Path | None, wall: bool) -> Source:

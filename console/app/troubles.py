@@ -7,6 +7,7 @@ import sys
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from console import words
 from console.app.exits import Exit, StartError
 
 
@@ -47,7 +48,8 @@ def words_for(error: StartError) -> str:
         ),
         Exit.USAGE: QCoreApplication.translate("App", "{what}\n{detail}"),
     }
-    text = sentences[error.code].format(what=error.what, detail=error.detail)
+    detail = "\n".join((words.file_trouble(error.kind), error.detail))
+    text = sentences[error.code].format(what=error.what, detail=detail)
     return "\n".join(line for line in text.splitlines() if line.strip())
 
 

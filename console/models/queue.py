@@ -86,7 +86,7 @@ class QueueModel(RowsModel):
         self.order.rebuild(self.session.clock.now_ms())
         self.replace(self.order.index)
         if new_table:
-            self._count()
+            self._count(first=True)
 
     def _take_table(self) -> None:
         """Rows of the old board mean nothing in the new one: let go of them first."""
@@ -108,10 +108,11 @@ class QueueModel(RowsModel):
         if len(known):
             self.touch(self.order.positions(known))
 
-    def _count(self) -> None:
+    def _count(self, first: bool = False) -> None:
+        """Tell new counts; the first ones of a picture even when they are all zero."""
         me = self.session.actor.actor_id if self.session.actor else ""
         counts = count(self.session.board.cases, self.session.clock.now_ms(), me)
-        if counts != self.counts:
+        if first or counts != self.counts:
             self.counts = counts
             self.counts_changed.emit(counts)
 

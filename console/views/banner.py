@@ -88,7 +88,8 @@ def link_sentence(session: Session) -> str:
     if link.state is LinkState.STALE:
         return _stale(session)
     if link.state is LinkState.REFUSED:
-        return f"{words.trouble(link.trouble)}. {_way_out(link.trouble)}"
+        text = translate("LinkBanner", "{why}. {way_out}")
+        return words.fill(text, why=words.trouble(link.trouble), way_out=_way_out(link.trouble))
     if link.state is LinkState.REPLAY:
         text = translate("LinkBanner", "Replay of {where}: nothing can be sent.")
         return words.fill(text, where=link.where or translate("LinkBanner", "a log"))
@@ -111,7 +112,10 @@ def _stale(session: Session) -> str:
 
 
 def _with_why(said: str, trouble: Trouble) -> str:
-    return said if trouble is Trouble.NONE else f"{said} ({words.trouble(trouble)})"
+    if trouble is Trouble.NONE:
+        return said
+    text = translate("LinkBanner", "{said} ({why})")
+    return words.fill(text, said=said, why=words.trouble(trouble))
 
 
 def _way_out(trouble: Trouble) -> str:

@@ -65,6 +65,7 @@ class QueueView(QWidget):
         self.edge.clicked.connect(self._show_unseen)
         self.ordered.clicked.connect(self._order_by_urgency)
         self.model.counts_changed.connect(self.bar.set_counts)
+        self.model.counts_changed.connect(lambda _counts: self._recount())
         self.model.urgent_came.connect(self._on_urgent)
         self.model.replaced.connect(self._recount)
         self.table.verticalScrollBar().valueChanged.connect(lambda _v: self._recount())
@@ -144,6 +145,10 @@ class QueueView(QWidget):
     def _recount(self) -> None:
         """Which new emergencies has nobody had on the screen yet?"""
         self.empty.setVisible(self.model.rowCount() == 0)
+        heard = self._session.has_picture
+        self.empty.setText(
+            self.tr("No case fits this filter.") if heard else self.tr("No cases received yet.")
+        )
         if len(self._unseen):
             first, last = self.table.visible_span()
             cases = self._session.board.cases
@@ -175,7 +180,6 @@ class QueueView(QWidget):
         self.table.repaint_clocks()
 
     def retranslate(self) -> None:
-        self.empty.setText(self.tr("No case fits this filter."))
         self.table.setAccessibleName(self.tr("Queue of cases"))
         self._label_order()
         self._recount()

@@ -4,9 +4,11 @@ English is the source text; translations go through Qt (context "Words"). Names 
 (areas, departments, types, reasons) are data in both languages and follow `language()`.
 """
 
+from console.words.files import file_trouble, part_trouble
 from console.words.history import actor, event
 from console.words.language import fill, language, set_language
 from console.words.measures import (
+    count,
     distance_m,
     duration_ms,
     instant_ms,
@@ -45,16 +47,19 @@ __all__ = [
     "category",
     "category_class",
     "channel",
+    "count",
     "department",
     "distance_m",
     "duration_ms",
     "event",
+    "file_trouble",
     "fill",
     "instant_ms",
     "language",
     "limit_unit",
     "link",
     "outcome",
+    "part_trouble",
     "position_age",
     "post",
     "priority",

@@ -15,6 +15,11 @@ from console.words.language import fill
 _SECOND, _MINUTE, _HOUR, _DAY = 1_000, 60_000, 3_600_000, 86_400_000
 
 
+def count(number: int, known: bool = True) -> str:
+    """A count with its thousands, or a dash where nobody can know it yet: unknown is not zero."""
+    return f"{number:,}" if known else "–"
+
+
 def duration_ms(ms: int) -> str:
     """A length of time in its two largest units: "45 s", "35 min", "2 h 05 min", "3 d 4 h"."""
     ms = abs(int(ms))

@@ -108,7 +108,7 @@ class QueueFilterBar(QWidget):
         self._fill_lists()
 
     def _label_chips(self) -> None:
-        c = self._counts
+        c, known = self._counts, self._session.has_picture
         for name, text, tip in (
             ("all", self.tr("All open {n}"), self.tr("Every open case")),
             ("mine", self.tr("Mine {n}"), self.tr("Cases that I hold")),
@@ -118,7 +118,7 @@ class QueueFilterBar(QWidget):
         ):
             number = {"all": c.open, "mine": c.mine, "unclaimed": c.unclaimed}.get(name)
             number = {"overdue": c.overdue, "urgent": c.urgent}.get(name, number)
-            self.chips.set_text(name, words.fill(text, n=f"{number:,}"), tip)
+            self.chips.set_text(name, words.fill(text, n=words.count(number or 0, known)), tip)
 
     def _fill_lists(self) -> None:
         states = [(words.state(s), str(s)) for s in STATE_ORDER]

@@ -41,14 +41,15 @@ class StatusLine(QStatusBar):
 
     def set_counts(self, counts: Counts) -> None:
         self._counts = counts
+        known = self._session.has_picture
         text = self.tr("Open {open} · overdue {overdue} · unclaimed {unclaimed} · mine {mine}")
         self.counts.setText(
             words.fill(
                 text,
-                open=f"{counts.open:,}",
-                overdue=f"{counts.overdue:,}",
-                unclaimed=f"{counts.unclaimed:,}",
-                mine=f"{counts.mine:,}",
+                open=words.count(counts.open, known),
+                overdue=words.count(counts.overdue, known),
+                unclaimed=words.count(counts.unclaimed, known),
+                mine=words.count(counts.mine, known),
             )
         )
 

@@ -44,7 +44,7 @@ class Page(QWidget):
     def show_counts(self, counts: CityCounts) -> None:
         """Show fresh counts."""
         if self.tiles is not None:
-            self.tiles.show_counts(counts)
+            self.tiles.show_counts(counts, self._session.has_picture)
         if self.towns is not None:
             self.towns.show_towns(counts.towns)
         if self.alarms is not None:

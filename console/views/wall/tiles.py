@@ -17,12 +17,20 @@ from console.views.wall.lettering import FINE, HUGE, LEAST, TEXT, WallPart
 
 @dataclass(frozen=True)
 class Figure:
-    """A number with its name; `beside` is what it is measured against."""
+    """A number with its name; `beside` is what it is measured against.
+
+    Not `known`: nothing has been heard yet, and a dash stands where a zero would be a lie.
+    """
 
     name: str
     number: int
     beside: str = ""
     tone: Tone = Tone.CALM
+    known: bool = True
+
+    @property
+    def said(self) -> str:
+        return words.count(self.number, self.known)
 
 
 class Tile(WallPart):
@@ -41,7 +49,7 @@ class Tile(WallPart):
     def text(self) -> str:
         """What the tile says."""
         f = self._figure
-        return f"{f.name} {f.number:,} {f.beside}".strip()
+        return f"{f.name} {f.said} {f.beside}".strip()
 
     def sizeHint(self) -> QSize:
         return QSize(self.px(260), self.px(150))
@@ -71,7 +79,7 @@ class Tile(WallPart):
 
     def _number(self, painter: QPainter, room: QRectF, colour: QColor) -> float:
         """The figure as large as it fits in height and, with its sign, in width."""
-        text, size = f"{self._figure.number:,}", HUGE
+        text, size = self._figure.said, HUGE
         share = 0.98 if self._figure.tone is Tone.CALM else 0.75
         while size > FINE:
             painter.setFont(self.font_of(size, bold=True))
@@ -103,9 +111,9 @@ class Tiles(QWidget):
         for tile in self.tiles:
             tile.set_tokens(tokens)
 
-    def show_counts(self, counts: CityCounts) -> None:
+    def show_counts(self, counts: CityCounts, known: bool = True) -> None:
         for tile, figure in zip(self.tiles, self._figures(counts), strict=False):
-            tile.show_figure(figure)
+            tile.show_figure(figure if known else Figure(figure.name, 0, known=False))
 
     def texts(self) -> list[str]:
         return [tile.text() for tile in self.tiles]
