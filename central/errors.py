@@ -9,6 +9,8 @@ EXIT_FOLDER = 5
 EXIT_CITY = 6
 EXIT_DATABASE = 7
 EXIT_TOKENS = 8
+EXIT_CHAIN = 13
+EXIT_INPUT = 14
 
 
 class StartError(Exception):

@@ -75,8 +75,8 @@ async def metrics(request: Request[Any, Any, Any]) -> Response[bytes]:
 
 
 def _try_to_write(room: Room) -> int:
-    with room.store.begin():
-        return room.store.head()
+    room.store.probe()
+    return room.store.head()
 
 
 def _is_here(request: Request[Any, Any, Any]) -> bool:

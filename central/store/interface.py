@@ -184,4 +184,12 @@ class Store(Protocol):
         """Drop answers older than an instant (real time, ms); how many went."""
         ...
 
+    def probe(self) -> None:
+        """Make one small durable write that changes nothing of the log.
+
+        Raises:
+            StoreError: the database takes no write.
+        """
+        ...
+
     def close(self) -> None: ...

@@ -54,6 +54,14 @@ event = Table(
     ),
 )
 
+#: The chain over the log, see `central.chain`: a table of its own, so that a lost line shows.
+event_hash = Table(
+    "event_hash",
+    metadata,
+    Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("hash", LargeBinary, nullable=False),
+)
+
 case_state = Table(
     "case_state",
     metadata,

@@ -13,6 +13,7 @@ from casework.case import Case
 from casework.unit import Unit
 from central.projections.cases import CASE_DECODER, case_row
 from central.store import schema as t
+from central.store.chained import add_hashes
 from central.store.interface import AnswerRow, EventRow, News
 
 UNIT_DECODER = msgspec.json.Decoder(Unit)
@@ -86,6 +87,7 @@ class CoreTx:
         if events:
             self.wrote_up_to = events[-1].seq
             self._db.execute(_INSERT_EVENT, [msgspec.structs.asdict(row) for row in events])
+            add_hashes(self._db, events)
         if cases:
             self._db.execute(_PUT_CASE[dialect], [case_row(case, body) for case, body in cases])
         if units:
