@@ -22,28 +22,24 @@ from central.city import City, load_city
 from central.credentials import Credentials, Tokens
 from central.desk import Desk
 from central.errors import (
-    EXIT_DATABASE,
-    EXIT_FOLDER,
     EXIT_GAVE_UP,
     EXIT_PORT,
     EXIT_TOKENS,
-    CorruptStoreError,
     StartError,
-    StorageFullError,
 )
 from central.hub import Hub
-from central.lockfile import FolderLock
+from central.lockfile import FolderLock, make_folder
+from central.neighbours import Neighbours
 from central.office import Office
 from central.positions import Positions
 from central.projections import replay
 from central.server import Announcer, CentralServer
 from central.settings import Settings
 from central.store.interface import Store
-from central.store.sqlite import SqliteStore
+from central.store.opening import neighbours_of, open_store
 from central.tracks import Tracks
 
 LOG = logging.getLogger("central.app")
-DATABASE = "central.sqlite3"
 TOKENS = "tokens.toml"
 
 
@@ -54,13 +50,14 @@ def serve(settings: Settings, stdin: BinaryIO, ready: Callable[[bytes], None]) -
         StartError: central cannot start; its message says why and what to do.
     """
     with ExitStack() as stack:
-        stack.callback(FolderLock(settings.data).release)
+        _hold_folder(settings, stack)
         city = load_city(settings.city)
         tokens = _tokens(settings, stdin)
         _check_scopes(tokens, city)
         listener = stack.enter_context(_listen(settings.host, settings.port))
-        store = stack.enter_context(closing(_open_store(settings.data)))
-        room, announcer = wire(store, city, tokens, settings.rate)
+        opened = open_store(settings.data, settings.database, migrate=settings.migrate)
+        store = stack.enter_context(closing(opened))
+        room, announcer = wire(store, city, tokens, settings.rate, neighbours_of(store))
         server = CentralServer(room, build_api(room), announcer, ready)
         if settings.secrets_stdin:
             _stop_at_end_of(stdin, server)
@@ -77,12 +74,14 @@ def rebuild(data: Path) -> bytes:
     """
     with ExitStack() as stack:
         stack.callback(FolderLock(data).release)
-        store = stack.enter_context(closing(_open_store(data)))
+        store = stack.enter_context(closing(open_store(data)))
         folded = replay.rebuild(store)
     return msgspec.json.encode({"events": folded.seq, "cases": len(folded.cases)})
 
 
-def wire(store: Store, city: City, tokens: Tokens, rate: float) -> tuple[Room, Announcer]:
+def wire(
+    store: Store, city: City, tokens: Tokens, rate: float, neighbours: Neighbours
+) -> tuple[Room, Announcer]:
     """All parts of one central on an open store."""
     clock = city_clock(store.last_at(), rate)
     desk = Desk(store, clock.now())
@@ -91,7 +90,17 @@ def wire(store: Store, city: City, tokens: Tokens, rate: float) -> tuple[Room, A
     announcer = Announcer(hub)
     office = Office(store, desk, city, clock, announcer.announce, rate)
     room = Room(
-        store, desk, office, city, clock, rate, positions, Tracks(), hub, Credentials(tokens.tokens)
+        store,
+        desk,
+        office,
+        city,
+        clock,
+        rate,
+        positions,
+        Tracks(),
+        hub,
+        Credentials(tokens.tokens),
+        neighbours=neighbours,
     )
     return room, announcer
 
@@ -104,19 +113,12 @@ def city_clock(last_at: datetime | None, rate: float) -> Clock:
     return ScaledClock(max(now, last_at or now), rate)
 
 
-def _open_store(data: Path) -> SqliteStore:
-    path = data / DATABASE
-    try:
-        return SqliteStore(path)
-    except CorruptStoreError as error:
-        message = (
-            f"{path} cannot be used: {error}. It was left as it is; put a backup in its place, "
-            "or start on another folder with --data"
-        )
-        raise StartError(EXIT_DATABASE, message) from error
-    except StorageFullError as error:
-        message = f"the disk under {data} does not take the database: {error}"
-        raise StartError(EXIT_FOLDER, message) from error
+def _hold_folder(settings: Settings, stack: ExitStack) -> None:
+    """A SQLite file has one central; processes on a PostgreSQL database may share a folder."""
+    if settings.database:
+        make_folder(settings.data)
+    else:
+        stack.callback(FolderLock(settings.data).release)
 
 
 def _tokens(settings: Settings, stdin: BinaryIO) -> Tokens:

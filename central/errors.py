@@ -9,6 +9,9 @@ EXIT_FOLDER = 5
 EXIT_CITY = 6
 EXIT_DATABASE = 7
 EXIT_TOKENS = 8
+EXIT_DURABILITY = 9
+EXIT_UNREACHABLE = 11
+EXIT_SCHEMA = 12
 EXIT_CHAIN = 13
 EXIT_INPUT = 14
 
@@ -35,6 +38,10 @@ class StoreUnavailableError(StoreError):
 
 class DurabilityError(Exception):
     """The database would acknowledge what a power cut can still take away."""
+
+
+class OldSchemaError(Exception):
+    """The tables are those of an older version, and nobody has said that they may be changed."""
 
 
 class CorruptStoreError(Exception):

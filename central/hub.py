@@ -141,6 +141,13 @@ class Hub:
         self._max_pending = max_pending
         self._readers: set[Reader] = set()
         self._closed = False
+        self._progress = asyncio.Event()
+
+    async def reached(self, seq: int) -> None:
+        """Wait until line `seq` is announced."""
+        while self.head < seq and not self._closed:
+            self._progress.clear()
+            await self._progress.wait()
 
     def join(self, scope: Scope) -> Reader:
         """A reader that has everything up to `head`, and gets everything after it."""
@@ -168,6 +175,7 @@ class Hub:
         if not rows:
             return
         self.head = rows[-1].seq
+        self._progress.set()
         if self._readers:
             shared = log_frames(rows)
             for reader in self._readers:
@@ -183,5 +191,6 @@ class Hub:
     def close(self) -> None:
         """End every connection once it has been sent what waits for it."""
         self._closed = True
+        self._progress.set()
         for reader in self._readers:
             reader.close()

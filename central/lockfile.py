@@ -10,6 +10,19 @@ from typing import BinaryIO
 from central.errors import EXIT_FOLDER, EXIT_LOCKED, StartError
 
 
+def make_folder(folder: Path) -> None:
+    """Make the data folder where it is missing.
+
+    Raises:
+        StartError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"cannot write in the data folder {folder}: {error.strerror or error}"
+        raise StartError(EXIT_FOLDER, message) from error
+
+
 class FolderLock:
     """Holds `central.lock` in a data folder until `release`.
 
@@ -18,8 +31,8 @@ class FolderLock:
     """
 
     def __init__(self, folder: Path) -> None:
+        make_folder(folder)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
             self._file: BinaryIO = (folder / "central.lock").open("a+b")
         except OSError as error:
             message = f"cannot write in the data folder {folder}: {error.strerror or error}"

@@ -19,7 +19,9 @@ from casework.ruling import CLOCK_SKEW
 from casework.unit import Fixes
 
 _FLOATS = ("lon", "lat")
-_INTS = ("unit", "at_ms", "heading", "battery", "frame")
+_INTS = ("unit", "at_ms", "heading", "battery")
+#: Beside the fix: the frame that carries it, and whether it was sent to this process.
+_MARKS = ("frame", "own")
 _SKEW_MS = int(CLOCK_SKEW.total_seconds() * 1_000)
 _ENCODER = msgspec.json.Encoder()
 
@@ -42,15 +44,24 @@ class Positions:
     def __init__(self) -> None:
         self._slots: dict[int, int] = {}
         self._columns = {name: np.zeros(1_024, np.float64) for name in _FLOATS}
-        self._columns |= {name: np.zeros(1_024, np.int64) for name in _INTS}
+        self._columns |= {name: np.zeros(1_024, np.int64) for name in (*_INTS, *_MARKS)}
         self.frame = 1
         self._moved = False
         self._shared: dict[int, bytes] = {}
 
     def take(
-        self, fixes: Fixes, datum: Datum, now: datetime, known: Callable[[int], bool]
+        self,
+        fixes: Fixes,
+        datum: Datum,
+        now: datetime,
+        known: Callable[[int], bool],
+        *,
+        own: bool = True,
     ) -> Taken:
-        """Take the fixes that are newer than what is known of each unit."""
+        """Take the fixes that are newer than what is known of each unit.
+
+        `own`: they were sent to this process, not passed on by another.
+        """
         limit_ms = to_ms(now) + _SKEW_MS
         refused: list[Refusal] = []
         size = len(fixes.unit)
@@ -68,6 +79,7 @@ class Positions:
             if datum is not Datum.WGS84:
                 lon, lat = to_wgs84(lon, lat, datum)  # noqa: PLW2901 - the same place, in our datum
             self._put(unit, lon, lat, at_ms, headings[i], batteries[i])
+            self._columns["own"][self._slots[unit]] = own
         return Taken(size - len(refused), refused)
 
     def _objection(self, unit: int, lon: float, lat: float, at_ms: int, limit_ms: int) -> str:
@@ -125,13 +137,17 @@ class Positions:
             found = self._shared[frame] = _ENCODER.encode(fixes) if fixes.unit else b""
         return found
 
-    def fixes(self, frame: int = 0) -> Fixes:
-        """The newest fixes of the units that moved in frame `frame` or later; 0 means all."""
+    def fixes(self, frame: int = 0, *, own: bool = False) -> Fixes:
+        """The newest fixes of the units that moved in frame `frame` or later; 0 means all.
+
+        `own`: only those that were sent to this process.
+        """
         used = len(self._slots)
         mask = self._columns["frame"][:used] >= frame
-        picked = {name: column[:used][mask].tolist() for name, column in self._columns.items()}
-        del picked["frame"]
-        return Fixes(**picked)
+        if own:
+            mask &= self._columns["own"][:used] > 0
+        names = (*_FLOATS, *_INTS)
+        return Fixes(**{name: self._columns[name][:used][mask].tolist() for name in names})
 
     def fix_of(self, unit: int) -> Fixes:
         """The newest fix of one unit; empty columns while none is known."""

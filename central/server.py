@@ -13,7 +13,9 @@ import msgspec
 import uvicorn
 from litestar import Litestar
 
+from casework.datum import Datum
 from casework.instant import to_ms
+from casework.unit import Fixes
 from central.api.openapi import SHAPES
 from central.api.room import Room
 from central.api.watch import Watch
@@ -77,13 +79,16 @@ class CentralServer(uvicorn.Server):
 
     async def serve(self, sockets: list[socket.socket] | None = None) -> None:
         """Serve until `stop`, a signal, or the end of standard input."""
-        self._announcer.bind(asyncio.get_running_loop())
+        self._loop = asyncio.get_running_loop()
+        self._announcer.bind(self._loop)
         self._room.office.start(self._give_up)
+        self._room.neighbours.start(self._room.office.wake, self._pass_in)
         second_hand = asyncio.create_task(self._tick())
         try:
             await super().serve(sockets)
         finally:
             second_hand.cancel()
+            await asyncio.to_thread(self._room.neighbours.stop)
             await asyncio.to_thread(self._room.office.stop)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -107,6 +112,18 @@ class CentralServer(uvicorn.Server):
         """End gracefully; may be called from any thread."""
         self.should_exit = True
 
+    def _pass_in(self, fixes: Fixes) -> None:
+        """Positions that another process has taken, on a thread of the neighbours'."""
+        room = self._room
+
+        def take() -> None:
+            known = room.desk.units.__contains__
+            room.positions.take(fixes, Datum.WGS84, room.clock.now(), known, own=False)
+
+        # the loop is closed only at the end: there is nobody left to show them to
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(take)
+
     def _give_up(self) -> None:
         self.gave_up = True
         self.stop()
@@ -126,4 +143,8 @@ def tick(room: Room) -> None:
     moved = room.positions.since(room.positions.frame)
     if moved:
         room.tracks.add(beat.head, to_ms(beat.now), moved)
+        if room.neighbours.near:
+            mine = room.positions.fixes(room.positions.frame, own=True)
+            if mine.unit:
+                room.neighbours.send(mine)
     room.hub.tick(msgspec.json.encode(beat))

@@ -10,6 +10,8 @@ from pathlib import Path
 class Settings:
     """`rate`: city seconds per real second. `port` 0: any free one.
 
+    `database`: the address of a PostgreSQL database; empty for a SQLite file in `data`.
+    `migrate`: bring the tables of an older version up to date in PostgreSQL too.
     Tokens come from standard input (`secrets_stdin`), from `tokens`, or from a file made in `data`.
     """
 
@@ -18,5 +20,7 @@ class Settings:
     port: int = 0
     city: Path = Path("resources/demo_city")
     rate: float = 1.0
+    database: str = ""
+    migrate: bool = False
     tokens: Path | None = None
     secrets_stdin: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -11,11 +12,14 @@ from litestar import Request, get
 from litestar.response import Stream
 
 from central.api.params import MAX_INT, Params, whole
-from central.api.room import Room, actor_of, room_of
+from central.api.room import Room, holder_of, room_of
 from central.hub import MAX_FRAME, NEW_IN_SCOPE, TOO_FAR_BEHIND, Scope, sse
+from central.people.entry import Pass
 
 #: Catching up further than this is slower than taking a snapshot.
 MAX_BEHIND = 100_000
+#: How long a line that is durable may take until it is announced here too, seconds.
+PATIENCE_S = 5.0
 #: Central ends in good order; readers connect again, with the last id they were given.
 _FAREWELL = b": central ends\n\n"
 
@@ -31,13 +35,15 @@ async def feed(request: Request[Any, Any, Any]) -> Stream:
         if last_id is None
         else whole("Last-Event-ID", last_id, 0, MAX_INT)
     )
-    stream = _follow(room, Scope(actor_of(request)), params.one("log"), after)
+    stream = _follow(room, holder_of(request), params.one("log"), after)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return Stream(stream, media_type="text/event-stream", headers=headers)
 
 
-async def _follow(room: Room, scope: Scope, log: str, after: int) -> AsyncIterator[bytes]:
+async def _follow(room: Room, holder: Pass, log: str, after: int) -> AsyncIterator[bytes]:
+    scope = Scope(holder.actor)
     yield sse("hello", msgspec.json.encode({"log_id": room.store.log_id, **_beat(room)}))
+    await _catch_up(room, after)
     why = _objection(room, log, after)
     if why:
         yield _resync(why)
@@ -54,10 +60,22 @@ async def _follow(room: Room, scope: Scope, log: str, after: int) -> AsyncIterat
     reader = room.hub.join(scope)
     try:
         while data := await reader.next():
+            # there is a beat a second: nobody listens on long after the session has ended
+            if not await room.people.still(holder):
+                return
             yield data
         yield _resync(reader.lost) if reader.lost else _FAREWELL
     finally:
         room.hub.leave(reader)
+
+
+async def _catch_up(room: Room, after: int) -> None:
+    """A reader may come from another process that announced a line which we have yet to hear of."""
+    if after <= room.hub.head or after > await asyncio.to_thread(room.store.head):
+        return
+    room.office.wake()
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(room.hub.reached(after), PATIENCE_S)
 
 
 def _objection(room: Room, log: str, after: int) -> str:

@@ -17,6 +17,7 @@ from central.credentials import Credentials
 from central.desk import Desk
 from central.hub import Hub
 from central.metrics import Metrics
+from central.neighbours import Alone, Neighbours
 from central.office import Office
 from central.people.entry import Pass, People
 from central.positions import Positions
@@ -46,6 +47,7 @@ class Room:
     hub: Hub
     credentials: Credentials
     metrics: Metrics = field(default_factory=Metrics)
+    neighbours: Neighbours = field(default_factory=Alone)
 
     @cached_property
     def people(self) -> People:

@@ -25,6 +25,7 @@ from central.api import (
     units,
 )
 from central.api.room import Room
+from central.errors import StoreUnavailableError
 
 MAX_BODY_BYTES = 1024 * 1024
 #: Routes that ask who it is; these and `OPEN` are all there are.
@@ -57,7 +58,6 @@ INSIDE: list[HTTPRouteHandler] = [
 ]
 OPEN: list[HTTPRouteHandler] = [
     sessions.sign_in,
-    
     health.health,
     health.ready,
     health.metrics,
@@ -79,6 +79,7 @@ def build_api(room: Room) -> Litestar:
         before_send=[audit.watch],
         exception_handlers={
             problems.ProblemError: problems.on_problem,
+            StoreUnavailableError: problems.on_unavailable,
             HTTPException: problems.on_http,
             Exception: problems.on_error,
         },

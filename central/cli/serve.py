@@ -17,7 +17,8 @@ Everything else goes to standard error, one JSON object a line. SIGTERM ends it 
 
 exit codes: 3 another central uses the folder, 4 the port is taken, 5 the folder cannot be
 written or the disk is full, 6 the city data is wrong, 7 the database is damaged (it is left as
-it is), 8 the tokens are wrong.
+it is), 8 the tokens are wrong, 9 the database does not keep its commits through a power cut,
+11 the database does not answer, 12 its tables are of an older version (see migrate).
 
 example: python -m central serve --data ./data --port 8600
 """
@@ -26,6 +27,17 @@ example: python -m central serve --data ./data --port 8600
 def _flags(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     data_flag(parser, "folder of the log; made where it is missing")
+    add(
+        "--database",
+        default="",
+        metavar="URL",
+        help="postgresql+psycopg://USER@HOST/NAME (default: a SQLite file in the folder)",
+    )
+    add(
+        "--migrate",
+        action="store_true",
+        help="update older tables in PostgreSQL (a SQLite file always is, after a copy)",
+    )
     add("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     add("--port", type=_port, default=0, help="port to listen on (default: any free one)")
     add(

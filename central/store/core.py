@@ -19,8 +19,10 @@ from sqlalchemy.exc import DBAPIError
 from casework.case import Case
 from casework.instant import from_ms
 from casework.unit import Unit
-from central.errors import CorruptStoreError, StoreError
+from central.errors import CorruptStoreError, OldSchemaError, StoreError
+from central.migrations import NEWEST
 from central.projections.cases import CASE_DECODER
+from central.store import migrating
 from central.store import schema as t
 from central.store.chained import chain_old_lines
 from central.store.interface import EventRow, News, Opening
@@ -89,9 +91,15 @@ class CoreStore:
         """One moment of the tables beside the log."""
         return self._reading()
 
-    def _open(self, db: Connection) -> None:
+    def _open(self, db: Connection, *, may_migrate: bool) -> None:
         """Make the tables where there are none, and look whether the log can be trusted."""
-        t.metadata.create_all(db)
+        here = migrating.revision_of(db)
+        if not here:
+            migrating.create(db)
+        elif here != NEWEST:
+            if not may_migrate:
+                raise OldSchemaError(f"its tables are of revision {here}, this needs {NEWEST}")
+            migrating.move(db, NEWEST)
         known = {str(name): str(value) for name, value in db.execute(select(t.meta))}
         if not known:
             known = {"log_id": str(uuid.uuid4()), "schema": str(t.SCHEMA_VERSION)}

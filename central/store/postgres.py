@@ -30,7 +30,7 @@ _FULL = ("53100",)
 #: Somebody else held the writer's lock too long, or the server is going down or coming up.
 _LATER = ("55P03", "57P01", "57P02", "57P03", "57P05", "25P03", "53300", "40001", "40P01")
 #: A network that swallows packets, or a writer that stopped, must not stop everybody for ever.
-_PATIENCE = {
+PATIENCE = {
     "connect_timeout": 5,
     "keepalives_idle": 10,
     "keepalives_interval": 5,
@@ -41,17 +41,18 @@ _PATIENCE = {
 
 
 class PostgresStore(CoreStore):
-    """The log and its projections in the database at `url`.
+    """The log and its projections at the address `url`; `migrate`: update older tables.
 
     Raises:
         StoreUnavailableError: the database cannot be reached.
         CorruptStoreError: it is not a central log, or too old a server.
+        OldSchemaError: its tables are of an older version, and it may not migrate them.
         DurabilityError: when a commit would not be flushed to the disk.
     """
 
     shared = True
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str | URL, *, migrate: bool = False) -> None:
         where = parse_url(url)
         writer = create_engine(where, pool_size=1, max_overflow=0, **_engine("READ COMMITTED"))
         reader = create_engine(where, pool_size=4, max_overflow=12, **_engine("REPEATABLE READ"))
@@ -61,7 +62,7 @@ class PostgresStore(CoreStore):
         try:
             with self._writing() as db:
                 self._durable = check_server(db)
-                self._open(db)
+                self._open(db, may_migrate=migrate)
         except Exception:
             self.close()
             raise
@@ -80,7 +81,7 @@ class PostgresStore(CoreStore):
         db.execute(text("SELECT pg_notify(:channel, :payload)"), payload)
 
 
-def parse_url(url: str) -> URL:
+def parse_url(url: str | URL) -> URL:
     """The address of a PostgreSQL database.
 
     Raises:
@@ -131,7 +132,7 @@ def explain(error: DBAPIError) -> StoreError:
 
 def _engine(isolation: str) -> dict[str, object]:
     return {
-        "connect_args": _PATIENCE,
+        "connect_args": PATIENCE,
         "isolation_level": isolation,
         "pool_pre_ping": True,
         "pool_timeout": 10,

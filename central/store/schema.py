@@ -16,13 +16,16 @@ from sqlalchemy import (
 )
 
 #: Raised when the tables change shape; a newer file is refused, not guessed at.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 3
 #: Marks a SQLite file as a central log ("ZWLG").
 APPLICATION_ID = 0x5A574C47
 #: `due_ms` of a case without a limit: 9999-12-31, so that it sorts last.
 NEVER_MS = 253_402_300_799_000
 
 metadata = MetaData()
+
+#: Which revision of `central.migrations` the tables are at; not part of what is migrated.
+revision = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
 
 meta = Table(
     "meta",
@@ -36,7 +39,7 @@ event = Table(
     metadata,
     Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
     Column("case_id", BigInteger, nullable=False),
-    Column("version", Integer, nullable=False),
+    Column("version", BigInteger, nullable=False),
     Column("at_ms", BigInteger, nullable=False),
     Column("area", String, nullable=False),
     Column("before", String, nullable=False),
@@ -66,7 +69,7 @@ case_state = Table(
     "case_state",
     metadata,
     Column("case_id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
-    Column("version", Integer, nullable=False),
+    Column("version", BigInteger, nullable=False),
     Column("is_open", Boolean, nullable=False),
     Column("state", String, nullable=False),
     Column("category", String, nullable=False),
@@ -76,7 +79,7 @@ case_state = Table(
     Column("department", String, nullable=False),
     Column("holder", String, nullable=False),
     Column("lease_ms", BigInteger, nullable=False),
-    Column("priority", Integer, nullable=False),
+    Column("priority", BigInteger, nullable=False),
     Column("due_ms", BigInteger, nullable=False),
     Column("reported_ms", BigInteger, nullable=False),
     Column("updated_ms", BigInteger, nullable=False),
@@ -110,7 +113,7 @@ answer = Table(
     Column("key", String, primary_key=True),
     Column("fingerprint", LargeBinary, nullable=False),
     Column("case_id", BigInteger, nullable=False),
-    Column("version", Integer, nullable=False),
+    Column("version", BigInteger, nullable=False),
     Column("created", Boolean, nullable=False),
     Column("first_seq", BigInteger, nullable=False),
     Column("last_seq", BigInteger, nullable=False),

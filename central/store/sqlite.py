@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine
@@ -10,10 +12,13 @@ from sqlalchemy import event as sa_event
 from sqlalchemy.exc import DBAPIError
 
 from central.errors import CorruptStoreError, DurabilityError, StorageFullError, StoreError
+from central.migrations import NEWEST
+from central.store import migrating
 from central.store import schema as t
 from central.store.core import CoreStore
 from central.store.sqlite_file import check_file, is_full
 
+LOG = logging.getLogger("central.store")
 #: `PRAGMA synchronous`: FULL and EXTRA.
 _DURABLE = (2, 3)
 
@@ -40,7 +45,8 @@ class SqliteStore(CoreStore):
         try:
             with self._writer.begin() as db:
                 check_durable(db)
-                self._open(db)
+                _copy_if_old(db, path)
+                self._open(db, may_migrate=True)
                 db.exec_driver_sql(f"PRAGMA application_id = {t.APPLICATION_ID}")
         except DBAPIError as error:
             self.close()
@@ -54,6 +60,17 @@ class SqliteStore(CoreStore):
     def _explain(self, error: DBAPIError) -> StoreError:
         kind = StorageFullError if is_full(error.orig) else StoreError
         return kind(str(error.orig))
+
+
+def _copy_if_old(db: Connection, path: Path) -> None:
+    """Keep the file as it was beside the one that is about to be changed."""
+    here = migrating.revision_of(db)
+    if here in ("", NEWEST):
+        return
+    kept = path.with_name(f"{path.name}.revision-{here}")
+    with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(kept)) as copy:
+        old.backup(copy)
+    LOG.info("the file as it was before its tables were changed is %s", kept)
 
 
 def check_durable(db: Connection) -> None:

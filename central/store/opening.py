@@ -1,0 +1,83 @@
+"""Opening the database that the settings name; every trouble says the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from central.errors import (
+    EXIT_DATABASE,
+    EXIT_DURABILITY,
+    EXIT_FOLDER,
+    EXIT_SCHEMA,
+    EXIT_UNREACHABLE,
+    CorruptStoreError,
+    DurabilityError,
+    OldSchemaError,
+    StartError,
+    StorageFullError,
+    StoreError,
+    StoreUnavailableError,
+)
+from central.neighbours import Alone, Neighbours
+from central.store.core import CoreStore
+from central.store.sqlite import SqliteStore
+
+DATABASE = "central.sqlite3"
+
+
+def open_store(data: Path, database: str = "", *, migrate: bool = False) -> CoreStore:
+    """The PostgreSQL database at the address `database`, or the SQLite file in `data`.
+
+    `migrate` brings older tables in PostgreSQL up to date; a SQLite file always is, after a copy.
+
+    Raises:
+        StartError: it cannot be used.
+    """
+    if not database:
+        with _troubles(data / DATABASE, data):
+            return SqliteStore(data / DATABASE)
+    # the driver is loaded only where it is used
+    from central.store.postgres import PostgresStore, parse_url
+
+    with _troubles("the address after --database", data):
+        where = parse_url(database)
+    with _troubles(where.render_as_string(), data):
+        return PostgresStore(where, migrate=migrate)
+
+
+def neighbours_of(store: CoreStore) -> Neighbours:
+    """The line to the other processes on the same database."""
+    if not store.shared:
+        return Alone()
+    from central.store.postgres_line import line_of
+
+    return line_of(store)
+
+
+@contextmanager
+def _troubles(what: object, data: Path) -> Iterator[None]:
+    """Each failure of a database as the reason why central does not start."""
+    try:
+        yield
+    except CorruptStoreError as error:
+        message = (
+            f"{what} cannot be used: {error}. It was left as it is; put a backup in its place, "
+            "or start on another folder with --data or another database with --database"
+        )
+        raise StartError(EXIT_DATABASE, message) from error
+    except OldSchemaError as error:
+        message = f"{what}: {error}; run `python -m central migrate`, or serve with --migrate"
+        raise StartError(EXIT_SCHEMA, message) from error
+    except DurabilityError as error:
+        message = f"{what} does not keep what it acknowledges when the power fails: {error}"
+        raise StartError(EXIT_DURABILITY, message) from error
+    except StoreUnavailableError as error:
+        message = f"{what} does not answer: {error}; start the database, or check --database"
+        raise StartError(EXIT_UNREACHABLE, message) from error
+    except StorageFullError as error:
+        message = f"the disk under {data} does not take the database: {error}"
+        raise StartError(EXIT_FOLDER, message) from error
+    except StoreError as error:
+        raise StartError(EXIT_DATABASE, f"{what} cannot be used: {error}") from error
