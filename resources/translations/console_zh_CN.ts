@@ -32,12 +32,24 @@
         <translation>尚未连接中心。</translation>
     </message>
     <message>
+        <source>Nothing waits for a decision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not possible while the case is: {state}.</source>
         <translation>案件处于“{state}”时不能进行此操作。</translation>
     </message>
     <message>
         <source>Your posts do not allow this.</source>
         <translation>您的岗位无权进行此操作。</translation>
+    </message>
+    <message>
+        <source>Something else waits for a decision already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the level above decides this now.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>You do not hold this case.</source>
@@ -53,6 +65,7 @@
     </message>
     <message>
         <source>Take next</source>
+        <extracomment>Marks a literal for Qt Linguist without translating it here.</extracomment>
         <translation>领取下一件</translation>
     </message>
     <message>
@@ -179,6 +192,86 @@
         <source>Confirm the result, or send the case back for rework</source>
         <translation>核查通过，或退回返工</translation>
     </message>
+    <message>
+        <source>Return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask to hand the case back to the dispatcher</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Extend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for more time; the deadline moves when it is approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rework</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask to have the work done again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suspend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask to suspend the case; the clock stops when it is approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take up the suspended case again; the clock runs on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grant what has been asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deny</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refuse what has been asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Escalate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand the decision to the level above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contacted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record that somebody has spoken to the people there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strike the case off as if it had not been</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>AlarmList</name>
@@ -280,6 +373,10 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Console</source>
         <translation>调度台</translation>
+    </message>
+    <message>
+        <source>Line {line}: {why}</source>
+        <translation>第 {line} 行：{why}</translation>
     </message>
 </context>
 <context>
@@ -724,6 +821,10 @@ It looks like http://central.example:8420</source>
 <context>
     <name>LinkBanner</name>
     <message>
+        <source>{why}. {way_out}</source>
+        <translation>{why}。{way_out}</translation>
+    </message>
+    <message>
         <source>Replay of {where}: nothing can be sent.</source>
         <translation>正在回放 {where}：不能发送操作。</translation>
     </message>
@@ -742,6 +843,10 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Picture is {age} old. No word from central since {since}. Still trying.</source>
         <translation>画面已滞后 {age}，自 {since} 起未收到中心消息，正在重连。</translation>
+    </message>
+    <message>
+        <source>{said} ({why})</source>
+        <translation>{said}（{why}）</translation>
     </message>
     <message>
         <source>Sign in again, or ask for a valid token.</source>
@@ -1133,6 +1238,10 @@ It looks like http://central.example:8420</source>
         <source>Ordered by: {column} — back to the most urgent first</source>
         <translation>按{column}排序 — 恢复按紧急程度</translation>
     </message>
+    <message>
+        <source>No cases received yet.</source>
+        <translation>尚未收到案件数据。</translation>
+    </message>
     <message numerus="yes">
         <source>%n new emergency(ies) out of sight — show</source>
         <translation>
@@ -1428,6 +1537,10 @@ It looks like http://central.example:8420</source>
         <translation>开始处置</translation>
     </message>
     <message>
+        <source>merge undone: a case of its own again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>central</source>
         <extracomment>Actors that are no persons.</extracomment>
         <translation>中心</translation>
@@ -1515,6 +1628,54 @@ It looks like http://central.example:8420</source>
     <message>
         <source>reopened ({reason})</source>
         <translation>重新立案（{reason}）</translation>
+    </message>
+    <message>
+        <source>asked for: {request} ({reason})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}, until {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>approved: {request}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>denied: {request}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>resumed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>voided ({reason})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after {n} bounces decided by: {level}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>escalated to: {level} ({reason})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>contact made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>merged into case {number} ({reason})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>case {number} was merged into this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>case {number} is a case of its own again</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>units registered: {n}</source>
@@ -1665,6 +1826,26 @@ It looks like http://central.example:8420</source>
         <translation>当前登录为只读，“{verb}”未执行。请在席位登录后操作。</translation>
     </message>
     <message>
+        <source>Nothing waits for a decision on {the_case}. Allowed now: {allowed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{case} already waits for a decision: {request}. Approve or deny that first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{case} has been passed around too often: only the level above ({level}) can “{verb}” now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{case} is at the highest level already. Decide it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{case} cannot be merged into case {value}. Name another open case in your area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>nobody</source>
         <translation>无人</translation>
     </message>
@@ -1743,6 +1924,18 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Rejected</source>
         <translation>不予受理</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Grid officer</source>
@@ -1977,8 +2170,88 @@ It looks like http://central.example:8420</source>
         <translation>重新立案</translation>
     </message>
     <message>
+        <source>Ask to return the case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for rework</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for more time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask to suspend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deny</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Escalate to the level above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record a contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge into another case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo a merge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>End a hold</source>
         <translation>结束认领</translation>
+    </message>
+    <message>
+        <source>nothing to decide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>return to the dispatcher</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rework</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>suspension</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>village</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>town</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>city</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No trouble</source>
@@ -2039,6 +2312,150 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Replay</source>
         <translation>回放</translation>
+    </message>
+    <message>
+        <source>The file cannot be read; check the path and rights.</source>
+        <translation>无法读取文件，请检查路径和权限。</translation>
+    </message>
+    <message>
+        <source>The text is in another encoding than declared.</source>
+        <translation>文本编码与声明不符。</translation>
+    </message>
+    <message>
+        <source>This is no CSV table with a header line.</source>
+        <translation>这不是带表头的 CSV 表格。</translation>
+    </message>
+    <message>
+        <source>The file is empty; record or export it again.</source>
+        <translation>文件是空的，请重新录制或导出。</translation>
+    </message>
+    <message>
+        <source>There is nothing in the file that could be played.</source>
+        <translation>文件中没有可回放的内容。</translation>
+    </message>
+    <message>
+        <source>No known mapping fits these columns; give one with --mapping.</source>
+        <translation>没有匹配这些列的映射，请用 --mapping 指定。</translation>
+    </message>
+    <message>
+        <source>The mapping reads columns that are not there.</source>
+        <translation>映射引用了不存在的列。</translation>
+    </message>
+    <message>
+        <source>This is not an incident log of this product.</source>
+        <translation>这不是本产品的事件日志。</translation>
+    </message>
+    <message>
+        <source>A newer version wrote this file; update this program.</source>
+        <translation>文件由更新的版本写成，请升级本程序。</translation>
+    </message>
+    <message>
+        <source>The beginning of the log is damaged.</source>
+        <translation>日志开头已损坏。</translation>
+    </message>
+    <message>
+        <source>The mapping is no TOML text.</source>
+        <translation>映射不是 TOML 文本。</translation>
+    </message>
+    <message>
+        <source>This is not a mapping of this version.</source>
+        <translation>这不是本版本的映射。</translation>
+    </message>
+    <message>
+        <source>The mapping does not hold together.</source>
+        <translation>映射内容自相矛盾。</translation>
+    </message>
+    <message>
+        <source>The pattern of the mapping is wrong.</source>
+        <translation>映射中的模式有误。</translation>
+    </message>
+    <message>
+        <source>The steps of the mapping are wrong.</source>
+        <translation>映射中的步骤有误。</translation>
+    </message>
+    <message>
+        <source>The mapping names no known time zone.</source>
+        <translation>映射中的时区未知。</translation>
+    </message>
+    <message>
+        <source>The mapping declares no datum for the coordinates.</source>
+        <translation>映射没有声明坐标的基准。</translation>
+    </message>
+    <message>
+        <source>the file was cut off here; what came before is played</source>
+        <translation>文件在此处中断，只回放之前的内容</translation>
+    </message>
+    <message>
+        <source>unreadable line</source>
+        <translation>无法读取的行</translation>
+    </message>
+    <message>
+        <source>events are missing before this line</source>
+        <translation>此行之前缺少事件</translation>
+    </message>
+    <message>
+        <source>the same once more</source>
+        <translation>内容重复</translation>
+    </message>
+    <message>
+        <source>impossible value</source>
+        <translation>数值不可能</translation>
+    </message>
+    <message>
+        <source>unit that is not registered</source>
+        <translation>力量未登记</translation>
+    </message>
+    <message>
+        <source>the number of events differs from the closing line</source>
+        <translation>事件数与结尾记录不一致</translation>
+    </message>
+    <message>
+        <source>lines after the closing line</source>
+        <translation>结尾记录之后还有内容</translation>
+    </message>
+    <message>
+        <source>steps that run backwards</source>
+        <translation>步骤时间倒退</translation>
+    </message>
+    <message>
+        <source>unreadable time</source>
+        <translation>无法读取的时间</translation>
+    </message>
+    <message>
+        <source>no time of the report</source>
+        <translation>缺少上报时间</translation>
+    </message>
+    <message>
+        <source>no case number</source>
+        <translation>缺少案件号</translation>
+    </message>
+    <message>
+        <source>no coordinate</source>
+        <translation>缺少坐标</translation>
+    </message>
+    <message>
+        <source>unreadable coordinate</source>
+        <translation>无法读取的坐标</translation>
+    </message>
+    <message>
+        <source>coordinate outside the declared bounds</source>
+        <translation>坐标超出声明的范围</translation>
+    </message>
+    <message>
+        <source>no datum for the coordinate</source>
+        <translation>坐标没有基准</translation>
+    </message>
+    <message>
+        <source>unit that never became available again</source>
+        <translation>力量一直没有恢复待命</translation>
+    </message>
+    <message>
+        <source>unknown priority</source>
+        <translation>未知的级别</translation>
+    </message>
+    <message>
+        <source>wrong number of cells</source>
+        <translation>单元格数目不对</translation>
     </message>
 </context>
 <context>
