@@ -31,6 +31,7 @@ from central.hub import Hub
 from central.lockfile import FolderLock, make_folder
 from central.neighbours import Neighbours
 from central.office import Office
+from central.people import network
 from central.positions import Positions
 from central.projections import replay
 from central.server import Announcer, CentralServer
@@ -54,11 +55,12 @@ def serve(settings: Settings, stdin: BinaryIO, ready: Callable[[bytes], None]) -
         city = load_city(settings.city)
         tokens = _tokens(settings, stdin)
         _check_scopes(tokens, city)
+        tls = network.checked(settings)
         listener = stack.enter_context(_listen(settings.host, settings.port))
         opened = open_store(settings.data, settings.database, migrate=settings.migrate)
         store = stack.enter_context(closing(opened))
         room, announcer = wire(store, city, tokens, settings.rate, neighbours_of(store))
-        server = CentralServer(room, build_api(room), announcer, ready)
+        server = CentralServer(room, build_api(room), announcer, ready, tls)
         if settings.secrets_stdin:
             _stop_at_end_of(stdin, server)
         server.run(sockets=[listener])

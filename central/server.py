@@ -21,6 +21,7 @@ from central.api.room import Room
 from central.api.watch import Watch
 from central.hub import Hub
 from central.office import Settled
+from central.people.network import Tls
 from central.store.interface import EventRow
 
 LOG = logging.getLogger("central.server")
@@ -62,6 +63,7 @@ class CentralServer(uvicorn.Server):
         api: Litestar,
         announcer: Announcer,
         ready: Callable[[bytes], None],
+        tls: Tls | None = None,
     ) -> None:
         super().__init__(
             uvicorn.Config(
@@ -72,6 +74,8 @@ class CentralServer(uvicorn.Server):
                 lifespan="off",
                 server_header=False,
                 timeout_graceful_shutdown=GRACE_S,
+                ssl_certfile=tls.cert if tls else None,
+                ssl_keyfile=tls.key if tls else None,
             )
         )
         self._room, self._announcer, self._ready = room, announcer, ready
@@ -95,7 +99,9 @@ class CentralServer(uvicorn.Server):
         await super().startup(sockets)
         if self.started and sockets:
             host, port = sockets[0].getsockname()[:2]
-            url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+            scheme = "https" if self.config.is_ssl else "http"
+            place = f"[{host}]" if ":" in host else host
+            url = f"{scheme}://{place}:{port}"
             line = {"ready": True, "url": url, "log_id": self._room.store.log_id}
             LOG.info("serving at %s", url)
             self._ready(msgspec.json.encode(line))

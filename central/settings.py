@@ -12,6 +12,7 @@ class Settings:
 
     `database`: the address of a PostgreSQL database; empty for a SQLite file in `data`.
     `migrate`: bring the tables of an older version up to date in PostgreSQL too.
+    `tls_cert`, `tls_key`: PEM files, for https. `insecure_network`: serve others without them.
     Tokens come from standard input (`secrets_stdin`), from `tokens`, or from a file made in `data`.
     """
 
@@ -24,3 +25,6 @@ class Settings:
     migrate: bool = False
     tokens: Path | None = None
     secrets_stdin: bool = False
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+    insecure_network: bool = False

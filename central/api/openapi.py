@@ -19,12 +19,15 @@ from casework.events import EVENTS_VERSION, KnownEvent
 from casework.instant import Instant
 from casework.reasons import ReasonLists
 from casework.unit import Fixes, Unit
+from central.api.audit import AuditPage
 from central.api.cases import FILTERS
 from central.api.commands import BODIES, Empty
 from central.api.health import Ready
 from central.api.positions import PositionsBody
 from central.api.problems import Problem, json_response
+from central.api.sessions import SessionList, SignedIn, SignIn
 from central.api.units import UnitsBody
+from central.people.rights import OPEN
 from central.positions import Taken
 
 _KEY, _VERSION = "Idempotency-Key", "If-Match"
@@ -110,13 +113,21 @@ class Route(NamedTuple):
 
 
 _CASE = "/v1/cases/{case_id}"
+#: Names in a path that are not numbers.
+_KINDS = {"session_id": "string"}
 _ONE_CASE = (_KEY, _VERSION)
+_SESSION, _ONE_SESSION = "/v1/session", "/v1/sessions/{session_id}"
 _EVENTS, _LINES = "text/event-stream", "application/x-ndjson"
 
 ROUTES: tuple[Route, ...] = (
     Route("get", "/healthz", "Is it alive?", Health),
     Route("get", "/readyz", "Can it write? 503 where not", Ready),
     Route("get", "/metrics", "Figures for Prometheus; with a token from afar", "text/plain"),
+    Route("post", _SESSION, "Sign in", SignedIn, SignIn, status=201),
+    Route("delete", _SESSION, "Sign out", None, status=204),
+    Route("get", f"{_SESSION}s", "Where one is signed in", SessionList, query=("actor_id",)),
+    Route("delete", _ONE_SESSION, "End a session", None, status=204),
+    Route("get", "/v1/audit", "The audit trail", AuditPage, query=("after", "limit")),
     Route("get", "/v1/me", "Who the token belongs to", Actor),
     Route("post", "/v1/cases", "Report a case", CaseAnswer, cm.ReportCase, (), (_KEY,), 201),
     *(
@@ -177,9 +188,10 @@ def document() -> dict[str, Any]:
 
 def _operation(route: Route, schemas: dict[Any, Any]) -> dict[str, Any]:
     media = route.answer if isinstance(route.answer, str) else "application/json"
-    schema = {"type": "string"} if isinstance(route.answer, str) else schemas[route.answer]
+    schema = {"type": "string"} if isinstance(route.answer, str) else schemas.get(route.answer)
+    done = {"content": {media: {"schema": schema}}} if route.answer else {}
     in_path = [p.strip("{}") for p in route.path.split("/") if p.startswith("{")]
-    places = [(p, "path", "integer") for p in in_path]
+    places = [(p, "path", _KINDS.get(p, "integer")) for p in in_path]
     places += [(q, "query", "string") for q in route.query]
     places += [(h, "header", "string") for h in route.headers]
     no = {"application/problem+json": {"schema": schemas[Problem]}}
@@ -190,12 +202,12 @@ def _operation(route: Route, schemas: dict[Any, Any]) -> dict[str, Any]:
             for name, where, kind in places
         ],
         "responses": {
-            str(route.status): {"description": "Done", "content": {media: {"schema": schema}}},
+            str(route.status): {"description": "Done", **done},
             "4XX": {"description": "A no, with its reasons", "content": no},
             "5XX": {"description": "Central failed, or its disk is full", "content": no},
         },
     }
-    if route.path in {"/healthz", "/readyz", "/metrics"}:
+    if (route.method.upper(), route.path) in OPEN or route.path == "/metrics":
         operation["security"] = []
     if route.body is not None:
         body = {"application/json": {"schema": schemas[route.body]}}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from central.app import serve
 from central.cli.command import Command, data_flag, print_line
+from central.cli.network import network_flags
 from central.logs import log_requests
 from central.settings import Settings
 
@@ -18,7 +19,8 @@ Everything else goes to standard error, one JSON object a line. SIGTERM ends it 
 exit codes: 3 another central uses the folder, 4 the port is taken, 5 the folder cannot be
 written or the disk is full, 6 the city data is wrong, 7 the database is damaged (it is left as
 it is), 8 the tokens are wrong, 9 the database does not keep its commits through a power cut,
-11 the database does not answer, 12 its tables are of an older version (see migrate).
+11 the database does not answer, 12 its tables are of an older version (see migrate),
+15 the address or the TLS files are not safe to serve with.
 
 example: python -m central serve --data ./data --port 8600
 """
@@ -52,6 +54,7 @@ def _flags(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="log every write and refusal (method, shape of the path, status, time; no names)",
     )
+    network_flags(parser)
     who = parser.add_mutually_exclusive_group()
     who.add_argument(
         "--tokens",
