@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from central.cli import rebuild, serve
+from central.cli import rebuild, serve, user
 from central.cli.command import Command
 
 COMMANDS: tuple[Command, ...] = (
     serve.COMMAND,
     rebuild.COMMAND,
+    user.COMMAND,
 )
