@@ -61,11 +61,15 @@ class Head(NamedTuple):
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether the chain holds; `bad` is the first bad row, 0 where there is none."""
+    """Whether the chain holds; where it does not, `bad` is the first bad row."""
 
     head: Head
     bad: int = 0
     why: str = ""
+
+    @property
+    def whole(self) -> bool:
+        return not self.why
 
 
 class _Kind(msgspec.Struct):
@@ -131,6 +135,8 @@ class Walk:
         seq = self._seq + 1
         if row.seq != seq:
             return f"line {seq} is missing" if row.seq > seq else f"line {row.seq} was inserted"
+        if not isinstance(row.line, bytes):
+            return f"it was changed: {_ODD}"  # type: ignore[unreachable]  # SQLite keeps any type
         digest = link(self._digest, row.line, seq)
         if digest != row.digest:
             return _how_it_differs(row)

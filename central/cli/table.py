@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from central.cli import rebuild, serve, user
+from central.cli import backup, rebuild, restore, serve, user, verify
 from central.cli.command import Command
 
 COMMANDS: tuple[Command, ...] = (
     serve.COMMAND,
+    verify.COMMAND,
+    backup.COMMAND,
+    restore.COMMAND,
     rebuild.COMMAND,
     user.COMMAND,
 )

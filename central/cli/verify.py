@@ -1,0 +1,53 @@
+"""`verify`: walk the hash chain of a log."""
+
+from __future__ import annotations
+
+import argparse
+
+import msgspec
+
+from central.backup import verify
+from central.chain import Head
+from central.cli.command import Command, print_line
+from central.cli.place import place_flags
+from central.errors import EXIT_CHAIN, StartError
+
+_EPILOG = """\
+It reads every line of the log and names the first that was changed, deleted, moved or inserted.
+A cut tail shows only against a head that was kept elsewhere: print it with --head (seq:hash),
+keep it where nobody who can write the log can reach it, and give it back with --expect.
+May be run while central serves. exit codes: 0 all is well, 7 the log cannot be read, 9 a bad line.
+
+example: python -m central verify --data ./data --expect "$(cat /safe/place/head)"
+"""
+
+
+def _flags(parser: argparse.ArgumentParser) -> None:
+    place_flags(parser)
+    parser.add_argument("--head", action="store_true", help="print seq:hash and nothing else")
+    parser.add_argument(
+        "--expect", type=_head, metavar="SEQ:HASH", help="a head printed earlier, which must fit"
+    )
+
+
+def _run(found: argparse.Namespace) -> int:
+    verdict = verify(found.data, found.database, found.expect)
+    if not verdict.whole:
+        raise StartError(EXIT_CHAIN, f"line {verdict.bad}: {verdict.why}")
+    if found.head:
+        print_line(str(verdict.head))
+    else:
+        print_line(msgspec.json.encode({"lines": verdict.head.seq, "head": str(verdict.head)}))
+    return 0
+
+
+def _head(text: str) -> Head:
+    try:
+        return Head.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("must be seq:hash, as --head prints it") from error
+
+
+COMMAND = Command(
+    "verify", "walk the hash chain and name the first bad line", _flags, _run, _EPILOG
+)
