@@ -5,14 +5,27 @@ from __future__ import annotations
 import msgspec
 
 from casework.instant import Instant
-from casework.vocabulary import CaseState, Channel, Step
+from casework.vocabulary import OPEN_STATES, CaseState, Channel, Level, Request, Step
+
+
+class Asleep(msgspec.Struct, frozen=True):
+    """What a merged case was before, so that an unmerge gives back exactly that."""
+
+    state: CaseState
+    holder: str = ""
+    lease_until: Instant | None = None
+    units: dict[int, Step] = {}
 
 
 class Case(msgspec.Struct, frozen=True):
     """One case, as of `version` events. Position WGS-84 degrees; instants are aware UTC.
 
     `units` maps a unit to its step; a unit that is done or withdrawn is no longer listed.
-    `due_at` is when the running stage breaches its limit; `limit_from` is where that limit began.
+    `due_at` is when the disposal breaches its limit, None while it is paused; `limit_from` is
+    where that limit began. `stage_due` is the same for the desk's own stages (accept, file,
+    dispatch, verify, close), `contact_due` and `arrival_due` for emergencies. `request` waits for a
+    decision. `level` alone decides where the case goes. `merged_into` and `merged` are the two ends
+    of a merge.
     """
 
     case_id: int
@@ -41,10 +54,33 @@ class Case(msgspec.Struct, frozen=True):
     bounces: int = 0
     reworks: int = 0
     closed_at: Instant | None = None
+    level: Level = Level.TOWN
+    request: Request = Request.NONE
+    request_by: str = ""
+    request_reason: str = ""
+    request_due: Instant | None = None
+    extensions: int = 0
+    paused_at: Instant | None = None
+    paused_due: Instant | None = None
+    stage_from: Instant | None = None
+    stage_due: Instant | None = None
+    contact_due: Instant | None = None
+    arrival_due: Instant | None = None
+    contacted_at: Instant | None = None
+    arrived_at: Instant | None = None
+    merged_into: int = 0
+    merged: tuple[int, ...] = ()
+    asleep: Asleep | None = None
 
     @property
     def is_open(self) -> bool:
-        return self.state not in (CaseState.CLOSED, CaseState.REJECTED)
+        return self.state in OPEN_STATES
 
 
 Cases = dict[int, Case]
+#: The fields that are instants; a snapshot writes them as milliseconds.
+INSTANTS = frozenset(
+    {"reported_at", "updated_at", "limit_from", "due_at", "lease_until", "closed_at"}
+    | {"request_due", "paused_at", "paused_due", "stage_from", "stage_due"}
+    | {"contact_due", "arrival_due", "contacted_at", "arrived_at"}
+)

@@ -1,22 +1,48 @@
 """Working time, limits and the traffic light.
 
 Working time is 08:00–12:00 and 14:00–18:00 local (GB/T 30428 practice), eight hours a working day.
-紧急工作时 runs round the clock; calendar days are 24 h. Holidays and make-up workdays are data.
+紧急工作时 runs round the clock; calendar days are 24 h. Holidays and make-up workdays are data, and
+so are the limits of the stages.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+import msgspec
+
 from casework.area import Limit, LimitUnit
 from casework.instant import require_zone
-from casework.vocabulary import TrafficLight
+from casework.vocabulary import Stage, TrafficLight
 
 SHIFTS = ((time(8), time(12)), (time(14), time(18)))
 HOURS_A_DAY = 8.0
 #: Nothing is due later than this; a calendar without a single working day must not loop for ever.
 _HORIZON_DAYS = 3_700
+ROUND_THE_CLOCK = frozenset({LimitUnit.EMERGENCY_HOUR, LimitUnit.CALENDAR_DAY})
+
+
+class Clocks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The limits of the stages, as data: for all, by priority, by type; the narrower one counts.
+
+    `contact` and `arrival` run for emergencies (priority 1) from the report on. What is not said
+    has no limit.
+    """
+
+    version: str = ""
+    stages: dict[Stage, Limit] = {}
+    by_priority: dict[int, dict[Stage, Limit]] = {}
+    by_category: dict[str, dict[Stage, Limit]] = {}
+    contact: Limit | None = None
+    arrival: Limit | None = None
+
+    def limit(self, stage: Stage, category: str, priority: int) -> Limit | None:
+        """The limit of `stage` for a case of this type and priority."""
+        everybody = self.stages.get(stage)
+        urgent = self.by_priority.get(priority, {}).get(stage, everybody)
+        return self.by_category.get(category, {}).get(stage, urgent)
 
 
 @dataclass(frozen=True)
@@ -39,6 +65,30 @@ class WorkCalendar:
             ValueError: `start` has no zone, or the calendar holds too little working time.
         """
         left = timedelta(hours=hours)
+        for opens, closes in self._shifts(start):
+            if left <= closes - opens:
+                return (opens + left).astimezone(UTC)
+            left -= closes - opens
+        raise ValueError(f"the calendar holds no {hours} working hours after {start.isoformat()}")
+
+    def worked(self, start: datetime, end: datetime) -> timedelta:
+        """The working time between two instants; none where `end` is not later."""
+        total = timedelta()
+        for opens, closes in self._shifts(start):
+            if opens >= end:
+                break
+            total += min(closes, end) - opens
+        return total
+
+    def moved(self, due: datetime, begin: datetime, end: datetime, unit: LimitUnit) -> datetime:
+        """`due` later by the time between `begin` and `end`, as a limit in `unit` counts it."""
+        if unit in ROUND_THE_CLOCK:
+            return due + max(end - begin, timedelta())
+        lost = self.worked(begin, end)
+        return self.add_work_hours(due, lost / timedelta(hours=1)) if lost else due
+
+    def _shifts(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """What is left of the shifts from `start` on, as (opens, closes)."""
         here = require_zone(start).astimezone(self.zone)
         for offset in range(_HORIZON_DAYS):
             day = here.date() + timedelta(days=offset)
@@ -47,12 +97,8 @@ class WorkCalendar:
             for begin, end in SHIFTS:
                 opens = max(datetime.combine(day, begin, self.zone), here)
                 closes = datetime.combine(day, end, self.zone)
-                if opens >= closes:
-                    continue
-                if left <= closes - opens:
-                    return (opens + left).astimezone(UTC)
-                left -= closes - opens
-        raise ValueError(f"the calendar holds no {hours} working hours after {start.isoformat()}")
+                if opens < closes:
+                    yield opens, closes
 
     def due(self, start: datetime, limit: Limit) -> datetime:
         """The UTC instant at which `limit` that began at `start` is breached."""

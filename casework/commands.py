@@ -10,6 +10,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from casework.area import Limit
 from casework.datum import Datum
 from casework.instant import Instant
 from casework.vocabulary import Channel, Step
@@ -121,6 +122,77 @@ class ReopenCase(Command, frozen=True, tag="reopen"):
     text: Text = ""
 
 
+class ReturnCase(Command, frozen=True, tag="return"):
+    """Ask to hand the case back to the dispatcher (回退)."""
+
+    reason: Code
+    text: Text = ""
+
+
+class ReworkCase(Command, frozen=True, tag="rework"):
+    """Ask to have the work done again (返工)."""
+
+    reason: Code
+    text: Text = ""
+
+
+class ExtendCase(Command, frozen=True, tag="extend"):
+    """Ask for more time (延时): `limit`, or as much again as the type has."""
+
+    reason: Code
+    text: Text = ""
+    limit: Limit | None = None
+
+
+class SuspendCase(Command, frozen=True, tag="suspend"):
+    """Ask to suspend the case (挂账): nothing can be done now, and the clock stops."""
+
+    reason: Code
+    text: Text = ""
+
+
+class ApproveRequest(Command, frozen=True, tag="approve"):
+    text: Text = ""
+
+
+class DenyRequest(Command, frozen=True, tag="deny"):
+    text: Text = ""
+
+
+class ResumeCase(Command, frozen=True, tag="resume"):
+    text: Text = ""
+
+
+class VoidCase(Command, frozen=True, tag="void"):
+    reason: Code
+    text: Text = ""
+
+
+class EscalateCase(Command, frozen=True, tag="escalate"):
+    """Hand the decision to the level above."""
+
+    reason: Code
+    text: Text = ""
+
+
+class ContactReporter(Command, frozen=True, tag="contact"):
+    """Somebody has spoken to who reported it, or to who is at the place."""
+
+    text: Text = ""
+
+
+class MergeCase(Command, frozen=True, tag="merge"):
+    """This case is the same matter as `into` and goes on there."""
+
+    into: Annotated[int, Meta(ge=1)]
+    reason: Code
+    text: Text = ""
+
+
+class UnmergeCase(Command, frozen=True, tag="unmerge"):
+    text: Text = ""
+
+
 class ExpireLease(Command, frozen=True, tag="expire"):
     """The record office's own command when a lease has run out by server time."""
 
@@ -143,6 +215,18 @@ CaseCommand = (
     | VerifyCase
     | CloseCase
     | ReopenCase
+    | ReturnCase
+    | ReworkCase
+    | ExtendCase
+    | SuspendCase
+    | ApproveRequest
+    | DenyRequest
+    | ResumeCase
+    | VoidCase
+    | EscalateCase
+    | ContactReporter
+    | MergeCase
+    | UnmergeCase
     | ExpireLease
 )
 AnyCommand = CaseCommand | ReportCase

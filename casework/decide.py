@@ -4,27 +4,39 @@ from __future__ import annotations
 
 from functools import singledispatch
 
+from msgspec.structs import replace
+
 from casework import commands as cm
 from casework import events as ev
-from casework import workflow
+from casework import exceptional, workflow
 from casework.case import Case
 from casework.datum import to_wgs84
 from casework.instant import require_zone
 from casework.refusal import Refusal, RefusalCode, Refused
 from casework.ruling import (
     CLOCK_SKEW,
+    NO_LIMITS,
     Ruling,
     check_holder,
     check_person,
+    check_reason,
     check_transition,
     check_version,
     read_only,
     refusal,
     unknown,
 )
-from casework.vocabulary import Step
+from casework.vocabulary import Request, Stage, Step
 
 Decision = tuple[ev.CaseEvent, ...]
+#: The stage that begins with an event.
+_BEGINS: dict[type, Stage] = {
+    ev.CaseAccepted: Stage.FILE,
+    ev.CaseFiled: Stage.DISPATCH,
+    ev.FeedbackGiven: Stage.VERIFY,
+    ev.CaseReopened: Stage.DISPATCH,
+}
+EMERGENCY = 1
 
 
 def report(command: cm.ReportCase, by: Ruling) -> Decision | Refusal:
@@ -45,13 +57,15 @@ def report(command: cm.ReportCase, by: Ruling) -> Decision | Refusal:
             verb="report",
         )
     lon, lat = to_wgs84(command.lon, command.lat, command.datum)
+    priority = command.priority or category.priority
+    urgent = by.clocks if priority == EMERGENCY else NO_LIMITS
     event = ev.CaseReported(
         category=command.category,
         title=command.title,
         area=command.area,
         lon=round(lon, 7),
         lat=round(lat, 7),
-        priority=command.priority or category.priority,
+        priority=priority,
         channel=command.channel,
         reported_at=reported_at,
         village=command.village,
@@ -60,6 +74,9 @@ def report(command: cm.ReportCase, by: Ruling) -> Decision | Refusal:
         description=command.description,
         reporter=command.reporter,
         due_at=by.calendar.due(reported_at, category.limit),
+        stage_due=by.stage_due(Stage.ACCEPT, command.category, priority),
+        contact_due=by.due_after(urgent.contact, reported_at),
+        arrival_due=by.due_after(urgent.arrival, reported_at),
     )
     return (event,)
 
@@ -77,22 +94,25 @@ def decide(case: Case, version: int, command: cm.CaseCommand, by: Ruling) -> Dec
         check_version(case, version, verb, by)
         check_transition(case, verb, by)
         check_holder(case, verb, by)
-        return _rule(command, case, by)
+        return tuple(_timed(event, case, by) for event in _rule(command, case, by))
     except Refused as refused:
         return refused.refusal
 
 
-def _reason(code: str, name: str, case: Case, by: Ruling) -> str:
-    if code in by.reasons.codes(name):
-        return code
-    known = ", ".join(by.reasons.codes(name))
-    detail = f"{name} needs a reason code; {code!r} is not one of: {known}"
-    raise Refused(refusal(RefusalCode.REASON, detail, case, name, by, value=code, known=known))
+def _timed(event: ev.CaseEvent, case: Case, by: Ruling) -> ev.CaseEvent:
+    """The event with the deadline of the stage that begins with it, where that has a limit."""
+    stage = _BEGINS.get(type(event))
+    if isinstance(event, ev.CaseVerified) and event.passed:
+        stage = Stage.CLOSE
+    if isinstance(event, ev.RequestApproved) and event.request is Request.RETURN:
+        stage = Stage.DISPATCH
+    due = by.stage_due(stage, case.category, case.priority) if stage else None
+    return replace(event, stage_due=due) if due else event
 
 
 @singledispatch
 def _rule(command: cm.Command, case: Case, by: Ruling) -> Decision:
-    raise NotImplementedError(type(command).__name__)
+    return exceptional.rule(command, case, by)
 
 
 @_rule.register
@@ -102,7 +122,7 @@ def _(command: cm.AcceptCase, case: Case, by: Ruling) -> Decision:
 
 @_rule.register
 def _(command: cm.RejectCase, case: Case, by: Ruling) -> Decision:
-    return (ev.CaseRejected(_reason(command.reason, "reject", case, by), command.text),)
+    return (ev.CaseRejected(check_reason(command.reason, "reject", case, by), command.text),)
 
 
 @_rule.register
@@ -163,7 +183,7 @@ def _(command: cm.AssignUnit, case: Case, by: Ruling) -> Decision:
 @_rule.register
 def _(command: cm.WithdrawUnit, case: Case, by: Ruling) -> Decision:
     _require_unit(command, case, "withdraw", by)
-    return (ev.UnitWithdrawn(command.unit, _reason(command.reason, "withdraw", case, by)),)
+    return (ev.UnitWithdrawn(command.unit, check_reason(command.reason, "withdraw", case, by)),)
 
 
 @_rule.register
@@ -174,14 +194,16 @@ def _(command: cm.ProgressUnit, case: Case, by: Ruling) -> Decision:
 
 @_rule.register
 def _(command: cm.ReassignCase, case: Case, by: Ruling) -> Decision:
-    reason = _reason(command.reason, "reassign", case, by)
+    reason = check_reason(command.reason, "reassign", case, by)
     target = _department(command.department, "reassign", case, by)
     if target == case.department:
         detail = f"case {case.case_id} is already with department {target}; name another one"
         raise Refused(
             refusal(RefusalCode.SAME_DEPARTMENT, detail, case, "reassign", by, value=target)
         )
-    return (ev.CaseReassigned(case.department, target, reason, case.bounces + 1, command.text),)
+    bounce = case.bounces + 1
+    sent_on = ev.CaseReassigned(case.department, target, reason, bounce, command.text)
+    return (sent_on, *exceptional.escalation(case, bounce))
 
 
 @_rule.register
@@ -206,7 +228,7 @@ def _(command: cm.VerifyCase, case: Case, by: Ruling) -> Decision:
 
 @_rule.register
 def _(command: cm.CloseCase, case: Case, by: Ruling) -> Decision:
-    reason = _reason(command.reason, "close", case, by)
+    reason = check_reason(command.reason, "close", case, by)
     row = workflow.find(case.state, "close")
     if row is not None and row.why and reason not in workflow.SHORT_CLOSINGS:
         known = ", ".join(sorted(workflow.SHORT_CLOSINGS))
@@ -222,7 +244,7 @@ def _(command: cm.CloseCase, case: Case, by: Ruling) -> Decision:
 
 @_rule.register
 def _(command: cm.ReopenCase, case: Case, by: Ruling) -> Decision:
-    reason = _reason(command.reason, "reopen", case, by)
+    reason = check_reason(command.reason, "reopen", case, by)
     category = by.categories.get(case.category)
     due = by.calendar.due(by.now, category.limit) if category else None
     return (ev.CaseReopened(reason, command.text, due),)

@@ -13,7 +13,7 @@ import msgspec
 from casework.case import Case
 from casework.instant import Instant
 from casework.unit import Unit
-from casework.vocabulary import Channel, Step
+from casework.vocabulary import Channel, Level, Request, Step
 
 #: Version of the event vocabulary written by this code; `codec` upcasts older ones.
 EVENTS_VERSION = 1
@@ -40,10 +40,13 @@ class CaseReported(Event, frozen=True, tag="case_reported"):
     description: str = ""
     reporter: str = ""
     due_at: Instant | None = None
+    stage_due: Instant | None = None
+    contact_due: Instant | None = None
+    arrival_due: Instant | None = None
 
 
 class CaseAccepted(Event, frozen=True, tag="case_accepted"):
-    pass
+    stage_due: Instant | None = None
 
 
 class CaseRejected(Event, frozen=True, tag="case_rejected"):
@@ -52,7 +55,7 @@ class CaseRejected(Event, frozen=True, tag="case_rejected"):
 
 
 class CaseFiled(Event, frozen=True, tag="case_filed"):
-    pass
+    stage_due: Instant | None = None
 
 
 class CaseDispatched(Event, frozen=True, tag="case_dispatched"):
@@ -113,6 +116,7 @@ class WorkStarted(Event, frozen=True, tag="work_started"):
 
 class FeedbackGiven(Event, frozen=True, tag="feedback_given"):
     text: str
+    stage_due: Instant | None = None
 
 
 class CaseVerified(Event, frozen=True, tag="case_verified"):
@@ -120,6 +124,7 @@ class CaseVerified(Event, frozen=True, tag="case_verified"):
 
     passed: bool
     text: str = ""
+    stage_due: Instant | None = None
 
 
 class CaseClosed(Event, frozen=True, tag="case_closed"):
@@ -133,6 +138,81 @@ class CaseReopened(Event, frozen=True, tag="case_reopened"):
     reason: str
     text: str = ""
     due_at: Instant | None = None
+    stage_due: Instant | None = None
+
+
+class StepRequested(Event, frozen=True, tag="step_requested"):
+    """Asked for, to be decided by another post; `due_at` is the deadline an extension would set."""
+
+    request: Request
+    reason: str
+    text: str = ""
+    due_at: Instant | None = None
+
+
+class RequestApproved(Event, frozen=True, tag="request_approved"):
+    """Granted, and done: returned, sent for rework, extended to `due_at`, or suspended."""
+
+    request: Request
+    text: str = ""
+    due_at: Instant | None = None
+    stage_due: Instant | None = None
+
+
+class RequestDenied(Event, frozen=True, tag="request_denied"):
+    request: Request
+    text: str = ""
+
+
+class CaseResumed(Event, frozen=True, tag="case_resumed"):
+    """The clock runs again; both ends of the limit have moved by the time it stood."""
+
+    text: str = ""
+    due_at: Instant | None = None
+    limit_from: Instant | None = None
+
+
+class CaseVoided(Event, frozen=True, tag="case_voided"):
+    reason: str
+    text: str = ""
+
+
+class CaseEscalated(Event, frozen=True, tag="case_escalated"):
+    """`level` alone decides from now on; `bounce` says after how many, 0 where somebody asked."""
+
+    level: Level
+    reason: str = ""
+    text: str = ""
+    bounce: int = 0
+
+
+class ReporterContacted(Event, frozen=True, tag="reporter_contacted"):
+    text: str = ""
+
+
+class CaseMerged(Event, frozen=True, tag="case_merged"):
+    """The same matter as `into`, where it goes on."""
+
+    into: int
+    reason: str
+    text: str = ""
+
+
+class CaseUnmerged(Event, frozen=True, tag="case_unmerged"):
+    """A case of its own again, as it was before."""
+
+    from_case: int
+    text: str = ""
+
+
+class DuplicateAdded(Event, frozen=True, tag="duplicate_added"):
+    """The other end of a merge: `case` goes on here."""
+
+    case: int
+
+
+class DuplicateRemoved(Event, frozen=True, tag="duplicate_removed"):
+    case: int
 
 
 class UnitsRegistered(Event, frozen=True, tag="units_registered"):
@@ -172,6 +252,17 @@ CaseEvent = (
     | CaseVerified
     | CaseClosed
     | CaseReopened
+    | StepRequested
+    | RequestApproved
+    | RequestDenied
+    | CaseResumed
+    | CaseVoided
+    | CaseEscalated
+    | ReporterContacted
+    | CaseMerged
+    | CaseUnmerged
+    | DuplicateAdded
+    | DuplicateRemoved
     | CaseImported
 )
 KnownEvent = CaseEvent | UnitsRegistered

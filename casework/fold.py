@@ -7,8 +7,8 @@ from functools import singledispatch
 from msgspec.structs import replace
 
 from casework import events as ev
-from casework.case import Case
-from casework.vocabulary import CaseState, Step
+from casework.case import Asleep, Case
+from casework.vocabulary import CaseState, Request, Step
 
 
 def fold(case: Case | None, envelope: ev.Envelope) -> Case | None:
@@ -24,7 +24,7 @@ def fold(case: Case | None, envelope: ev.Envelope) -> Case | None:
         return event.case
     if case is None:
         return None
-    after = _mutate(event, case)
+    after = _timed(case, _mutate(event, case), envelope)
     closed_at = None if after.is_open else (after.closed_at or envelope.at)
     begin = envelope.at if isinstance(event, ev.CaseReopened) else after.limit_from
     return replace(
@@ -57,7 +57,30 @@ def _reported(envelope: ev.Envelope, event: ev.CaseReported) -> Case:
         reporter=event.reporter,
         limit_from=event.reported_at if event.due_at else None,
         due_at=event.due_at,
+        stage_from=envelope.at if event.stage_due else None,
+        stage_due=event.stage_due,
+        contact_due=event.contact_due,
+        arrival_due=event.arrival_due,
     )
+
+
+def _timed(case: Case, after: Case, envelope: ev.Envelope) -> Case:
+    """What the moment of the event does to the clocks."""
+    event, at = envelope.event, envelope.at
+    if isinstance(event, ev.StepRequested):
+        return replace(after, request_by=envelope.actor)
+    if isinstance(event, ev.CaseClaimed | ev.ReporterContacted) and case.contact_due:
+        return replace(after, contacted_at=case.contacted_at or at)
+    on_scene = isinstance(event, ev.UnitProgressed) and event.step is Step.ON_SCENE
+    if on_scene and case.arrival_due:
+        return replace(after, arrived_at=case.arrived_at or at)
+    if after.state is case.state or CaseState.MERGED in (after.state, case.state):
+        return after
+    after = _unasked(after)
+    if after.state is CaseState.SUSPENDED:
+        after = replace(after, paused_at=at, paused_due=after.due_at, due_at=None)
+    due = getattr(event, "stage_due", None)
+    return replace(after, stage_due=due, stage_from=at if due else None)
 
 
 @singledispatch
@@ -126,7 +149,7 @@ def _(event: ev.UnitProgressed, case: Case) -> Case:
 @_mutate.register
 def _(event: ev.CaseReassigned, case: Case) -> Case:
     return replace(
-        case,
+        _unasked(case),
         state=CaseState.DISPATCHED,
         department=event.department,
         bounces=event.bounce,
@@ -157,7 +180,94 @@ def _(event: ev.CaseClosed, case: Case) -> Case:
 
 @_mutate.register
 def _(event: ev.CaseReopened, case: Case) -> Case:
-    return replace(case, state=CaseState.FILED, due_at=event.due_at)
+    return replace(
+        case, state=CaseState.FILED, due_at=event.due_at, paused_at=None, paused_due=None
+    )
+
+
+@_mutate.register
+def _(event: ev.StepRequested, case: Case) -> Case:
+    return replace(
+        case, request=event.request, request_reason=event.reason, request_due=event.due_at
+    )
+
+
+@_mutate.register
+def _(event: ev.RequestApproved, case: Case) -> Case:
+    case = _unasked(case)
+    if event.request is Request.RETURN:
+        return replace(case, state=CaseState.FILED, department="")
+    if event.request is Request.REWORK:
+        return replace(case, state=CaseState.DISPATCHED, reworks=case.reworks + 1)
+    if event.request is Request.EXTEND:
+        return replace(case, due_at=event.due_at, extensions=case.extensions + 1)
+    return replace(case, state=CaseState.SUSPENDED)
+
+
+@_mutate.register
+def _(event: ev.RequestDenied, case: Case) -> Case:
+    return _unasked(case)
+
+
+@_mutate.register
+def _(event: ev.CaseResumed, case: Case) -> Case:
+    return replace(
+        case,
+        state=CaseState.DISPATCHED,
+        due_at=event.due_at,
+        limit_from=event.limit_from,
+        paused_at=None,
+        paused_due=None,
+    )
+
+
+@_mutate.register
+def _(event: ev.CaseVoided, case: Case) -> Case:
+    return replace(_at_rest(case), state=CaseState.VOIDED)
+
+
+@_mutate.register
+def _(event: ev.CaseEscalated, case: Case) -> Case:
+    return replace(case, level=event.level)
+
+
+@_mutate.register
+def _(event: ev.CaseMerged, case: Case) -> Case:
+    asleep = Asleep(case.state, case.holder, case.lease_until, case.units)
+    return replace(_at_rest(case), state=CaseState.MERGED, merged_into=event.into, asleep=asleep)
+
+
+@_mutate.register
+def _(event: ev.CaseUnmerged, case: Case) -> Case:
+    was = case.asleep
+    if was is None:
+        return case
+    return replace(
+        case,
+        state=was.state,
+        holder=was.holder,
+        lease_until=was.lease_until,
+        units=was.units,
+        merged_into=0,
+        asleep=None,
+    )
+
+
+@_mutate.register
+def _(event: ev.DuplicateAdded, case: Case) -> Case:
+    return replace(case, merged=(*case.merged, event.case))
+
+
+@_mutate.register
+def _(event: ev.DuplicateRemoved, case: Case) -> Case:
+    return replace(case, merged=tuple(c for c in case.merged if c != event.case))
+
+
+def _unasked(case: Case) -> Case:
+    """Nothing waits for a decision: it has been decided, or what it was asked for is past."""
+    if not case.request:
+        return case
+    return replace(case, request=Request.NONE, request_by="", request_reason="", request_due=None)
 
 
 def _at_rest(case: Case) -> Case:

@@ -11,7 +11,9 @@ class Reason(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     en: str
 
 
-class ReasonLists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ReasonLists(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"send_back": "return"}
+):
     """The reason lists by the name the workflow table uses."""
 
     version: str
@@ -20,6 +22,13 @@ class ReasonLists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     close: list[Reason]
     reopen: list[Reason]
     withdraw: list[Reason]
+    send_back: list[Reason] = []  # "return" on the wire
+    rework: list[Reason] = []
+    extend: list[Reason] = []
+    suspend: list[Reason] = []
+    void: list[Reason] = []
+    merge: list[Reason] = []
+    escalate: list[Reason] = []
 
     def codes(self, name: str) -> tuple[str, ...]:
         """The codes of list `name`, in their order."""
@@ -31,7 +40,8 @@ class ReasonLists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Raises:
             KeyError: no such list.
         """
-        if name not in self.__struct_fields__ or name == "version":
+        fields = dict(zip(self.__struct_encode_fields__, self.__struct_fields__, strict=True))
+        if name == "version":
             raise KeyError(name)
-        reasons: list[Reason] = getattr(self, name)
+        reasons: list[Reason] = getattr(self, fields[name])
         return reasons

@@ -34,6 +34,11 @@ class RefusalCode(StrEnum):
     PLACE = "impossible-place"
     NOTHING_TO_TAKE = "nothing-to-take"
     READ_ONLY = "read-only"
+    NO_REQUEST = "nothing-to-approve"
+    REQUEST_PENDING = "request-pending"
+    LEVEL = "level-above-decides"
+    TOP_LEVEL = "already-at-the-top"
+    CANNOT_MERGE = "cannot-merge"
 
 
 class Refusal(msgspec.Struct, frozen=True):

@@ -8,16 +8,24 @@ from datetime import datetime, timedelta
 
 from casework import workflow
 from casework.actor import Actor
-from casework.area import Category
+from casework.area import Category, Limit
 from casework.case import Case
-from casework.clock import WorkCalendar
+from casework.clock import Clocks, WorkCalendar
 from casework.reasons import ReasonLists
 from casework.refusal import Refusal, RefusalCode, Refused
-from casework.vocabulary import Post
+from casework.vocabulary import Post, Stage
 
 LEASE = timedelta(minutes=15)
 #: A phone's clock may be this far ahead before its report is refused as coming from the future.
 CLOCK_SKEW = timedelta(minutes=5)
+NO_LIMITS = Clocks()
+#: Where a case goes is decided by the level it has been escalated to, and nobody below.
+LEVELLED = frozenset({"dispatch", "reassign"})
+
+
+def nothing_else(_case_id: int) -> Case | None:
+    """Where a decision can look at no other case."""
+    return None
 
 
 @dataclass(frozen=True)
@@ -25,7 +33,7 @@ class Ruling:
     """What a decision may look at besides the case.
 
     `busy_with(unit)` is the case a unit is at, None when it is free; it raises KeyError for a unit
-    that is not registered.
+    that is not registered. `other(case_id)` is another case, None where there is none.
     """
 
     actor: Actor
@@ -37,6 +45,15 @@ class Ruling:
     calendar: WorkCalendar
     busy_with: Callable[[int], int | None]
     lease: timedelta = LEASE
+    clocks: Clocks = NO_LIMITS
+    other: Callable[[int], Case | None] = nothing_else
+
+    def stage_due(self, stage: Stage, category: str, priority: int) -> datetime | None:
+        """When `stage`, beginning now, breaches its limit; None where it has none."""
+        return self.due_after(self.clocks.limit(stage, category, priority), self.now)
+
+    def due_after(self, limit: Limit | None, start: datetime) -> datetime | None:
+        return self.calendar.due(start, limit) if limit else None
 
 
 def check_person(case: Case, verb: str, by: Ruling) -> None:
@@ -61,24 +78,46 @@ def check_version(case: Case, version: int, verb: str, by: Ruling) -> None:
 
 
 def check_transition(case: Case, verb: str, by: Ruling) -> None:
-    rows = workflow.rows_for(verb)
-    row = workflow.find(case.state, verb)
+    row = workflow.find(case.state, verb, case.request)
     if row is None:
-        target = next((r.target for r in rows if r.target), None) or case.state
-        may = workflow.allowed(case.state, by.actor.posts)
-        detail = (
-            f"case {case.case_id} is {case.state}; {verb} would make it {target}, which is not "
-            f"allowed from there. Allowed now: {', '.join(may) or 'nothing'}"
-        )
-        raise Refused(refusal(RefusalCode.TRANSITION, detail, case, verb, by, target=target))
+        raise Refused(_forbidden(case, verb, by))
     if not row.posts & by.actor.posts:
         posts = ", ".join(sorted(row.posts))
-        detail = f"{verb} needs one of the posts: {posts}"
-        raise Refused(refusal(RefusalCode.POST, detail, case, verb, by, posts=posts))
+        detail = f"case {case.case_id} is {case.state}; {verb} needs one of the posts: {posts}"
+        raise Refused(refusal(RefusalCode.POST, detail, case, verb, by))
+    if row.asks and case.request:
+        detail = f"case {case.case_id}: {case.request} waits for a decision; approve or deny it"
+        raise Refused(refusal(RefusalCode.REQUEST_PENDING, detail, case, verb, by))
+    if verb in LEVELLED and not by.actor.decides_at(case.level):
+        detail = (
+            f"case {case.case_id} has been handed to the {case.level} level after "
+            f"{case.bounces} bounces; only somebody there can {verb} it"
+        )
+        raise Refused(refusal(RefusalCode.LEVEL, detail, case, verb, by, level=case.level))
+
+
+def _forbidden(case: Case, verb: str, by: Ruling) -> Refusal:
+    """The state does not allow it: where it would have led, from where, who may."""
+    rows = workflow.rows_for(verb)
+    if all(row.decides for row in rows):
+        detail = f"nothing waits for a decision on case {case.case_id}, which is {case.state}"
+        return refusal(RefusalCode.NO_REQUEST, detail, case, verb, by)
+    target = next((r.target for r in rows if r.target), None) or case.state
+    may = workflow.allowed(case.state, by.actor.posts, case.request)
+    sources = ", ".join(sorted(rows[0].sources))
+    detail = (
+        f"case {case.case_id} is {case.state}; {verb} would make it {target}, which is not "
+        f"allowed from there, only from {sources}, by {', '.join(sorted(rows[0].posts))}. "
+        f"Allowed now: {', '.join(may) or 'nothing'}"
+    )
+    return refusal(RefusalCode.TRANSITION, detail, case, verb, by, target=target, sources=sources)
 
 
 #: What a unit, a department or a colleague may do to a case that somebody else holds.
-OPEN_TO_OTHERS = frozenset({"note", "progress", "start", "feedback", "verify", "expire"})
+OPEN_TO_OTHERS = frozenset(
+    {"note", "progress", "start", "feedback", "verify", "expire", "contact"}
+    | {"return", "rework", "extend", "suspend", "approve", "deny"}
+)
 
 
 def check_holder(case: Case, verb: str, by: Ruling) -> None:
@@ -103,17 +142,30 @@ def refusal(
     target: str = "",
     **params: str,
 ) -> Refusal:
+    """A no that names both states, the posts that may, and what is allowed now."""
+    rows = workflow.rows_for(verb)
+    row = workflow.find(case.state, verb, case.request) or (rows[0] if rows else None)
+    posts = {"posts": ", ".join(sorted(row.posts))} if row else {}
     return Refusal(
         code,
         detail,
         verb=verb,
         state=case.state,
-        target=target,
+        target=target or (row and row.target) or case.state,
         holder=case.holder,
-        allowed=workflow.allowed(case.state, by.actor.posts),
-        params=params,
+        allowed=workflow.allowed(case.state, by.actor.posts, case.request),
+        params=posts | params,
         current=case,
     )
+
+
+def check_reason(code: str, name: str, case: Case, by: Ruling) -> str:
+    """`code`, if list `name` (named like the verb) holds it."""
+    if code in by.reasons.codes(name):
+        return code
+    known = ", ".join(by.reasons.codes(name))
+    detail = f"{name} needs a reason code; {code!r} is not one of: {known or 'an empty list'}"
+    raise Refused(refusal(RefusalCode.REASON, detail, case, name, by, value=code, known=known))
 
 
 def read_only(verb: str) -> Refusal:

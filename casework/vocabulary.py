@@ -21,12 +21,51 @@ class CaseState(StrEnum):
     VERIFIED = "verified"  # 待结案
     CLOSED = "closed"  # 已结案
     REJECTED = "rejected"  # 不予受理
+    SUSPENDED = "suspended"  # 挂账
+    VOIDED = "voided"  # 作废
+    MERGED = "merged"  # 并案
 
 
-OPEN_STATES = frozenset(CaseState) - {CaseState.CLOSED, CaseState.REJECTED}
+#: A case in one of these is over: it binds nobody and no clock of it runs.
+OVER_STATES = frozenset({CaseState.CLOSED, CaseState.REJECTED, CaseState.VOIDED, CaseState.MERGED})
+OPEN_STATES = frozenset(CaseState) - OVER_STATES
 
 #: Stable small integers for the columnar board and the wire; append only, never renumber.
 STATE_ORDER: tuple[CaseState, ...] = tuple(CaseState)
+
+
+class Stage(StrEnum):
+    """The desk's own stages that have a limit; the disposal's limit comes with the type."""
+
+    ACCEPT = "accept"  # 受理
+    FILE = "file"  # 立案
+    DISPATCH = "dispatch"  # 派遣
+    VERIFY = "verify"  # 核查
+    CLOSE = "close"  # 结案
+
+
+class Request(StrEnum):
+    """What has to be asked for and approved. NONE: nothing waits for a decision."""
+
+    NONE = ""
+    RETURN = "return"  # 回退
+    REWORK = "rework"  # 返工
+    EXTEND = "extend"  # 延时
+    SUSPEND = "suspend"  # 挂账
+
+
+REQUEST_ORDER: tuple[Request, ...] = tuple(Request)
+
+
+class Level(StrEnum):
+    """The rung of the ladder that decides where a case goes, the lowest first."""
+
+    VILLAGE = "village"  # 村（社区）
+    TOWN = "town"  # 镇街
+    CITY = "city"  # 市
+
+
+LEVEL_ORDER: tuple[Level, ...] = tuple(Level)
 
 
 class Post(StrEnum):

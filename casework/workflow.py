@@ -7,8 +7,9 @@ its reason in `why`. Nothing else in the product decides whether a step is allow
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from casework.vocabulary import OPEN_STATES, Post
+from casework.vocabulary import OPEN_STATES, Post, Request
 from casework.vocabulary import CaseState as S
 
 _DESK = frozenset({Post.DISPATCHER, Post.SHIFT_SUPERVISOR})
@@ -18,6 +19,9 @@ _VERIFY = frozenset({Post.VERIFIER, Post.SHIFT_SUPERVISOR})
 _CLOSE = frozenset({Post.SHIFT_SUPERVISOR, Post.DISPATCHER})
 _ANYONE = frozenset(Post) - {Post.WALL}
 _STAFF = _ANYONE - {Post.COLLECTOR}
+_SUPERVISOR = frozenset({Post.SHIFT_SUPERVISOR})
+_HANDLING = frozenset({S.DISPATCHED, S.WORKING})
+_CHECKED = frozenset({S.FEEDBACK, S.VERIFIED})
 
 #: Outcomes with which a case may be closed without having been through verification.
 SHORT_CLOSINGS = frozenset({"on-the-spot", "not-found", "duplicate", "withdrawn"})
@@ -25,7 +29,11 @@ SHORT_CLOSINGS = frozenset({"on-the-spot", "not-found", "duplicate", "withdrawn"
 
 @dataclass(frozen=True)
 class Transition:
-    """`verb` takes a case from any of `sources` to `target` (None: it stays where it is)."""
+    """`verb` takes a case from any of `sources` to `target` (None: it stays where it is).
+
+    `also`: where else the outcome may lead. `asks`: what it asks another post for. `decides`: the
+    request that has to be waiting.
+    """
 
     verb: str
     sources: frozenset[S]
@@ -33,12 +41,36 @@ class Transition:
     posts: frozenset[Post]
     reasons: str = ""
     why: str = ""
+    also: frozenset[S] = frozenset()
+    asks: Request = Request.NONE
+    decides: Request = Request.NONE
+
+    def leads_to(self, state: S) -> frozenset[S]:
+        """Every state a case in `state` may be in afterwards."""
+        return self.also | {self.target or state}
 
 
 def _row(
-    verb: str, sources: frozenset[S] | set[S], target: S | None, posts: frozenset[Post], **more: str
+    verb: str, sources: frozenset[S] | set[S], target: S | None, posts: frozenset[Post], **more: Any
 ) -> Transition:
     return Transition(verb, frozenset(sources), target, posts, **more)
+
+
+def _asked(
+    request: Request,
+    sources: frozenset[S],
+    target: S | None,
+    asking: frozenset[Post],
+    deciding: frozenset[Post],
+    why: str,
+) -> tuple[Transition, ...]:
+    """The three rows of something that one post asks for and another decides."""
+    verb = request.value
+    return (
+        _row(verb, sources, None, asking, reasons=verb, asks=request, why=why),
+        _row("approve", sources, target, deciding, decides=request),
+        _row("deny", sources, None, deciding, decides=request),
+    )
 
 
 TABLE: tuple[Transition, ...] = (
@@ -56,7 +88,14 @@ TABLE: tuple[Transition, ...] = (
         why="a department may send a case on too; the counter and the reason make it visible",
     ),
     _row("feedback", {S.DISPATCHED, S.WORKING}, S.FEEDBACK, _DEPARTMENT),
-    _row("verify", {S.FEEDBACK}, S.VERIFIED, _VERIFY, why="a failed check goes back to dispatched"),
+    _row(
+        "verify",
+        {S.FEEDBACK},
+        S.VERIFIED,
+        _VERIFY,
+        also=frozenset({S.DISPATCHED}),
+        why="a failed check goes back to dispatched",
+    ),
     _row("close", {S.VERIFIED}, S.CLOSED, _CLOSE, reasons="close"),
     _row(
         "close",
@@ -66,7 +105,47 @@ TABLE: tuple[Transition, ...] = (
         reasons="close",
         why="only with a short closing: settled on the spot, not found, duplicate, withdrawn",
     ),
-    _row("reopen", {S.CLOSED, S.REJECTED}, S.FILED, _DESK, reasons="reopen"),
+    _row("reopen", {S.CLOSED, S.REJECTED, S.VOIDED}, S.FILED, _DESK, reasons="reopen"),
+    *_asked(
+        Request.RETURN,
+        _HANDLING,
+        S.FILED,
+        _DEPARTMENT,
+        _DESK,
+        why="back to the dispatcher, without a department",
+    ),
+    *_asked(
+        Request.REWORK,
+        _CHECKED,
+        S.DISPATCHED,
+        _VERIFY,
+        _DESK,
+        why="the same department does it again",
+    ),
+    *_asked(
+        Request.EXTEND, _HANDLING, None, _DEPARTMENT, _DESK, why="the deadline moves when approved"
+    ),
+    *_asked(
+        Request.SUSPEND,
+        _HANDLING,
+        S.SUSPENDED,
+        _DEPARTMENT,
+        _SUPERVISOR,
+        why="nothing can be done now; the clock stops when approved",
+    ),
+    _row("resume", {S.SUSPENDED}, S.DISPATCHED, _DESK, why="the department begins again"),
+    _row("void", OPEN_STATES, S.VOIDED, _SUPERVISOR, reasons="void"),
+    _row("merge", OPEN_STATES, S.MERGED, _INTAKE | _DESK, reasons="merge"),
+    _row(
+        "unmerge",
+        {S.MERGED},
+        None,
+        _INTAKE | _DESK,
+        also=OPEN_STATES,
+        why="back to where it was when it was merged",
+    ),
+    _row("escalate", OPEN_STATES, None, _DEPARTMENT | _DESK, reasons="escalate"),
+    _row("contact", OPEN_STATES, None, _ANYONE),
     _row("claim", OPEN_STATES, None, _DESK),
     _row("renew", OPEN_STATES, None, _DESK),
     _row("release", OPEN_STATES, None, _DESK),
@@ -78,10 +157,10 @@ TABLE: tuple[Transition, ...] = (
 )
 
 
-def find(state: S, verb: str) -> Transition | None:
-    """The row that lets `verb` act in `state`, or None."""
+def find(state: S, verb: str, request: Request = Request.NONE) -> Transition | None:
+    """The row that lets `verb` act in `state` while `request` waits, or None."""
     for row in TABLE:
-        if row.verb == verb and state in row.sources:
+        if row.verb == verb and state in row.sources and row.decides in (Request.NONE, request):
             return row
     return None
 
@@ -91,7 +170,18 @@ def rows_for(verb: str) -> tuple[Transition, ...]:
     return tuple(row for row in TABLE if row.verb == verb)
 
 
-def allowed(state: S, posts: frozenset[Post]) -> tuple[str, ...]:
-    """The verbs somebody with `posts` may use in `state`, in table order, without repeats."""
-    verbs = (r.verb for r in TABLE if state in r.sources and r.posts & posts and r.verb != "expire")
+def allowed(state: S, posts: frozenset[Post], request: Request = Request.NONE) -> tuple[str, ...]:
+    """The verbs somebody with `posts` may use in `state`, in table order, without repeats.
+
+    While a `request` waits it can be decided, and nothing else be asked for.
+    """
+    verbs = (
+        row.verb
+        for row in TABLE
+        if state in row.sources
+        and row.posts & posts
+        and row.verb != "expire"
+        and row.decides in (Request.NONE, request)
+        and not (row.asks and request)
+    )
     return tuple(dict.fromkeys(verbs))

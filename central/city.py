@@ -14,9 +14,10 @@ import msgspec
 
 from casework.actor import Actor
 from casework.area import Category, Gazetteer
-from casework.clock import WorkCalendar
+from casework.case import Case
+from casework.clock import Clocks, WorkCalendar
 from casework.reasons import ReasonLists
-from casework.ruling import Ruling
+from casework.ruling import NO_LIMITS, Ruling, nothing_else
 from central.errors import EXIT_CITY, StartError
 from central.workdays import chinese_calendar
 
@@ -34,8 +35,15 @@ class City:
     categories: dict[str, Category]
     departments: frozenset[str]
     areas: frozenset[str]
+    clocks: Clocks = NO_LIMITS
 
-    def ruling(self, actor: Actor, now: datetime, busy_with: Callable[[int], int | None]) -> Ruling:
+    def ruling(
+        self,
+        actor: Actor,
+        now: datetime,
+        busy_with: Callable[[int], int | None],
+        other: Callable[[int], Case | None] = nothing_else,
+    ) -> Ruling:
         """The bench at which one command of `actor` is judged at `now`."""
         return Ruling(
             actor,
@@ -46,24 +54,28 @@ class City:
             self.reasons,
             self.calendar,
             busy_with,
+            clocks=self.clocks,
+            other=other,
         )
 
 
 def load_city(folder: Path) -> City:
-    """Read `gazetteer.json` and `reasons.json` from `folder`.
+    """Read `gazetteer.json`, `reasons.json` and, where there is one, `clocks.json` from `folder`.
 
     Raises:
         StartError: a file is missing, does not parse, or contradicts itself.
     """
     gazetteer = _read(folder / "gazetteer.json", Gazetteer)
     reasons = _read(folder / "reasons.json", ReasonLists)
+    limits = folder / "clocks.json"
+    clocks = _read(limits, Clocks) if limits.exists() else NO_LIMITS
     try:
-        return build_city(gazetteer, reasons)
+        return build_city(gazetteer, reasons, clocks)
     except ValueError as error:
         raise StartError(EXIT_CITY, f"the city data in {folder} is wrong: {error}") from error
 
 
-def build_city(gazetteer: Gazetteer, reasons: ReasonLists) -> City:
+def build_city(gazetteer: Gazetteer, reasons: ReasonLists, clocks: Clocks = NO_LIMITS) -> City:
     """Check the parts against each other and index them.
 
     Raises:
@@ -86,6 +98,7 @@ def build_city(gazetteer: Gazetteer, reasons: ReasonLists) -> City:
                 f"category {category.code} goes to {category.department!r}, which is no department"
             )
         calendar.due(datetime(2024, 1, 1, tzinfo=UTC), category.limit)
+    _check_clocks(clocks, calendar, {category.code for category in gazetteer.categories})
     encoded = msgspec.json.encode(gazetteer)
     return City(
         gazetteer,
@@ -97,7 +110,18 @@ def build_city(gazetteer: Gazetteer, reasons: ReasonLists) -> City:
         {category.code: category for category in gazetteer.categories},
         departments,
         areas,
+        clocks,
     )
+
+
+def _check_clocks(clocks: Clocks, calendar: WorkCalendar, categories: set[str]) -> None:
+    for code in clocks.by_category.keys() - categories:
+        raise ValueError(f"clocks.json limits category {code!r}, which is not declared")
+    tables = (clocks.stages, *clocks.by_priority.values(), *clocks.by_category.values())
+    limits = [limit for table in tables for limit in table.values()]
+    for limit in (*limits, clocks.contact, clocks.arrival):
+        if limit is not None:
+            calendar.due(datetime(2024, 1, 1, tzinfo=UTC), limit)
 
 
 def _unique(what: str, codes: list[str]) -> frozenset[str]:

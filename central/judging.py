@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 
 import msgspec
+from msgspec.structs import replace
 
 from casework import commands as cm
 from casework import workflow
@@ -16,6 +17,7 @@ from casework.actor import Actor
 from casework.case import Case
 from casework.codec import ENCODER, decode_envelope, verb_of
 from casework.decide import decide, report
+from casework.exceptional import Decision, echo
 from casework.fold import fold
 from casework.instant import to_ms
 from casework.refusal import Refusal, RefusalCode
@@ -58,11 +60,11 @@ class Judge:
         lines = self._tx.history(row.case_id, row.version)
         for line in lines:
             case = fold(case, decode_envelope(line))
-        own = lines[row.first_seq - row.last_seq - 1 :]
+        own = [self._tx.line(seq) for seq in range(row.first_seq, row.last_seq + 1)]
         return Done(ENCODER.encode(case), row.version, own, row.case_id, row.created, replayed=True)
 
     def _dispatch(self, job: Job) -> Outcome:
-        by = self._city.ruling(job.actor, self._draft.now, self._draft.busy_with)
+        by = self._city.ruling(job.actor, self._draft.now, self._draft.busy_with, self._draft.case)
         work = job.work
         if isinstance(work, OnCase):
             return self._on_case(work, job, by)
@@ -94,7 +96,20 @@ class Judge:
         decision = decide(case, work.version, work.command, by)
         if isinstance(decision, Refusal):
             return No(decision, stale=work.version != case.version)
-        return self._draft.record(case, case.case_id, decision, job)
+        done = self._draft.record(case, case.case_id, decision, job)
+        return self._at_the_other_end(done, decision, job)
+
+    def _at_the_other_end(self, done: Done, decision: Decision, job: Job) -> Done:
+        """A merge and its undoing happen to two cases: the other one, in the same transaction."""
+        for event in decision:
+            meant = echo(event, done.case_id)
+            if meant is None:
+                continue
+            other = self._draft.case(meant[0])
+            if other is not None:
+                also = self._draft.record(other, other.case_id, meant[1:], job)
+                done = replace(done, lines=[*done.lines, *also.lines])
+        return done
 
     def _take_next(self, job: Job, by: Ruling) -> Outcome:
         if not _MAY_CLAIM & job.actor.posts:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from casework import commands as cm
 from casework import workflow
-from casework.vocabulary import OPEN_STATES, STATE_ORDER, CaseState
+from casework.ruling import LEVELLED, OPEN_TO_OTHERS
+from casework.vocabulary import LEVEL_ORDER, OPEN_STATES, REQUEST_ORDER, STATE_ORDER, CaseState
 from console import words
 from console.catalogue import ACTIONS, Action, Need
 from console.feeds.port import LinkState
@@ -61,7 +62,7 @@ class Actions(QObject):
         cases = self._session.board.cases
         state = STATE_ORDER[int(cases.column("state")[row])]
         holder = cases.words.word(int(cases.column("holder")[row]))
-        why = self._forbidden(action, state) or self._held(action, holder, row)
+        why = self._forbidden(action, state, row) or self._held(action, holder, row)
         if not why and action_id == "withdraw" and not cases.units(row):
             why = self.tr("No unit is at this case.")
         return Availability(not why, why)
@@ -127,8 +128,12 @@ class Actions(QObject):
             return self.tr("Not connected to central yet.")
         return ""
 
-    def _forbidden(self, action: Action, state: CaseState) -> str:
-        row = workflow.find(state, action.verb)
+    def _forbidden(self, action: Action, state: CaseState, at: int) -> str:
+        cases = self._session.board.cases
+        request = REQUEST_ORDER[int(cases.column("request")[at])]
+        row = workflow.find(state, action.verb, request)
+        if row is None and action.verb in ("approve", "deny"):
+            return self.tr("Nothing waits for a decision.")
         if row is None:
             return self.tr("Not possible while the case is: {state}.").format(
                 state=words.state(state)
@@ -136,6 +141,11 @@ class Actions(QObject):
         actor = self._session.actor
         if actor is not None and not row.posts & actor.posts:
             return self.tr("Your posts do not allow this.")
+        if row.asks and request:
+            return self.tr("Something else waits for a decision already.")
+        level = LEVEL_ORDER[int(cases.column("level")[at])]
+        if action.verb in LEVELLED and actor is not None and not actor.decides_at(level):
+            return self.tr("Only the level above decides this now.")
         return ""
 
     def _held(self, action: Action, holder: str, row: int) -> str:
@@ -145,7 +155,7 @@ class Actions(QObject):
         if action.verb == "claim" and holder and holder == me:
             return self.tr("You hold this case already.")
         lease = int(self._session.board.cases.column("lease_ms")[row])
-        free_to_others = action.verb in ("note", "start", "feedback", "verify")
+        free_to_others = action.verb in OPEN_TO_OTHERS
         if holder and holder != me and not free_to_others and lease > self._session.clock.now_ms():
             return self.tr("Held by {holder}.").format(holder=holder)
         return ""
@@ -174,12 +184,22 @@ _BUILDERS: dict[str, type[cm.Command]] = {
     "verify": cm.VerifyCase,
     "close": cm.CloseCase,
     "reopen": cm.ReopenCase,
+    "return": cm.ReturnCase,
+    "rework": cm.ReworkCase,
+    "extend": cm.ExtendCase,
+    "suspend": cm.SuspendCase,
+    "approve": cm.ApproveRequest,
+    "deny": cm.DenyRequest,
+    "resume": cm.ResumeCase,
+    "void": cm.VoidCase,
+    "escalate": cm.EscalateCase,
+    "contact": cm.ContactReporter,
 }
 
 
 def _command(action: Action, said: dict[str, object]) -> cm.CaseCommand:
     """The command of `action`, with the fields that command has."""
     kind = _BUILDERS[action.verb]
-    fields = {name: said[name] for name in kind.__struct_fields__}
+    fields = {name: said[name] for name in kind.__struct_fields__ if name in said}
     command: cm.CaseCommand = kind(**fields)  # type: ignore[assignment]
     return command

@@ -10,7 +10,7 @@ from typing import Any
 import aiohttp
 import msgspec
 
-from casework.case import Case
+from casework.case import INSTANTS, Case
 from casework.codec import WireEnvelope, open_wire
 from casework.instant import Instant, from_ms
 from casework.vocabulary import OPEN_STATES
@@ -22,7 +22,6 @@ from simulator.sse import Frame, Frames
 log = logging.getLogger("simulator.feed")
 #: Central speaks every second; after this silence (real seconds) the connection is dead.
 _SILENCE_S = 15.0
-_INSTANTS = ("reported_at", "updated_at", "limit_from", "due_at", "lease_until", "closed_at")
 _ENVELOPES = msgspec.json.Decoder(list[WireEnvelope])
 
 
@@ -135,7 +134,7 @@ def open_cases(columns: dict[str, list[Any]]) -> list[Case]:
         fields = dict(zip(names, row, strict=True))
         if fields["state"] not in OPEN_STATES:
             continue
-        for name in _INSTANTS:
+        for name in INSTANTS:
             if fields.get(name) is not None:
                 fields[name] = from_ms(fields[name])
         cases.append(msgspec.convert(fields, Case, strict=False))

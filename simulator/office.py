@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from casework.case import Case
-from casework.events import CaseReopened, CaseReported, Envelope
+from casework.events import CaseReopened, CaseReported, CaseUnmerged, Envelope
 from casework.fold import fold
 from casework.instant import to_ms
 from casework.vocabulary import Step
@@ -93,7 +93,7 @@ class Office:
             return True
         if known is None and not isinstance(envelope.event, CaseReported):
             # Whatever else happens to a case that is over leaves it over.
-            return not isinstance(envelope.event, CaseReopened)
+            return not isinstance(envelope.event, CaseReopened | CaseUnmerged)
         if known is not None and envelope.version != known.version + 1:
             return False
         case = fold(known, envelope)

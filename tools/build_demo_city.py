@@ -21,7 +21,7 @@ from shapely.geometry import Point, Polygon
 
 from casework.area import Area, Gazetteer
 from casework.reasons import Reason, ReasonLists
-from tools.demo_city import agreement, facts, inputs, names, tables
+from tools.demo_city import agreement, clocks, facts, inputs, names, tables
 from tools.demo_city.mosaic import middle
 from tools.demo_city.plane import Region, point_degrees, rings_degrees
 from tools.demo_city.towns import draw_towns
@@ -71,6 +71,8 @@ def main() -> None:
     _write(arguments.out / "gazetteer.json", _one_entry_a_line(gazetteer))
     _write(arguments.out / "city.json", msgspec.json.format(msgspec.json.encode(facts.facts())))
     _write(arguments.out / "reasons.json", msgspec.json.format(msgspec.json.encode(_reasons())))
+    limits = msgspec.json.encode(clocks.clocks())
+    _write(arguments.out / "clocks.json", msgspec.json.format(limits))
 
 
 def _arguments() -> argparse.Namespace:
@@ -147,7 +149,7 @@ def _reasons() -> ReasonLists:
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             lists.setdefault(row["list"], []).append(Reason(row["code"], row["zh"], row["en"]))
-    return msgspec.convert({"version": "2026-1", **lists}, ReasonLists)
+    return msgspec.convert({"version": "2026-2", **lists}, ReasonLists)
 
 
 def _one_entry_a_line(gazetteer: Gazetteer) -> bytes:

@@ -8,6 +8,8 @@ import msgspec
 from litestar import Request, Response, get
 
 from casework.area import AreaLevel
+from casework.exceptional import BOUNCES_A_LEVEL
+from casework.vocabulary import LEVEL_ORDER
 from casework.workflow import SHORT_CLOSINGS, TABLE
 from central.api.params import Params
 from central.api.problems import ProblemError, json_response
@@ -54,11 +56,19 @@ async def workflow() -> Response[bytes]:
             "posts": sorted(row.posts),
             "reasons": row.reasons,
             "why": row.why,
+            "also": sorted(row.also),
+            "asks": row.asks,
+            "decides": row.decides,
         }
         for row in TABLE
         if row.verb != "expire"
     ]
-    body = {"transitions": rows, "short_closings": sorted(SHORT_CLOSINGS)}
+    body = {
+        "transitions": rows,
+        "short_closings": sorted(SHORT_CLOSINGS),
+        "levels": LEVEL_ORDER,
+        "bounces_a_level": BOUNCES_A_LEVEL,
+    }
     return json_response(msgspec.json.encode(body))
 
 

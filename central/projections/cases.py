@@ -9,15 +9,12 @@ from typing import Any
 
 import msgspec
 
-from casework.case import Case
+from casework.case import INSTANTS, Case
 from casework.instant import to_ms
 from central.store.schema import NEVER_MS
 
 CASE_ENCODER = msgspec.json.Encoder()
 CASE_DECODER = msgspec.json.Decoder(Case)
-_INSTANTS = frozenset(
-    {"reported_at", "updated_at", "limit_from", "due_at", "lease_until", "closed_at"}
-)
 
 
 def case_row(case: Case, body: bytes) -> dict[str, Any]:
@@ -57,7 +54,7 @@ def columns_json(cases: Sequence[Case]) -> bytes:
     parts = []
     for name in Case.__struct_fields__:
         values: Iterable[Any] = map(attrgetter(name), cases)
-        if name in _INSTANTS:
+        if name in INSTANTS:
             values = (None if at is None else to_ms(at) for at in values)
         parts.append(b'"%b":%b' % (name.encode(), CASE_ENCODER.encode(list(values))))
     return b"{" + b",".join(parts) + b"}"

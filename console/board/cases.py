@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import numpy as np
 
 from casework.case import Case
 from casework.instant import from_ms, to_ms
-from casework.vocabulary import CHANNEL_ORDER, STATE_ORDER, Step
+from casework.vocabulary import (
+    CHANNEL_ORDER,
+    LEVEL_ORDER,
+    REQUEST_ORDER,
+    STATE_ORDER,
+    Level,
+    Request,
+    Step,
+)
+from console.board import rare
 from console.board.columns import Array, Columns, Lookup, Words
 from console.board.mercator import project, project_one
 
@@ -37,11 +47,33 @@ _FIELDS: dict[str, Any] = {
     "bounces": np.int16,
     "reworks": np.int16,
     "unit_count": np.int16,
+    "level": np.int8,  # index into LEVEL_ORDER
+    "request": np.int8,  # index into REQUEST_ORDER
+    "paused_ms": np.int64,  # 0 running
+    "stage_from_ms": np.int64,  # 0 none
+    "stage_due_ms": np.int64,  # 0 none
 }
 _TEXTS = ("title", "address", "grid", "description", "reporter")
 _STATE = {s: i for i, s in enumerate(STATE_ORDER)}
 _CHANNEL = {c: i for i, c in enumerate(CHANNEL_ORDER)}
+_LEVEL = {v: i for i, v in enumerate(LEVEL_ORDER)}
+_REQUEST = {v: i for i, v in enumerate(REQUEST_ORDER)}
+_TIMES = {
+    "reported_ms": "reported_at",
+    "updated_ms": "updated_at",
+    "from_ms": "limit_from",
+    "due_ms": "due_at",
+    "lease_ms": "lease_until",
+    "closed_ms": "closed_at",
+    "paused_ms": "paused_at",
+    "stage_from_ms": "stage_from",
+    "stage_due_ms": "stage_due",
+}
 _WORDS = ("category", "area", "village", "department", "holder")
+
+
+def _ms(at: datetime | None) -> int:
+    return to_ms(at) if at else 0
 
 
 class CaseTable(Columns):
@@ -57,6 +89,7 @@ class CaseTable(Columns):
         self.reporter: list[str] = []
         self._lookup = Lookup()
         self._units: dict[int, dict[int, Step]] = {}
+        self._rare: dict[int, rare.Fields] = {}  # what few cases have
 
     def row(self, case_id: int) -> int:
         """The row of a case, or -1."""
@@ -83,6 +116,10 @@ class CaseTable(Columns):
             self._units[row] = case.units
         else:
             self._units.pop(row, None)
+        if few := rare.of_case(case):
+            self._rare[row] = few
+        else:
+            self._rare.pop(row, None)
         return row, new
 
     def _coded(self, case: Case) -> dict[str, Any]:
@@ -103,12 +140,9 @@ class CaseTable(Columns):
             "lat": case.lat,
             "x": x,
             "y": y,
-            "reported_ms": to_ms(case.reported_at),
-            "updated_ms": to_ms(case.updated_at),
-            "from_ms": to_ms(case.limit_from) if case.limit_from else 0,
-            "due_ms": to_ms(case.due_at) if case.due_at else 0,
-            "lease_ms": to_ms(case.lease_until) if case.lease_until else 0,
-            "closed_ms": to_ms(case.closed_at) if case.closed_at else 0,
+            **{name: _ms(getattr(case, field)) for name, field in _TIMES.items()},
+            "level": _LEVEL[case.level],
+            "request": _REQUEST[case.request],
             "bounces": case.bounces,
             "reworks": case.reworks,
             "unit_count": len(case.units),
@@ -124,6 +158,9 @@ class CaseTable(Columns):
             raise IndexError(row)
         at = {n: self._store[n][row].item() for n in _FIELDS}
         word = self.words.word
+        times: dict[str, Any] = {
+            field: from_ms(at[name]) if at[name] else None for name, field in _TIMES.items()
+        }
         return Case(
             case_id=at["case_id"],
             version=at["version"],
@@ -135,23 +172,25 @@ class CaseTable(Columns):
             lat=at["lat"],
             priority=at["priority"],
             channel=CHANNEL_ORDER[at["channel"]],
-            reported_at=from_ms(at["reported_ms"]),
-            updated_at=from_ms(at["updated_ms"]),
             village=word(at["village"]),
             grid=self.grid[row],
             address=self.address[row],
             description=self.description[row],
             reporter=self.reporter[row],
             department=word(at["department"]),
-            limit_from=from_ms(at["from_ms"]) if at["from_ms"] else None,
-            due_at=from_ms(at["due_ms"]) if at["due_ms"] else None,
             holder=word(at["holder"]),
-            lease_until=from_ms(at["lease_ms"]) if at["lease_ms"] else None,
             units=dict(self._units.get(row, {})),
             bounces=at["bounces"],
             reworks=at["reworks"],
-            closed_at=from_ms(at["closed_ms"]) if at["closed_ms"] else None,
+            level=LEVEL_ORDER[at["level"]],
+            request=REQUEST_ORDER[at["request"]],
+            **times,
+            **self._rare.get(row, {}),
         )
+
+    def rare(self, row: int) -> rare.Fields:
+        """The fields of `row` that few cases have, by name; those at their default are missing."""
+        return self._rare.get(row, {})
 
     def copy(self) -> CaseTable:
         """An independent table with the same rows; some milliseconds for a hundred thousand."""
@@ -160,11 +199,8 @@ class CaseTable(Columns):
         for name in _TEXTS:
             setattr(twin, name, getattr(self, name).copy())
         # The inner dictionaries belong to cases, which are frozen.
-        twin.words, twin._lookup, twin._units = (
-            self.words.copy(),
-            self._lookup.copy(),
-            self._units.copy(),
-        )
+        twin.words, twin._lookup = self.words.copy(), self._lookup.copy()
+        twin._units, twin._rare = self._units.copy(), self._rare.copy()
         return twin
 
     def load(self, columns: Mapping[str, Sequence[Any]]) -> None:
@@ -187,6 +223,7 @@ class CaseTable(Columns):
             setattr(self, name, list(columns[name]))
         for row, case_id in enumerate(columns["case_id"]):
             self._lookup.set(case_id, row)
+        self._rare = rare.load(columns)
         for row, units in enumerate(columns["units"]):
             if units:
                 self._units[row] = {int(u): Step(s) for u, s in units.items()}
@@ -194,15 +231,15 @@ class CaseTable(Columns):
     def _decoded(self, columns: Mapping[str, Sequence[Any]], size: int) -> dict[str, Array]:
         plain = ("case_id", "version", "priority", "lon", "lat", "bounces", "reworks")
         out: dict[str, Array] = {n: np.asarray(columns[n]) for n in plain}
-        for target, source in (
-            ("reported_ms", "reported_at"),
-            ("updated_ms", "updated_at"),
-            ("from_ms", "limit_from"),
-            ("due_ms", "due_at"),
-            ("lease_ms", "lease_until"),
-            ("closed_ms", "closed_at"),
-        ):
+        # a picture of an older central has fewer columns
+        later: dict[str, Sequence[Any]]
+        later = {"paused_at": [0] * size, "stage_from": [0] * size, "stage_due": [0] * size}
+        later |= {"level": [Level.TOWN] * size, "request": [Request.NONE] * size}
+        columns = {**later, **columns}
+        for target, source in _TIMES.items():
             out[target] = np.fromiter((v or 0 for v in columns[source]), np.int64, size)
+        out["level"] = np.fromiter((_LEVEL[v] for v in columns["level"]), np.int8, size)
+        out["request"] = np.fromiter((_REQUEST[v] for v in columns["request"]), np.int8, size)
         out["state"] = np.fromiter((_STATE[s] for s in columns["state"]), np.int8, size)
         out["channel"] = np.fromiter((_CHANNEL[c] for c in columns["channel"]), np.int8, size)
         for name in _WORDS:

@@ -7,7 +7,14 @@ from typing import Any
 import numpy as np
 
 from casework.unit import Fixes, Unit
-from casework.vocabulary import CHANNEL_ORDER, STATE_ORDER, UNIT_KIND_ORDER
+from casework.vocabulary import (
+    CHANNEL_ORDER,
+    LEVEL_ORDER,
+    REQUEST_ORDER,
+    STATE_ORDER,
+    UNIT_KIND_ORDER,
+)
+from console.board import rare
 from console.board.cases import CaseTable
 from console.board.units import UnitTable
 
@@ -18,6 +25,9 @@ _TIMES = {
     "due_at": "due_ms",
     "lease_until": "lease_ms",
     "closed_at": "closed_ms",
+    "paused_at": "paused_ms",
+    "stage_from": "stage_from_ms",
+    "stage_due": "stage_due_ms",
 }
 
 
@@ -36,6 +46,9 @@ def case_columns(table: CaseTable) -> dict[str, list[Any]]:
         out[name] = getattr(table, name).copy()
     out["state"] = [STATE_ORDER[i].value for i in table.column("state").tolist()]
     out["channel"] = [CHANNEL_ORDER[i].value for i in table.column("channel").tolist()]
+    out["level"] = [LEVEL_ORDER[i].value for i in table.column("level").tolist()]
+    out["request"] = [REQUEST_ORDER[i].value for i in table.column("request").tolist()]
+    out |= rare.columns(table.rare(row) for row in range(table.rows))
     out["units"] = [dict(table.units(row)) for row in range(table.rows)]
     return out
 

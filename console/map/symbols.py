@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from casework.vocabulary import STATE_ORDER, CaseState
+from casework.vocabulary import OPEN_STATES, STATE_ORDER, CaseState
 from console.board.columns import Columns
 
 I64 = NDArray[np.int64]
@@ -70,9 +70,12 @@ _SHAPE_OF = {
     CaseState.VERIFIED: Shape.SQUARE,
     CaseState.CLOSED: Shape.CROSS,
     CaseState.REJECTED: Shape.CROSS,
+    CaseState.SUSPENDED: Shape.DIAMOND,
+    CaseState.VOIDED: Shape.CROSS,
+    CaseState.MERGED: Shape.CROSS,
 }
 STATE_SHAPE: I8 = np.array([_SHAPE_OF[s] for s in STATE_ORDER], np.int8)
-_IS_DONE = np.array([s in (CaseState.CLOSED, CaseState.REJECTED) for s in STATE_ORDER])
+_IS_DONE = np.array([s not in OPEN_STATES for s in STATE_ORDER])
 
 
 def severities(table: Columns, rows: I64, now_ms: int) -> tuple[I8, I64]:

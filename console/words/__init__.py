@@ -28,10 +28,12 @@ from console.words.names import (
 from console.words.refusals import outcome, refusal
 from console.words.terms import (
     channel,
+    level,
     limit_unit,
     link,
     post,
     priority,
+    request,
     state,
     step,
     traffic_light,
@@ -56,6 +58,7 @@ __all__ = [
     "fill",
     "instant_ms",
     "language",
+    "level",
     "limit_unit",
     "link",
     "outcome",
@@ -65,6 +68,7 @@ __all__ = [
     "priority",
     "reason",
     "refusal",
+    "request",
     "set_language",
     "state",
     "step",

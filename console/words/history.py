@@ -18,6 +18,7 @@ _PLAIN: dict[type, str] = {
     ev.CaseFiled: QT_TRANSLATE_NOOP("Words", "filed"),
     ev.CaseReleased: QT_TRANSLATE_NOOP("Words", "released"),
     ev.WorkStarted: QT_TRANSLATE_NOOP("Words", "work started"),
+    ev.CaseUnmerged: QT_TRANSLATE_NOOP("Words", "merge undone: a case of its own again"),
 }
 
 #: Actors that are no persons.
@@ -164,6 +165,77 @@ def _(happened: ev.CaseReopened, session: Session) -> str:
     text = QCoreApplication.translate("Words", "reopened ({reason})")
     why = names.reason(session, "reopen", happened.reason)
     return _with(fill(text, reason=why), happened.text)
+
+
+@_what.register
+def _(happened: ev.StepRequested, session: Session) -> str:
+    text = QCoreApplication.translate("Words", "asked for: {request} ({reason})")
+    why = names.reason(session, happened.request.value, happened.reason)
+    said = fill(text, request=terms.request(happened.request), reason=why)
+    if happened.due_at is None:
+        return _with(said, happened.text)
+    until = QCoreApplication.translate("Words", "{what}, until {time}")
+    where = measures.zone(session)
+    due = measures.instant_ms(to_ms(happened.due_at), where, with_date=True, seconds=False)
+    return _with(fill(until, what=said, time=due), happened.text)
+
+
+@_what.register
+def _(happened: ev.RequestApproved, _: Session) -> str:
+    text = QCoreApplication.translate("Words", "approved: {request}")
+    return _with(fill(text, request=terms.request(happened.request)), happened.text)
+
+
+@_what.register
+def _(happened: ev.RequestDenied, _: Session) -> str:
+    text = QCoreApplication.translate("Words", "denied: {request}")
+    return _with(fill(text, request=terms.request(happened.request)), happened.text)
+
+
+@_what.register
+def _(happened: ev.CaseResumed, _: Session) -> str:
+    return _with(QCoreApplication.translate("Words", "resumed"), happened.text)
+
+
+@_what.register
+def _(happened: ev.CaseVoided, session: Session) -> str:
+    text = QCoreApplication.translate("Words", "voided ({reason})")
+    why = names.reason(session, "void", happened.reason)
+    return _with(fill(text, reason=why), happened.text)
+
+
+@_what.register
+def _(happened: ev.CaseEscalated, session: Session) -> str:
+    if happened.bounce:
+        text = QCoreApplication.translate("Words", "after {n} bounces decided by: {level}")
+        return fill(text, n=happened.bounce, level=terms.level(happened.level))
+    text = QCoreApplication.translate("Words", "escalated to: {level} ({reason})")
+    why = names.reason(session, "escalate", happened.reason)
+    return _with(fill(text, level=terms.level(happened.level), reason=why), happened.text)
+
+
+@_what.register
+def _(happened: ev.ReporterContacted, _: Session) -> str:
+    return _with(QCoreApplication.translate("Words", "contact made"), happened.text)
+
+
+@_what.register
+def _(happened: ev.CaseMerged, session: Session) -> str:
+    text = QCoreApplication.translate("Words", "merged into case {number} ({reason})")
+    why = names.reason(session, "merge", happened.reason)
+    return _with(fill(text, number=happened.into, reason=why), happened.text)
+
+
+@_what.register
+def _(happened: ev.DuplicateAdded, _: Session) -> str:
+    text = QCoreApplication.translate("Words", "case {number} was merged into this one")
+    return fill(text, number=happened.case)
+
+
+@_what.register
+def _(happened: ev.DuplicateRemoved, _: Session) -> str:
+    text = QCoreApplication.translate("Words", "case {number} is a case of its own again")
+    return fill(text, number=happened.case)
 
 
 @_what.register

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from casework.instant import require_zone, to_ms
 from casework.refusal import Refusal, RefusalCode
-from casework.vocabulary import CaseState, Post
+from casework.vocabulary import CaseState, Level, Post, Request
 from console.feeds.port import Trouble
 from console.outbox.port import Outcome
 from console.session import Session
@@ -91,6 +91,22 @@ _SENTENCES = {
     RefusalCode.READ_ONLY: QT_TRANSLATE_NOOP(
         "Words", "This sign-in can only read; “{verb}” was not done. Sign in at a seat to act."
     ),
+    RefusalCode.NO_REQUEST: QT_TRANSLATE_NOOP(
+        "Words", "Nothing waits for a decision on {the_case}. Allowed now: {allowed}."
+    ),
+    RefusalCode.REQUEST_PENDING: QT_TRANSLATE_NOOP(
+        "Words", "{case} already waits for a decision: {request}. Approve or deny that first."
+    ),
+    RefusalCode.LEVEL: QT_TRANSLATE_NOOP(
+        "Words",
+        "{case} has been passed around too often: only the level above ({level}) can “{verb}” now.",
+    ),
+    RefusalCode.TOP_LEVEL: QT_TRANSLATE_NOOP(
+        "Words", "{case} is at the highest level already. Decide it here."
+    ),
+    RefusalCode.CANNOT_MERGE: QT_TRANSLATE_NOOP(
+        "Words", "{case} cannot be merged into case {value}. Name another open case in your area."
+    ),
 }
 
 
@@ -117,6 +133,8 @@ def refusal(no: Refusal, session: Session | None = None, case_id: int = 0) -> st
         known=_known(no, session),
         department=_department(no, session),
         unit=names.unit_name(session, no.params.get("unit", "?")),
+        request=terms.request(no.current.request if no.current else Request.NONE),
+        level=terms.level(no.current.level if no.current else Level.CITY),
         other=no.params.get("other") or "?",
     )
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from casework.area import LimitUnit
-from casework.vocabulary import CaseState, Channel, Post, Step, TrafficLight, UnitKind
+from casework.vocabulary import (
+    CaseState,
+    Channel,
+    Level,
+    Post,
+    Request,
+    Step,
+    TrafficLight,
+    UnitKind,
+)
 from console.feeds.port import LinkState, Trouble
 from console.words.language import QT_TRANSLATE_NOOP, fill
 
@@ -19,6 +28,9 @@ _STATES = {
     CaseState.VERIFIED: QT_TRANSLATE_NOOP("Words", "To close"),
     CaseState.CLOSED: QT_TRANSLATE_NOOP("Words", "Closed"),
     CaseState.REJECTED: QT_TRANSLATE_NOOP("Words", "Rejected"),
+    CaseState.SUSPENDED: QT_TRANSLATE_NOOP("Words", "Suspended"),
+    CaseState.VOIDED: QT_TRANSLATE_NOOP("Words", "Voided"),
+    CaseState.MERGED: QT_TRANSLATE_NOOP("Words", "Merged"),
 }
 _CHANNELS = {
     Channel.OFFICER: QT_TRANSLATE_NOOP("Words", "Grid officer"),
@@ -94,7 +106,31 @@ _VERBS = {
     "verify": QT_TRANSLATE_NOOP("Words", "Verify"),
     "close": QT_TRANSLATE_NOOP("Words", "Close"),
     "reopen": QT_TRANSLATE_NOOP("Words", "Reopen"),
+    "return": QT_TRANSLATE_NOOP("Words", "Ask to return the case"),
+    "rework": QT_TRANSLATE_NOOP("Words", "Ask for rework"),
+    "extend": QT_TRANSLATE_NOOP("Words", "Ask for more time"),
+    "suspend": QT_TRANSLATE_NOOP("Words", "Ask to suspend"),
+    "approve": QT_TRANSLATE_NOOP("Words", "Approve"),
+    "deny": QT_TRANSLATE_NOOP("Words", "Deny"),
+    "resume": QT_TRANSLATE_NOOP("Words", "Resume"),
+    "void": QT_TRANSLATE_NOOP("Words", "Void"),
+    "escalate": QT_TRANSLATE_NOOP("Words", "Escalate to the level above"),
+    "contact": QT_TRANSLATE_NOOP("Words", "Record a contact"),
+    "merge": QT_TRANSLATE_NOOP("Words", "Merge into another case"),
+    "unmerge": QT_TRANSLATE_NOOP("Words", "Undo a merge"),
     "expire": QT_TRANSLATE_NOOP("Words", "End a hold"),
+}
+_REQUESTS = {
+    Request.NONE: QT_TRANSLATE_NOOP("Words", "nothing to decide"),
+    Request.RETURN: QT_TRANSLATE_NOOP("Words", "return to the dispatcher"),
+    Request.REWORK: QT_TRANSLATE_NOOP("Words", "rework"),
+    Request.EXTEND: QT_TRANSLATE_NOOP("Words", "more time"),
+    Request.SUSPEND: QT_TRANSLATE_NOOP("Words", "suspension"),
+}
+_LEVELS = {
+    Level.VILLAGE: QT_TRANSLATE_NOOP("Words", "village"),
+    Level.TOWN: QT_TRANSLATE_NOOP("Words", "town"),
+    Level.CITY: QT_TRANSLATE_NOOP("Words", "city"),
 }
 _TROUBLES = {
     Trouble.NONE: QT_TRANSLATE_NOOP("Words", "No trouble"),
@@ -159,6 +195,16 @@ def limit_unit(value: float, unit: LimitUnit) -> str:
 def verb(word: str) -> str:
     """What an action does; a verb of a newer central is shown as it is."""
     return _say(_VERBS[word]) if word in _VERBS else word
+
+
+def request(value: Request) -> str:
+    """What has been asked for and waits for a decision."""
+    return _say(_REQUESTS[value])
+
+
+def level(value: Level) -> str:
+    """A rung of the ladder."""
+    return _say(_LEVELS[value])
 
 
 def trouble(value: Trouble) -> str:

@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>Nothing waits for a decision.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有待审批的申请。</translation>
     </message>
     <message>
         <source>Not possible while the case is: {state}.</source>
@@ -45,11 +45,11 @@
     </message>
     <message>
         <source>Something else waits for a decision already.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有一项申请待审批。</translation>
     </message>
     <message>
         <source>Only the level above decides this now.</source>
-        <translation type="unfinished"></translation>
+        <translation>现只能由上一级决定。</translation>
     </message>
     <message>
         <source>You do not hold this case.</source>
@@ -194,83 +194,83 @@
     </message>
     <message>
         <source>Return</source>
-        <translation type="unfinished"></translation>
+        <translation>回退</translation>
     </message>
     <message>
         <source>Ask to hand the case back to the dispatcher</source>
-        <translation type="unfinished"></translation>
+        <translation>申请将案件退回派遣员</translation>
     </message>
     <message>
         <source>Extend</source>
-        <translation type="unfinished"></translation>
+        <translation>延时</translation>
     </message>
     <message>
         <source>Ask for more time; the deadline moves when it is approved</source>
-        <translation type="unfinished"></translation>
+        <translation>申请延长时限，批准后顺延</translation>
     </message>
     <message>
         <source>Rework</source>
-        <translation type="unfinished"></translation>
+        <translation>返工</translation>
     </message>
     <message>
         <source>Ask to have the work done again</source>
-        <translation type="unfinished"></translation>
+        <translation>申请重新处置</translation>
     </message>
     <message>
         <source>Suspend</source>
-        <translation type="unfinished"></translation>
+        <translation>挂账</translation>
     </message>
     <message>
         <source>Ask to suspend the case; the clock stops when it is approved</source>
-        <translation type="unfinished"></translation>
+        <translation>申请挂账，批准后停止计时</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>Take up the suspended case again; the clock runs on</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复挂账案件，继续计时</translation>
     </message>
     <message>
         <source>Approve</source>
-        <translation type="unfinished"></translation>
+        <translation>批准</translation>
     </message>
     <message>
         <source>Grant what has been asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>同意所申请的事项</translation>
     </message>
     <message>
         <source>Deny</source>
-        <translation type="unfinished"></translation>
+        <translation>不批准</translation>
     </message>
     <message>
         <source>Refuse what has been asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>不同意所申请的事项</translation>
     </message>
     <message>
         <source>Escalate</source>
-        <translation type="unfinished"></translation>
+        <translation>提级</translation>
     </message>
     <message>
         <source>Hand the decision to the level above</source>
-        <translation type="unfinished"></translation>
+        <translation>提请上一级决定</translation>
     </message>
     <message>
         <source>Contacted</source>
-        <translation type="unfinished"></translation>
+        <translation>已联系</translation>
     </message>
     <message>
         <source>Record that somebody has spoken to the people there</source>
-        <translation type="unfinished"></translation>
+        <translation>记录已与当事人取得联系</translation>
     </message>
     <message>
         <source>Void</source>
-        <translation type="unfinished"></translation>
+        <translation>作废</translation>
     </message>
     <message>
         <source>Strike the case off as if it had not been</source>
-        <translation type="unfinished"></translation>
+        <translation>将案件作废</translation>
     </message>
 </context>
 <context>
@@ -1538,7 +1538,7 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>merge undone: a case of its own again</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销并案，恢复为独立案件</translation>
     </message>
     <message>
         <source>central</source>
@@ -1631,51 +1631,51 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>asked for: {request} ({reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>申请{request}（{reason}）</translation>
     </message>
     <message>
         <source>{what}, until {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}，至 {time}</translation>
     </message>
     <message>
         <source>approved: {request}</source>
-        <translation type="unfinished"></translation>
+        <translation>批准{request}</translation>
     </message>
     <message>
         <source>denied: {request}</source>
-        <translation type="unfinished"></translation>
+        <translation>不批准{request}</translation>
     </message>
     <message>
         <source>resumed</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复处置</translation>
     </message>
     <message>
         <source>voided ({reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>作废（{reason}）</translation>
     </message>
     <message>
         <source>after {n} bounces decided by: {level}</source>
-        <translation type="unfinished"></translation>
+        <translation>已推转 {n} 次，改由{level}级决定</translation>
     </message>
     <message>
         <source>escalated to: {level} ({reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>提级至{level}级（{reason}）</translation>
     </message>
     <message>
         <source>contact made</source>
-        <translation type="unfinished"></translation>
+        <translation>已联系</translation>
     </message>
     <message>
         <source>merged into case {number} ({reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>并入案件 {number}（{reason}）</translation>
     </message>
     <message>
         <source>case {number} was merged into this one</source>
-        <translation type="unfinished"></translation>
+        <translation>案件 {number} 并入本案</translation>
     </message>
     <message>
         <source>case {number} is a case of its own again</source>
-        <translation type="unfinished"></translation>
+        <translation>案件 {number} 恢复为独立案件</translation>
     </message>
     <message>
         <source>units registered: {n}</source>
@@ -1827,23 +1827,23 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>Nothing waits for a decision on {the_case}. Allowed now: {allowed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{the_case}没有待审批的申请。现在可以：{allowed}。</translation>
     </message>
     <message>
         <source>{case} already waits for a decision: {request}. Approve or deny that first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{case}已有申请待审批：{request}。请先批准或不批准。</translation>
     </message>
     <message>
         <source>{case} has been passed around too often: only the level above ({level}) can “{verb}” now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{case}推转次数过多，现只能由上一级（{level}级）“{verb}”。</translation>
     </message>
     <message>
         <source>{case} is at the highest level already. Decide it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{case}已在最高一级，请在此决定。</translation>
     </message>
     <message>
         <source>{case} cannot be merged into case {value}. Name another open case in your area.</source>
-        <translation type="unfinished"></translation>
+        <translation>{case}不能并入案件 {value}。请另选辖区内未结的案件。</translation>
     </message>
     <message>
         <source>nobody</source>
@@ -1927,15 +1927,15 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>Suspended</source>
-        <translation type="unfinished"></translation>
+        <translation>已挂账</translation>
     </message>
     <message>
         <source>Voided</source>
-        <translation type="unfinished"></translation>
+        <translation>已作废</translation>
     </message>
     <message>
         <source>Merged</source>
-        <translation type="unfinished"></translation>
+        <translation>已并案</translation>
     </message>
     <message>
         <source>Grid officer</source>
@@ -2171,51 +2171,51 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>Ask to return the case</source>
-        <translation type="unfinished"></translation>
+        <translation>申请回退</translation>
     </message>
     <message>
         <source>Ask for rework</source>
-        <translation type="unfinished"></translation>
+        <translation>申请返工</translation>
     </message>
     <message>
         <source>Ask for more time</source>
-        <translation type="unfinished"></translation>
+        <translation>申请延时</translation>
     </message>
     <message>
         <source>Ask to suspend</source>
-        <translation type="unfinished"></translation>
+        <translation>申请挂账</translation>
     </message>
     <message>
         <source>Approve</source>
-        <translation type="unfinished"></translation>
+        <translation>批准</translation>
     </message>
     <message>
         <source>Deny</source>
-        <translation type="unfinished"></translation>
+        <translation>不批准</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>Void</source>
-        <translation type="unfinished"></translation>
+        <translation>作废</translation>
     </message>
     <message>
         <source>Escalate to the level above</source>
-        <translation type="unfinished"></translation>
+        <translation>提级</translation>
     </message>
     <message>
         <source>Record a contact</source>
-        <translation type="unfinished"></translation>
+        <translation>记录联系</translation>
     </message>
     <message>
         <source>Merge into another case</source>
-        <translation type="unfinished"></translation>
+        <translation>并入其他案件</translation>
     </message>
     <message>
         <source>Undo a merge</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销并案</translation>
     </message>
     <message>
         <source>End a hold</source>
@@ -2223,35 +2223,35 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>nothing to decide</source>
-        <translation type="unfinished"></translation>
+        <translation>无待审批</translation>
     </message>
     <message>
         <source>return to the dispatcher</source>
-        <translation type="unfinished"></translation>
+        <translation>回退</translation>
     </message>
     <message>
         <source>rework</source>
-        <translation type="unfinished"></translation>
+        <translation>返工</translation>
     </message>
     <message>
         <source>more time</source>
-        <translation type="unfinished"></translation>
+        <translation>延时</translation>
     </message>
     <message>
         <source>suspension</source>
-        <translation type="unfinished"></translation>
+        <translation>挂账</translation>
     </message>
     <message>
         <source>village</source>
-        <translation type="unfinished"></translation>
+        <translation>村（社区）</translation>
     </message>
     <message>
         <source>town</source>
-        <translation type="unfinished"></translation>
+        <translation>镇街</translation>
     </message>
     <message>
         <source>city</source>
-        <translation type="unfinished"></translation>
+        <translation>市</translation>
     </message>
     <message>
         <source>No trouble</source>

@@ -59,6 +59,13 @@ def reasons() -> ReasonLists:
         close=made("done", "on-the-spot", "not-found", "duplicate", "withdrawn"),
         reopen=made("came-back"),
         withdraw=made("not-needed"),
+        send_back=made("wrong-department"),
+        rework=made("not-clean"),
+        extend=made("parts-ordered"),
+        suspend=made("waits-for-law"),
+        void=made("test-report"),
+        merge=made("same-matter"),
+        escalate=made("cannot-agree"),
     )
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 import msgspec
 
 from casework.area import Area, Category, Department, Gazetteer, Limit, LimitUnit
+from casework.clock import Clocks
 from casework.reasons import Reason, ReasonLists
+from casework.vocabulary import Stage
 
 CITY = "441900000000"
 NORTH = "441900003000"
@@ -61,12 +63,35 @@ def reasons() -> ReasonLists:
         close=some("solved", "on-the-spot", "duplicate"),
         reopen=some("not-solved"),
         withdraw=some("needed-elsewhere", "mistake"),
+        send_back=some("wrong-department"),
+        rework=some("not-clean"),
+        extend=some("parts-ordered"),
+        suspend=some("waits-for-law"),
+        void=some("test-report"),
+        merge=some("same-matter"),
+        escalate=some("cannot-agree"),
     )
 
 
+def clocks() -> Clocks:
+    def hours(value: float) -> Limit:
+        return Limit(value, LimitUnit.EMERGENCY_HOUR)
+
+    return Clocks(
+        version="1",
+        stages={Stage.ACCEPT: hours(2), Stage.FILE: hours(2), Stage.DISPATCH: hours(4),
+                Stage.VERIFY: hours(8), Stage.CLOSE: hours(8)},
+        by_priority={1: {Stage.ACCEPT: hours(0.25)}},
+        by_category={"0202": {Stage.VERIFY: Limit(1, LimitUnit.WORK_DAY)}},
+        contact=hours(0.5),
+        arrival=hours(1),
+    )  # fmt: skip
+
+
 def write_city(folder: Path) -> Path:
-    """The two files that `--city` asks for."""
+    """The files that `--city` asks for."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "gazetteer.json").write_bytes(msgspec.json.encode(gazetteer()))
     (folder / "reasons.json").write_bytes(msgspec.json.encode(reasons()))
+    (folder / "clocks.json").write_bytes(msgspec.json.encode(clocks()))
     return folder

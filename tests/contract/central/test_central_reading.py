@@ -36,7 +36,7 @@ def columns(case: Case) -> dict[str, Any]:
         value = getattr(case, name)
         if hasattr(value, "tzinfo"):
             plain[name] = to_ms(value)
-    return plain
+    return json.loads(json.dumps(plain))
 
 
 def test_the_snapshot_is_what_the_log_folds_into(mei: Person) -> None:

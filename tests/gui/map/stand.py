@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from casework.area import Area, Gazetteer
 from casework.unit import Fixes, Unit
-from casework.vocabulary import CaseState, UnitKind
+from casework.vocabulary import OPEN_STATES, CaseState, UnitKind
 from console.board.board import Board
 from console.feeds.port import Beat, City, Link, LinkState, Picture
 from console.map.canvas import MapCanvas
@@ -52,7 +52,7 @@ def city(areas: list[Area]) -> Gazetteer:
 def spread(count: int, seed: int = 5) -> list[Spot]:
     """Cases of all kinds all over the city."""
     rng = np.random.default_rng(seed)
-    states = [s for s in CaseState if s not in (CaseState.CLOSED, CaseState.REJECTED)]
+    states = [s for s in CaseState if s in OPEN_STATES]
     return [
         Spot(
             lon=float(WEST + a * 3 * STEP),

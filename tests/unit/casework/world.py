@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from casework import commands as cm
 from casework.actor import Actor
+from casework.area import Limit, LimitUnit
 from casework.case import Case
 from casework.clock import WorkCalendar
 from casework.datum import Datum
@@ -21,7 +22,9 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 CITY = small_city.gazetteer()
 REASONS: ReasonLists = small_city.reasons()
-CODES = sorted({r.code for name in ("reassign", "reject", "close", "reopen", "withdraw")
+LISTS = ("reassign", "reject", "close", "reopen", "withdraw", "return", "rework", "extend",
+         "suspend", "void", "merge", "escalate")  # fmt: skip
+CODES = sorted({r.code for name in LISTS
                 for r in REASONS.named(name)} | {"nonsense"})  # fmt: skip
 UNITS = (1, 2, 3)
 
@@ -31,6 +34,8 @@ ACTORS = [
     Actor("intake", "Intake", frozenset({Post.INTAKE})),
     Actor("dept", "Dept", frozenset({Post.DEPARTMENT}), (), ("D02",)),
     Actor("wall", "Wall", frozenset({Post.WALL})),
+    Actor("north", "North", frozenset(Post) - {Post.WALL}, (small_city.NORTH,)),
+    Actor("chief", "Chief", frozenset({Post.SHIFT_SUPERVISOR})),
     Actor("south", "South", frozenset({Post.DISPATCHER}), (small_city.SOUTH,)),
 ]
 
@@ -47,6 +52,7 @@ REPORT = cm.ReportCase(
 _codes = st.sampled_from(CODES)
 _texts = st.text(max_size=20)
 _units = st.sampled_from((*UNITS, 99))
+_limits = st.builds(Limit, st.floats(0.5, 40), st.sampled_from(LimitUnit))
 _departments = st.sampled_from(("D01", "D02", "D99"))
 
 COMMANDS: st.SearchStrategy[cm.CaseCommand] = st.one_of(
@@ -67,6 +73,18 @@ COMMANDS: st.SearchStrategy[cm.CaseCommand] = st.one_of(
     st.builds(cm.VerifyCase, st.booleans(), _texts),
     st.builds(cm.CloseCase, _codes, _texts),
     st.builds(cm.ReopenCase, _codes, _texts),
+    st.builds(cm.ReturnCase, st.just("wrong-department"), _texts),
+    st.builds(cm.ReworkCase, st.just("not-clean"), _texts),
+    st.builds(cm.ExtendCase, st.just("parts-ordered"), _texts, st.none() | _limits),
+    st.builds(cm.SuspendCase, st.just("waits-for-law"), _texts),
+    st.builds(cm.ApproveRequest, _texts),
+    st.builds(cm.DenyRequest, _texts),
+    st.builds(cm.ResumeCase, _texts),
+    st.builds(cm.VoidCase, _codes, _texts),
+    st.builds(cm.EscalateCase, _codes, _texts),
+    st.builds(cm.ContactReporter, _texts),
+    st.builds(cm.MergeCase, st.sampled_from((1001, 1002, 9999)), st.just("same-matter"), _texts),
+    st.builds(cm.UnmergeCase, _texts),
     st.builds(cm.ExpireLease),
 )
 
@@ -82,8 +100,11 @@ USUAL: tuple[cm.CaseCommand, ...] = (
 )
 
 
-def ruling(actor: Actor, now: datetime, case: Case | None = None) -> Ruling:
+def ruling(
+    actor: Actor, now: datetime, case: Case | None = None, other: Case | None = None
+) -> Ruling:
     """Judged in this world; the units of `case` are busy with it, unit 3 with case 7."""
+    known = {found.case_id: found for found in (case, other) if found is not None}
 
     def busy_with(unit: int) -> int | None:
         if unit not in UNITS:
@@ -101,6 +122,8 @@ def ruling(actor: Actor, now: datetime, case: Case | None = None) -> Ruling:
         REASONS,
         WorkCalendar(SHANGHAI),
         busy_with,
+        clocks=small_city.clocks(),
+        other=known.get,
     )
 
 

@@ -13,9 +13,11 @@ import msgspec
 import shapely
 from shapely.geometry import Point, Polygon
 
-from casework.area import Area, Category, Gazetteer
+from casework.area import Area, Category, Gazetteer, Limit, LimitUnit
+from casework.clock import Clocks
 from casework.reasons import ReasonLists
-from casework.vocabulary import Channel
+from casework.vocabulary import Channel, Stage
+from tools.demo_city.clocks import clocks
 
 DEMO_CITY = Path(__file__).parents[3] / "resources" / "demo_city"
 ABOUT_10_M = 1e-4  # degrees
@@ -28,6 +30,13 @@ REASONS = {
     "close": {"done", "on-the-spot", "not-found", "duplicate", "withdrawn"},
     "reopen": {"came-back", "not-done", "closed-by-mistake"},
     "withdraw": {"not-needed", "more-urgent", "cannot-reach", "stand-down"},
+    "return": {"wrong-department", "wrong-place", "unclear"},
+    "rework": {"not-clean", "photo-differs", "came-back-soon"},
+    "extend": {"parts-ordered", "big-works", "weather"},
+    "suspend": {"waits-for-law", "waits-for-plan", "no-owner"},
+    "void": {"test-report", "careless"},
+    "merge": {"same-matter", "same-place"},
+    "escalate": {"cannot-agree", "boundary", "too-big"},
 }
 
 
@@ -221,9 +230,17 @@ def test_every_name_is_there_in_both_languages() -> None:
     assert all(department.short_zh for department in city.departments)
 
 
+def test_an_emergency_is_contacted_in_half_an_hour_and_reached_in_one() -> None:
+    found = msgspec.json.decode((DEMO_CITY / "clocks.json").read_bytes(), type=Clocks)
+    assert found.contact == Limit(0.5, LimitUnit.EMERGENCY_HOUR)
+    assert found.arrival == Limit(1, LimitUnit.EMERGENCY_HOUR)
+    assert set(found.stages) == set(Stage)
+    assert found == clocks()
+
+
 def test_every_reason_the_workflow_needs_is_there_in_both_languages() -> None:
     lists = reasons()
-    assert lists.version == "2026-1"
+    assert lists.version == "2026-2"
     for name, codes in REASONS.items():
         assert codes <= set(lists.codes(name))
         assert len(set(lists.codes(name))) == len(lists.codes(name))

@@ -79,6 +79,9 @@ def reasons() -> ReasonLists:
         close=some("duplicate", "done"),
         reopen=some("again"),
         withdraw=some("recalled"),
+        send_back=some("wrong-department"),
+        extend=some("parts-ordered"),
+        suspend=some("waits-for-law"),
     )
 
 

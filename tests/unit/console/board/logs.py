@@ -11,7 +11,7 @@ import numpy as np
 from casework import events as ev
 from casework.instant import from_ms
 from casework.unit import Fixes, Unit
-from casework.vocabulary import CHANNEL_ORDER, Step, UnitKind
+from casework.vocabulary import CHANNEL_ORDER, Level, Request, Step, UnitKind
 from console.board.board import Board
 
 START_MS = 1_772_438_400_000
@@ -56,6 +56,9 @@ def _report(dice: random.Random, seq: int) -> ev.CaseReported:
         village=dice.choice(["", "441900003001"]),
         description="说明 <b>not bold</b>",
         due_at=dice.choice([None, at + timedelta(hours=4)]),
+        stage_due=dice.choice([None, at + timedelta(hours=1)]),
+        contact_due=dice.choice([None, at + timedelta(minutes=30)]),
+        arrival_due=dice.choice([None, at + timedelta(hours=1)]),
     )
 
 
@@ -79,6 +82,14 @@ def _later(dice: random.Random, seq: int) -> Any:
             ev.CaseClosed("done"),
             ev.CaseReopened("complaint"),
             ev.NoteAdded("hello"),
+            ev.StepRequested(Request.EXTEND, "weather", "", now + timedelta(hours=9)),
+            ev.RequestApproved(Request.SUSPEND),
+            ev.RequestApproved(Request.EXTEND, "", now + timedelta(hours=9)),
+            ev.CaseResumed("", now + timedelta(hours=4), now),
+            ev.CaseEscalated(Level.CITY, bounce=3),
+            ev.CaseMerged(1, "same-matter"),
+            ev.CaseUnmerged(1),
+            ev.DuplicateAdded(2),
             ev.UnknownEvent("case_sung_about", {"kind": "case_sung_about"}),
         ]
     )

@@ -35,6 +35,12 @@ REASONS = {
     "reject": (Entry("no-place", ("地点不明",)),),
     "reopen": (Entry("came-back", ("问题反弹",)),),
     "withdraw": (Entry("not-needed", ("无需到场",)),),
+    "return": (Entry("unclear", ("诉求不清",)),),
+    "extend": (Entry("weather", ("受天气影响",)),),
+    "rework": (Entry("not-clean", ("处置不到位",)),),
+    "suspend": (Entry("no-owner", ("权属不明",)),),
+    "escalate": (Entry("boundary", ("边界区域",)),),
+    "void": (Entry("careless", ("随意上报",)),),
 }
 AREAS = (
     Entry("441900006000", ("莞城街道", "Guancheng"), "莞城街道"),

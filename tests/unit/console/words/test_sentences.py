@@ -15,7 +15,9 @@ from casework.unit import Unit
 from casework.vocabulary import (
     CaseState,
     Channel,
+    Level,
     Post,
+    Request,
     Step,
     TrafficLight,
     UnitKind,
@@ -111,6 +113,8 @@ def test_every_closed_set_has_words() -> None:
         [words.post(p) for p in Post],
         [words.traffic_light(t) for t in TrafficLight],
         [words.trouble(t) for t in Trouble],
+        [words.request(r) for r in Request],
+        [words.level(v) for v in Level],
         [words.link(s) for s in LinkState],
         [words.priority(p) for p in range(1, 5)],
         [words.limit_unit(4, u) for u in LimitUnit],
@@ -127,7 +131,7 @@ def test_every_command_has_a_word_of_its_own() -> None:
 
 
 def test_a_verb_of_a_newer_central_is_shown_as_it_is() -> None:
-    assert words.verb("suspend") == "suspend"
+    assert words.verb("teleport") == "teleport"
 
 
 EVENTS: tuple[ev.AnyEvent, ...] = (
@@ -151,6 +155,19 @@ EVENTS: tuple[ev.AnyEvent, ...] = (
     ev.CaseVerified(False, "still there"),
     ev.CaseClosed("done"),
     ev.CaseReopened("came-back"),
+    ev.StepRequested(Request.RETURN, "wrong-department", "not us"),
+    ev.StepRequested(Request.EXTEND, "parts-ordered", "", from_ms(NOW_MS)),
+    ev.RequestApproved(Request.SUSPEND, "yes"),
+    ev.RequestDenied(Request.REWORK, "no"),
+    ev.CaseResumed("the plan is approved"),
+    ev.CaseVoided("test-report"),
+    ev.CaseEscalated(Level.CITY, bounce=3),
+    ev.CaseEscalated(Level.CITY, "cannot-agree", "see note"),
+    ev.ReporterContacted("by telephone"),
+    ev.CaseMerged(8, "same-matter"),
+    ev.CaseUnmerged(8),
+    ev.DuplicateAdded(9),
+    ev.DuplicateRemoved(9),
     ev.UnitsRegistered([Unit(9, UnitKind.DRONE, "D-09", TOWN)]),
 )
 
