@@ -235,7 +235,8 @@ class PeopleStore:
 
 
 def _operator(row: Row[Any]) -> Operator:
-    fields = dict(row._mapping)
+    # the names come as a kind of string of SQLAlchemy's own
+    fields = {str(name): value for name, value in row._mapping.items()}
     for name in ("posts", "areas", "departments"):
         fields[name] = msgspec.json.decode(fields[name])
     return msgspec.convert(fields, Operator)
