@@ -16,6 +16,7 @@ PARTS = {
     "scripted_dispatcher",
     "start_probe",
     "central_framework",
+    "central_log",
 }
 SHORT = {"city_shift": ["--seconds", "60", "--cases", "10"], "city_load": ["--seconds", "30"]}
 

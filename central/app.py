@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import socket
 import sys
 import threading
@@ -168,7 +169,8 @@ def _stop_at_end_of(stdin: BinaryIO, server: CentralServer) -> None:
     """Whoever started us closes our standard input by ending: then end too."""
 
     def wait() -> None:
-        while stdin.readline():
+        # not by the buffered reader: its lock, held here at the end, would abort the interpreter
+        while os.read(stdin.fileno(), 4_096):
             pass
         server.stop()
 
