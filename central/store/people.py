@@ -177,8 +177,9 @@ class PeopleStore:
         with self._db.writing() as db:
             db.execute(session.insert(), msgspec.structs.asdict(new))
             db.execute(delete(session).where(c.expires_ms <= new.created_ms))
-            mine = select(c.session_id).where(c.actor_id == new.actor_id)
-            old = mine.order_by(c.created_ms.desc()).offset(MAX_SESSIONS)
+            others = (c.actor_id == new.actor_id) & (c.session_id != new.session_id)
+            old = select(c.session_id).where(others).order_by(c.created_ms.desc())
+            old = old.offset(MAX_SESSIONS - 1)
             gone = list(db.execute(old).scalars())
             db.execute(delete(session).where(c.session_id.in_(gone)))
 
