@@ -60,6 +60,7 @@ class Case(msgspec.Struct, frozen=True):
     request_reason: str = ""
     request_due: Instant | None = None
     extensions: int = 0
+    returns: int = 0
     paused_at: Instant | None = None
     paused_due: Instant | None = None
     stage_from: Instant | None = None

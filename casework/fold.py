@@ -196,7 +196,7 @@ def _(event: ev.StepRequested, case: Case) -> Case:
 def _(event: ev.RequestApproved, case: Case) -> Case:
     case = _unasked(case)
     if event.request is Request.RETURN:
-        return replace(case, state=CaseState.FILED, department="")
+        return replace(case, state=CaseState.FILED, department="", returns=case.returns + 1)
     if event.request is Request.REWORK:
         return replace(case, state=CaseState.DISPATCHED, reworks=case.reworks + 1)
     if event.request is Request.EXTEND:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from casework import commands as cm
 from casework.case import Case
 from casework.instant import to_ms
+from casework.ruling import OPEN_TO_OTHERS
 from casework.vocabulary import CaseState
 from casework.workflow import SHORT_CLOSINGS
 from simulator import wording
@@ -32,7 +33,10 @@ HELD_BACK = 0.30
 HELD_BACK_S = 20 * MINUTE
 MOST_BOUNCES = 7
 #: Verbs that may act on a case although somebody else holds it (see `casework.ruling`).
-OPEN_VERBS = frozenset({"start", "feedback", "verify", "progress", "note"})
+OPEN_VERBS = OPEN_TO_OTHERS
+RETURNED = 0.4  # of the wrongly dispatched; the others are sent on by the department itself
+EXTENDED = 0.2  # of those that would be late
+SUSPENDED = 0.01
 
 
 @dataclass(frozen=True)
@@ -51,12 +55,13 @@ class Intent:
     errand: Errand
 
 
-Situation = tuple[str, int, int, str]
+Situation = tuple[str, int, int, str, str, int, int]
 
 
 def situation(case: Case) -> Situation:
     """What has to stay as it is for an intent to stand; claims, notes and units do not matter."""
-    return case.state, case.bounces, case.reworks, case.department
+    counts = case.bounces, case.reworks
+    return case.state, *counts, case.department, case.request, case.extensions, case.returns
 
 
 class Policy:
@@ -68,6 +73,8 @@ class Policy:
         reasons = city.reasons
         self._close = next((c for c in reasons.codes("close") if c not in SHORT_CLOSINGS), "done")
         self._reassign, self._reject = reasons.codes("reassign"), reasons.codes("reject")
+        self._return, self._extend = reasons.codes("return"), reasons.codes("extend")
+        self._suspend = reasons.codes("suspend")
         self._rules: dict[CaseState, Callable[[Case, float, random.Random], list[Intent]]] = {
             CaseState.REPORTED: self._intake,
             CaseState.ACCEPTED: self._filing,
@@ -76,10 +83,13 @@ class Policy:
             CaseState.WORKING: self._disposal,
             CaseState.FEEDBACK: self._verification,
             CaseState.VERIFIED: self._closing,
+            CaseState.SUSPENDED: self._resumption,
         }
 
     def __call__(self, case: Case, now: float, rng: random.Random) -> list[Intent]:
         """What people intend with `case` as it stands; nothing once it is over."""
+        if case.request:
+            return [Intent(now + rng.uniform(3, 20) * MINUTE, cm.ApproveRequest())]
         rule = self._rules.get(case.state)
         return rule(case, now, rng) if rule else []
 
@@ -110,7 +120,7 @@ class Policy:
         elif case.priority == 1:
             wait /= 4
         right = self.right_department(case)
-        wrong = rng.random() < WRONG_DISPATCH
+        wrong = rng.random() < WRONG_DISPATCH and not case.returns
         code = self.another(right, rng) if wrong else right
         return [Intent(now + wait, cm.DispatchCase(code))]
 
@@ -120,6 +130,9 @@ class Policy:
 
     def _department(self, case: Case, now: float, rng: random.Random) -> list[Intent]:
         target = self._kick_to(case, rng)
+        if target and self._return and self._is_returned(case):
+            asked = cm.ReturnCase(rng.choice(self._return), rng.choice(wording.REASSIGNED))
+            return [Intent(now + rng.uniform(5, 30) * MINUTE, asked)]
         if target and self._reassign and target != case.department:
             wait = min(rng.uniform(5, 40) * MINUTE, 0.2 * max(_left(case, now), 10 * MINUTE))
             return [Intent(now + wait, self.kick(target, rng))]
@@ -145,11 +158,33 @@ class Policy:
         kicks = 0 if appetite >= 1.0 else 1 if appetite > 0.4 else 3 if appetite > 0.15 else 5
         return self.another(right, rng) if case.bounces < kicks else ""
 
+    def _is_returned(self, case: Case) -> bool:
+        """Whether a wrong dispatch goes back to the dispatcher and not on to another department."""
+        wrong = case.department != self.right_department(case) and not case.bounces
+        return wrong and share(self._seed, "returns", case.case_id) < RETURNED
+
+    def _obstacle(self, case: Case, now: float, rng: random.Random) -> list[Intent]:
+        """What has to be asked for before work can go on: a suspension, or more time."""
+        untouched = case.limit_from == case.reported_at and case.priority > 1 and not case.reworks
+        soon = now + rng.uniform(10, 60) * MINUTE
+        unlucky = share(self._seed, "suspends", case.case_id) < SUSPENDED
+        if self._suspend and untouched and unlucky:
+            return [Intent(soon, cm.SuspendCase(rng.choice(self._suspend)))]
+        slow = share(self._seed, "late", case.case_id) < LATE * EXTENDED
+        if self._extend and slow and not case.extensions and _left(case, now) > 2 * HOUR:
+            return [Intent(soon, cm.ExtendCase(rng.choice(self._extend)))]
+        return []
+
+    def _resumption(self, _case: Case, now: float, rng: random.Random) -> list[Intent]:
+        return [Intent(now + rng.uniform(20, 70) * HOUR, cm.ResumeCase())]
+
     def _disposal(self, case: Case, now: float, rng: random.Random) -> list[Intent]:
         """Feedback within the limit mostly, and by daylight where nobody is in danger."""
+        if obstacle := self._obstacle(case, now, rng):
+            return obstacle
         left = _left(case, now)
         text = cm.GiveFeedback(rng.choice(wording.FEEDBACK))
-        late = share(self._seed, "late", case.case_id) < LATE
+        late = share(self._seed, "late", case.case_id) < LATE and not case.extensions
         if left <= 0.0 or case.reworks:
             return [Intent(now + rng.uniform(0.5, 6) * HOUR, text)]
         if late:

@@ -16,6 +16,7 @@ NAMES = (
     "request_reason",
     "request_due",
     "extensions",
+    "returns",
     "paused_due",
     "contact_due",
     "arrival_due",

@@ -12,16 +12,18 @@ from casework import commands as cm
 from casework import events as ev
 from casework.case import Case
 from casework.instant import from_ms
-from casework.vocabulary import CaseState, Step
+from casework.vocabulary import CaseState, Request, Step
 from casework.workflow import find
 from simulator.agenda import Agenda
 from simulator.crew import Crew
+from simulator.dice import share
 from simulator.office import DeskStep, FieldStep, Office
 from simulator.policy import (
     FAILED_CHECK,
     HELD_BACK,
     HELD_BACK_S,
     MOST_BOUNCES,
+    RETURNED,
     Policy,
     SendNearest,
     situation,
@@ -29,6 +31,8 @@ from simulator.policy import (
 from tests.unit.simulator.small_city import MORNING_S, a_case, small_city
 
 POLICY = Policy(small_city(), 1, lambda at: (at - MORNING_S) / 3_600.0 % 24.0)
+#: A case whose department sends a wrong dispatch on by itself.
+KEEPS_TO_ITSELF = next(n for n in range(99) if share(1, "returns", n) >= RETURNED)
 DUE = from_ms(int((MORNING_S + 8 * 3_600) * 1_000))
 
 
@@ -73,12 +77,43 @@ def test_dispatch_is_mostly_right() -> None:
 
 
 def test_a_wrong_dispatch_is_sent_back_and_an_endless_dispute_ends() -> None:
-    case = a_case(CaseState.DISPATCHED, department="D04", due_at=DUE)
+    case = a_case(CaseState.DISPATCHED, case_id=KEEPS_TO_ITSELF, department="D04", due_at=DUE)
     (_, errand), *_ = intents(case)
     assert isinstance(errand, cm.ReassignCase)
     assert errand.department == "D01"
     tired = replace(case, bounces=MOST_BOUNCES)
     assert isinstance(intents(tired)[0][1], cm.StartWork)
+
+
+def test_some_wrong_dispatches_go_back_to_the_dispatcher_who_then_gets_it_right() -> None:
+    wrong = [
+        a_case(CaseState.DISPATCHED, case_id=n, department="D04", due_at=DUE) for n in range(500)
+    ]
+    asked = [case for case in wrong if isinstance(intents(case)[0][1], cm.ReturnCase)]
+    assert 150 < len(asked) < 250
+    waiting = replace(asked[0], request=Request.RETURN)
+    assert isinstance(intents(waiting)[0][1], cm.ApproveRequest)
+    for number in range(300):
+        (_, errand), *_ = intents(a_case(CaseState.FILED, case_id=number, returns=1), number)
+        assert errand == cm.DispatchCase("D01")
+
+
+def test_a_few_cases_are_suspended_once_and_taken_up_again() -> None:
+    begun = {"department": "D01", "due_at": DUE, "limit_from": a_case().reported_at}
+    cases = [a_case(CaseState.WORKING, case_id=n, **begun) for n in range(3_000)]
+    asked = [case for case in cases if isinstance(intents(case)[0][1], cm.SuspendCase)]
+    assert 10 < len(asked) < 60
+    later = replace(asked[0], limit_from=DUE)
+    assert not isinstance(intents(later)[0][1], cm.SuspendCase)
+    assert isinstance(intents(a_case(CaseState.SUSPENDED))[0][1], cm.ResumeCase)
+
+
+def test_some_who_would_be_late_ask_for_more_time_once() -> None:
+    cases = [a_case(CaseState.WORKING, case_id=n, due_at=DUE) for n in range(3_000)]
+    asked = [case for case in cases if isinstance(intents(case)[0][1], cm.ExtendCase)]
+    assert 10 < len(asked) < 70
+    again = replace(asked[0], extensions=1)
+    assert isinstance(intents(again)[0][1], cm.GiveFeedback)
 
 
 def test_most_feedback_is_in_time_and_six_in_a_hundred_fail_the_check() -> None:
