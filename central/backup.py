@@ -47,7 +47,7 @@ def backup(data: Path, database: str, to: Path) -> Verdict:
         raise StartError(
             EXIT_FOLDER, f"{to} exists; a backup never overwrites one: name a new file"
         )
-    with _new_file(to) as part:
+    with new_file(to) as part:
         if database:
             _dump(database, part)
         else:
@@ -94,7 +94,7 @@ def _walk(engine: Engine, expect: Head | None = None) -> Verdict:
 
 
 @contextmanager
-def _new_file(to: Path) -> Iterator[Path]:
+def new_file(to: Path) -> Iterator[Path]:
     """A file beside `to` that takes its name when all went well, and is gone otherwise."""
     part = to.with_name(f".{to.name}.{os.getpid()}.part")
     try:
@@ -161,7 +161,7 @@ def _place(source: Path, data: Path) -> None:
         if (data / DATABASE).exists():
             message = f"{data} holds a log already; restore into an empty folder"
             raise StartError(EXIT_FOLDER, message)
-        with _new_file(data / DATABASE) as part:
+        with new_file(data / DATABASE) as part:
             _copy_file(source, part)
     finally:
         lock.release()

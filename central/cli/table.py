@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from central.cli import backup, rebuild, restore, serve, user, verify
+from central.cli import (
+    backup,
+    export_log,
+    import_areas,
+    import_categories,
+    rebuild,
+    restore,
+    serve,
+    user,
+    verify,
+)
 from central.cli.command import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -12,4 +22,7 @@ COMMANDS: tuple[Command, ...] = (
     restore.COMMAND,
     rebuild.COMMAND,
     user.COMMAND,
+    export_log.COMMAND,
+    import_areas.COMMAND,
+    import_categories.COMMAND,
 )
