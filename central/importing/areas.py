@@ -80,9 +80,7 @@ def _area(
         for field in _FIELDS
         if given.get(names.get(field, field)) not in (None, "")
     }
-    if "code" not in fields:
-        called = names.get("code", "code")
-        raise ShapeError(index, f"it has no property {called!r}; name it with --field code=NAME")
+    fields.setdefault("code", _code_by_name(index, fields, names, areas))
     rings, lon, lat = rings_of(index, feature.get("geometry"), datum)
     old = areas.get(fields["code"])
     base = msgspec.to_builtins(old) if old else {"name_en": fields.get("name_zh", "")}
@@ -92,3 +90,19 @@ def _area(
         return msgspec.convert(whole, Area)
     except msgspec.ValidationError as error:
         raise ShapeError(index, f"a new area needs more: {error}") from error
+
+
+def _code_by_name(
+    index: int, fields: dict[str, str], names: dict[str, str], areas: dict[str, Area]
+) -> str:
+    """Files without codes are common: then the Chinese name must be that of one known area."""
+    if "code" in fields:
+        return fields["code"]
+    if "name_zh" not in fields:
+        called = names.get("code", "code")
+        raise ShapeError(index, f"it has no property {called!r}; name it with --field code=NAME")
+    found = [area.code for area in areas.values() if area.name_zh == fields["name_zh"]]
+    if len(found) != 1:
+        count = "no area is" if not found else f"{len(found)} areas are"
+        raise ShapeError(index, f"it has no code, and {count} called {fields['name_zh']!r}")
+    return found[0]

@@ -63,6 +63,11 @@ class TestAreas:
         assert (tmp_path / "out" / "reasons.json").exists()
         assert not list((tmp_path / "out").glob(".*"))
 
+    def test_a_file_without_codes_is_matched_by_name(self, areas: Import, tmp_path: Path) -> None:
+        assert areas(feature(code=None, name_zh="区003000"))[0] == 0
+        north = next(a for a in written(tmp_path)["areas"] if a["code"] == small_city.NORTH)
+        assert north["rings"] == [SQUARE[:-1]]
+
     def test_another_datum_is_brought_to_wgs84(self, areas: Import, tmp_path: Path) -> None:
         shifted = [list(wgs84_to_gcj02(*point)) for point in SQUARE]
         assert areas(feature(shifted), datum="GCJ-02")[0] == 0
@@ -116,6 +121,7 @@ class TestAreas:
         ("bad", "why"),
         [
             (feature(code=None), "--field code=NAME"),
+            (feature(code=None, name_zh="无此镇"), "no area is called"),
             (feature(code="441900009000"), "level"),
             (feature(code="441900009000", level="moon", name_zh="x"), "level"),
             ({"type": "Feature", "properties": {}, "geometry": None}, "code"),
