@@ -26,8 +26,8 @@ def case_row(case: Case, body: bytes) -> dict[str, Any]:
         "state": case.state.value,
         "category": case.category,
         "area": case.area,
-        "village": case.village,
-        "grid": case.grid,
+        "village": storable(case.village),
+        "grid": storable(case.grid),
         "department": case.department,
         "holder": case.holder,
         "lease_ms": _ms_or(case.lease_until, 0),
@@ -36,9 +36,14 @@ def case_row(case: Case, body: bytes) -> dict[str, Any]:
         "reported_ms": to_ms(case.reported_at),
         "updated_ms": to_ms(case.updated_at),
         "closed_ms": _ms_or(case.closed_at, 0),
-        "words": f"{case.title} {case.address}".lower(),
+        "words": storable(f"{case.title} {case.address}".lower()),
         "body": body,
     }
+
+
+def storable(text: str) -> str:
+    """Text for a column to search in; PostgreSQL has no U+0000. The body keeps it as it was."""
+    return text.replace("\0", "\ufffd")
 
 
 def urgency(case: Case) -> tuple[int, int, int]:

@@ -105,7 +105,7 @@ def check_server(db: Connection) -> str:
     """
     ask = "SELECT name, setting FROM pg_settings WHERE name = ANY(:names)"
     names = ["synchronous_commit", "fsync", "full_page_writes", "server_version_num"]
-    found: dict[str, str] = dict(db.execute(text(ask), {"names": names}).tuples().all())
+    found = {str(name): str(value) for name, value in db.execute(text(ask), {"names": names})}
     if int(found["server_version_num"]) < OLDEST:
         raise CorruptStoreError("the server is older than PostgreSQL 15")
     if found["synchronous_commit"] not in _DURABLE:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select, tuple_
 
+from central.projections.cases import storable
 from central.store.query import CasePage, CaseQuery, OrderBy
 from central.store.schema import case_state
 
@@ -50,7 +51,7 @@ def _conditions(query: CaseQuery) -> list[ColumnElement[bool]]:
         (_C.priority, query.priorities),
     ):
         if values:
-            found.append(column.in_(values))
+            found.append(column.in_([v if isinstance(v, int) else storable(v) for v in values]))
     if query.areas:
         found.append(or_(*(_inside(stem) for stem in query.areas)))
     if query.overdue is not None:
@@ -72,11 +73,11 @@ def _scope(query: CaseQuery) -> list[ColumnElement[bool]]:
 
 def _inside(stem: str) -> ColumnElement[bool]:
     places = (_C.area, _C.village, _C.grid)
-    return or_(*(place.startswith(stem, autoescape=True) for place in places))
+    return or_(*(place.startswith(storable(stem), autoescape=True) for place in places))
 
 
 def _mentions(text: str) -> ColumnElement[bool]:
-    words = _C.words.contains(text.lower(), autoescape=True)
+    words = _C.words.contains(storable(text.lower()), autoescape=True)
     number = text.strip().lstrip("#")
     if number.isascii() and number.isdigit() and len(number) < 19:
         return or_(words, _C.case_id == int(number))

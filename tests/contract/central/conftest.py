@@ -1,4 +1,7 @@
-"""Centrals for the tests: one that all share, and fresh ones for those who break things."""
+"""Centrals for the tests: one that all share, and fresh ones for those who break things.
+
+Whoever asks for `central`, `start` or `database` runs twice: on SQLite and on PostgreSQL.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.contract.central import small_city
+from tests.contract.central.cluster import HOW_TO_GET, Cluster, binaries
 from tests.contract.central.serving import Central, Person
+
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
 
 
 @pytest.fixture(scope="session")
@@ -17,9 +23,40 @@ def city_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def central(tmp_path_factory: pytest.TempPathFactory, city_folder: Path) -> Iterator[Central]:
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server for all tests; each takes databases of its own in it."""
+    folder = binaries()
+    if folder is None:
+        pytest.skip(HOW_TO_GET)
+    running = Cluster(folder)
+    yield running
+    running.remove()
+
+
+@pytest.fixture(scope="session", params=[SQLITE, POSTGRESQL])
+def new_database(request: pytest.FixtureRequest) -> Callable[[], str]:
+    """Makes empty databases: "" stands for the SQLite file in central's own folder."""
+    if request.param == SQLITE:
+        return str
+    made: Callable[[], str] = request.getfixturevalue("cluster").new_database
+    return made
+
+
+@pytest.fixture
+def database(new_database: Callable[[], str]) -> str:
+    """One empty database for this test."""
+    return new_database()
+
+
+@pytest.fixture(scope="session")
+def central(
+    tmp_path_factory: pytest.TempPathFactory,
+    city_folder: Path,
+    new_database: Callable[[], str],
+) -> Iterator[Central]:
     """One central for all tests that only add their own cases."""
-    running = Central(tmp_path_factory.mktemp("shared"), city_folder)
+    flags = database_flags(new_database())
+    running = Central(tmp_path_factory.mktemp("shared"), city_folder, *flags)
     yield running
     said = running.stop()
     assert running.process.returncode == 0, said
@@ -27,8 +64,14 @@ def central(tmp_path_factory: pytest.TempPathFactory, city_folder: Path) -> Iter
 
 
 @pytest.fixture
-def start(tmp_path: Path, city_folder: Path) -> Iterator[Callable[..., Central]]:
+def start(starter: Callable[..., Central], database: str) -> Callable[..., Central]:
     """Start a central of one's own on the test's folder; may be called again after it ended."""
+    return lambda *flags: starter(*database_flags(database), *flags)
+
+
+@pytest.fixture
+def starter(tmp_path: Path, city_folder: Path) -> Iterator[Callable[..., Central]]:
+    """Like `start`, on the SQLite file unless the flags say otherwise."""
     started: list[Central] = []
 
     def begin(*flags: str) -> Central:
@@ -38,6 +81,10 @@ def start(tmp_path: Path, city_folder: Path) -> Iterator[Callable[..., Central]]
     yield begin
     for running in started:
         running.stop()
+
+
+def database_flags(address: str) -> list[str]:
+    return ["--database", address] if address else []
 
 
 @pytest.fixture

@@ -23,7 +23,8 @@ from central.hub import Hub
 from central.office import Office
 from central.positions import Positions
 from central.server import Announcer, CentralServer
-from central.store.sqlite import SqliteStore
+from central.store.core import CoreStore
+from central.store.opening import neighbours_of, open_store
 from central.tracks import Tracks
 from tests.contract.central import small_city
 from tests.contract.central.serving import PEOPLE, Person
@@ -47,7 +48,7 @@ class HandClock:
 @dataclass
 class Inside:
     room: Room
-    store: SqliteStore
+    store: CoreStore
     url: str
 
     def person(self, actor_id: str) -> Person:
@@ -55,9 +56,11 @@ class Inside:
 
 
 @contextmanager
-def serving(folder: Path, clock: Clock, max_pending: int = 1 << 24) -> Iterator[Inside]:
-    """Serve `folder` from a thread until the block ends."""
-    store = SqliteStore(folder / "central.sqlite3")
+def serving(
+    folder: Path, clock: Clock, max_pending: int = 1 << 24, database: str = ""
+) -> Iterator[Inside]:
+    """Serve `folder`, or the database at an address, from a thread until the block ends."""
+    store = open_store(folder, database)
     city = build_city(small_city.gazetteer(), small_city.reasons())
     desk, positions = Desk(store, clock.now()), Positions()
     hub = Hub(desk.head, positions, max_pending)
@@ -65,7 +68,19 @@ def serving(folder: Path, clock: Clock, max_pending: int = 1 << 24) -> Iterator[
     office = Office(store, desk, city, clock, announcer.announce)
     tokens = msgspec.convert({"tokens": PEOPLE}, Tokens).tokens
     who = Credentials(tokens)
-    room = Room(store, desk, office, city, clock, 1.0, positions, Tracks(), hub, who)
+    room = Room(
+        store,
+        desk,
+        office,
+        city,
+        clock,
+        1.0,
+        positions,
+        Tracks(),
+        hub,
+        who,
+        neighbours=neighbours_of(store),
+    )
     listener = socket.create_server(("127.0.0.1", 0))
     # small, so that a reader who does not read is felt soon
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 32_768)

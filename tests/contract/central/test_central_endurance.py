@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 import uuid
 from collections.abc import Callable, Iterator
@@ -13,11 +12,13 @@ from typing import Any
 
 import pytest
 import requests
+from sqlalchemy import select
 
 from casework.codec import decode_envelope
 from casework.events import LeaseExpired
 from casework.ruling import LEASE
 from central.projections import replay
+from central.store.schema import case_state, unit
 from tests.contract.central import small_city
 from tests.contract.central.inside import HandClock, Inside, serving
 from tests.contract.central.serving import REPORT, Central, Person, Sse
@@ -26,9 +27,9 @@ Start = Callable[..., Central]
 
 
 @pytest.fixture
-def inside(tmp_path: Path) -> Iterator[Inside]:
+def inside(tmp_path: Path, database: str) -> Iterator[Inside]:
     """A central of one's own whose clock stands still."""
-    with serving(tmp_path, HandClock()) as running:
+    with serving(tmp_path, HandClock(), database=database) as running:
         yield running
 
 
@@ -93,9 +94,11 @@ class TestLeases:
         late = instant(envelope["at"]) - instant(held["lease_until"])
         assert timedelta(0) <= late < timedelta(seconds=rate)
 
-    def test_that_are_renewed_hold_on_and_free_the_case_when_they_end(self, tmp_path: Path) -> None:
+    def test_that_are_renewed_hold_on_and_free_the_case_when_they_end(
+        self, tmp_path: Path, database: str
+    ) -> None:
         clock = HandClock()
-        with serving(tmp_path, clock) as inside:
+        with serving(tmp_path, clock, database=database) as inside:
             mei, li = inside.person("mei"), inside.person("li")
             case = mei.do(mei.report(), "claim")
             clock.move(minutes=10)
@@ -108,13 +111,16 @@ class TestLeases:
             assert decode_envelope_of(message) == LeaseExpired("mei")
             assert li.send("/v1/next", {}).json()["case"]["holder"] == "li"
 
-    def test_are_watched_again_after_a_restart(self, tmp_path: Path) -> None:
+    def test_are_watched_again_after_a_restart(self, tmp_path: Path, database: str) -> None:
         clock = HandClock()
-        with serving(tmp_path, clock) as inside:
+        with serving(tmp_path, clock, database=database) as inside:
             mei = inside.person("mei")
             mei.do(mei.report(), "claim")
         clock.at += LEASE
-        with serving(tmp_path, clock) as inside, inside.person("mei").feed(2) as feed:
+        with (
+            serving(tmp_path, clock, database=database) as inside,
+            inside.person("mei").feed(2) as feed,
+        ):
             message = next(message for message in feed if message.name == "log")
         assert decode_envelope_of(message) == LeaseExpired("mei")
 
@@ -168,6 +174,12 @@ class TestWhenThePowerFails:
 
 
 class TestWhenTheDiskIsFull:
+    @pytest.fixture
+    def inside(self, tmp_path: Path) -> Iterator[Inside]:
+        """On the SQLite file: the disk of a PostgreSQL server is not ours to fill."""
+        with serving(tmp_path, HandClock()) as running:
+            yield running
+
     def test_commands_answer_507_reading_goes_on_and_it_recovers(self, inside: Inside) -> None:
         mei = inside.person("mei")
         case = mei.report()
@@ -190,24 +202,23 @@ class TestWhenTheDiskIsFull:
 
 
 class TestProjections:
-    def test_rebuilt_from_the_log_are_what_they_were(self, tmp_path: Path) -> None:
-        with serving(tmp_path, HandClock()) as inside:
+    def test_rebuilt_from_the_log_are_what_they_were(self, tmp_path: Path, database: str) -> None:
+        with serving(tmp_path, HandClock(), database=database) as inside:
             mei = inside.person("mei")
-            unit = {"kind": "officer", "call_sign": "M1", "area": small_city.NORTH}
-            mei.send("/v1/units", {"units": [{**unit, "unit_id": 1}]})
+            officer = {"kind": "officer", "call_sign": "M1", "area": small_city.NORTH}
+            mei.send("/v1/units", {"units": [{**officer, "unit_id": 1}]})
             case = mei.do(mei.do(mei.report(), "claim"), "assign", unit=1)
             mei.do(mei.report(), "reject", reason="duplicate")
-            path = tmp_path / "central.sqlite3"
-            before = dump(path)
+            before = dump(inside)
             assert replay.rebuild(inside.store).seq == mei.head()
-            assert dump(path) == before
+            assert dump(inside) == before
             assert case["units"] == {"1": "assigned"}
-        with serving(tmp_path, HandClock()) as again:
+        with serving(tmp_path, HandClock(), database=database) as again:
             assert again.person("mei").get("/v1/units/1").json()["case_id"] == case["case_id"]
 
 
-def dump(path: Path) -> list[Any]:
-    with sqlite3.connect(path) as db:
-        tables = [db.execute(f"SELECT * FROM {t}").fetchall() for t in ("case_state", "unit")]  # noqa: S608
-    db.close()
-    return tables
+def dump(inside: Inside) -> list[Any]:
+    with inside.store._reading() as db:
+        return [
+            db.execute(select(table).order_by(table.c[0])).all() for table in (case_state, unit)
+        ]

@@ -166,8 +166,8 @@ class TestPositions:
 
 class TestASlowReader:
     @pytest.fixture
-    def inside(self, tmp_path: Path) -> Iterator[Inside]:
-        with serving(tmp_path, HandClock(), max_pending=100_000) as running:
+    def inside(self, tmp_path: Path, database: str) -> Iterator[Inside]:
+        with serving(tmp_path, HandClock(), 100_000, database) as running:
             yield running
 
     def test_is_cut_and_told_to_take_a_snapshot(self, inside: Inside) -> None:
