@@ -1,0 +1,107 @@
+"""The feed on a bad line: cut anywhere, asked oddly, or read too slowly, the picture is right."""
+
+from __future__ import annotations
+
+import random
+import socket
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.contract.central.inside import HandClock, serving
+from tests.contract.central.serving import Central, Person
+from tests.contract.central.storm import Load, Picture, cut_often, digest_of
+
+CUTS = 60
+
+
+def right(picture: Picture, who: Person) -> bool:
+    """Whether the picture is what central shows, once it has heard everything."""
+    picture.follow(who, who.head())
+    snapshot = who.get("/v1/snapshot").json()
+    assert snapshot["seq"] == picture.after
+    return picture.digest() == digest_of(snapshot["cases"])
+
+
+def test_cut_at_random_places_it_folds_into_the_picture_that_central_has(
+    start: Callable[..., Central],
+) -> None:
+    running, load, picture = start(), Load(), Picture()
+    mei = running.person("mei")
+    with ThreadPoolExecutor(4) as pool:
+        writing = [pool.submit(load.write, running.person("mei")) for _ in range(4)]
+        cut_often(picture, mei, CUTS, random.Random(11), 6_000)
+        load.over.set()
+    for one in writing:
+        one.result()
+    assert right(picture, mei)
+    assert len(picture.cases) > 10
+
+
+class TestTheLastId:
+    def test_twice_the_same_gives_the_same_again(self, mei: Person) -> None:
+        mei.do(mei.do(mei.report(), "claim"), "release")
+        heard = [Picture(), Picture()]
+        for picture in heard:
+            picture.follow(mei, mei.head())
+        assert heard[0].digest() == heard[1].digest()
+        assert heard[0].cases == heard[1].cases
+
+    def test_from_further_back_fills_the_gap_line_by_line(self, mei: Person) -> None:
+        picture, begin = Picture(mei.get("/v1/snapshot").json()), mei.head()
+        case = mei.report()
+        for verb in ("claim", "release", "claim", "release"):
+            case = mei.do(case, verb)
+        picture.follow(mei, begin + 5, back=begin)
+        assert picture.after == begin + 5
+        assert right(picture, mei)
+
+    @pytest.mark.parametrize(
+        "text",
+        ["abc", "", "-1", "+1", "1.5", "0x10", "1e3", "1_000", "１", "NaN", "null", "1,2",
+         str(2**53 + 1), str(2**63), str(2**64), "9" * 400, "%00"],
+    )  # fmt: skip
+    def test_that_is_no_number_of_a_line_is_refused(self, mei: Person, text: str) -> None:
+        answer = mei.get("/v1/feed", headers={"Last-Event-ID": text.encode()})
+        assert (answer.status_code, answer.json()["code"]) == (422, "invalid-parameter")
+
+    @pytest.mark.parametrize("beyond", [1, 1_000_000, 2**40])
+    def test_from_the_future_asks_for_a_snapshot(self, mei: Person, beyond: int) -> None:
+        picture = Picture()
+        picture.after = mei.head() + beyond
+        picture.follow(mei, 1 << 60)
+        assert "future" in picture.asked_for_snapshot
+
+
+class TestAReaderWhoIsTooSlow:
+    def test_is_cut_and_is_right_again_after_a_snapshot(
+        self, tmp_path: Path, database: str
+    ) -> None:
+        with serving(tmp_path, HandClock(), max_pending=100_000, database=database) as inside:
+            mei = inside.person("mei")
+            with self.silent(mei) as line:
+                for _ in range(36):
+                    mei.report(description="x" * 9_000)
+                heard = b"".join(iter(lambda: line.recv(65_536), b""))
+            assert b'event: resync\ndata: {"why":"too far behind"}' in heard
+            picture = Picture(mei.get("/v1/snapshot").json())
+            mei.do(mei.report(), "claim")
+            assert right(picture, mei)
+
+    def silent(self, who: Person) -> socket.socket:
+        """A connection to the feed that has joined and does not read on."""
+        place = urlsplit(who.url)
+        line = socket.socket()
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+        line.settimeout(10)
+        line.connect((place.hostname, place.port))
+        token = who.http.headers["Authorization"]
+        head = ["GET /v1/feed HTTP/1.1", "Host: x", f"Authorization: {token}", "Connection: close"]
+        line.sendall("\r\n".join([*head, "", ""]).encode())
+        heard = b""
+        while b"event: beat" not in heard:
+            heard += line.recv(4_096)
+        return line
