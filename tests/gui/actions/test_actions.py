@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from casework import commands as cm
 from casework import events as ev
+from casework.actor import Actor
 from casework.instant import from_ms
-from casework.vocabulary import CaseState, Post
+from casework.vocabulary import CaseState, Level, Post, Request
 from console.actions import ACTIONS, Actions, reasons_for
 from console.catalogue import Need
 from console.feeds.port import Link, LinkState
@@ -141,3 +142,55 @@ def test_an_unverified_case_offers_only_the_short_closings() -> None:
     close = ACTIONS["close"]
     assert reasons_for(close, CaseState.WORKING, codes) == ("on-the-spot", "not-found")
     assert reasons_for(close, CaseState.VERIFIED, codes) == codes
+
+
+def to_work(qtbot: QtBot, at: Seat, *more: ev.AnyEvent) -> Actions:
+    """Case 7 in the hands of a department; `more` happens to it then."""
+    way = (ev.CaseAccepted(), ev.CaseFiled(), ev.CaseDispatched("D01"), ev.WorkStarted())
+    hear(qtbot, at, 7, reported(), *way, *more)
+    return Actions(at.session)
+
+
+@pytest.mark.parametrize(
+    ("action", "said", "command"),
+    [
+        ("return", "wrong-department", cm.ReturnCase("wrong-department")),
+        ("extend", "parts-ordered", cm.ExtendCase("parts-ordered")),
+        ("suspend", "waits-for-law", cm.SuspendCase("waits-for-law")),
+        ("escalate", "cannot-agree", cm.EscalateCase("cannot-agree")),
+        ("void", "test-report", cm.VoidCase("test-report")),
+    ],
+)
+def test_an_exceptional_step_is_sent_with_its_reason(
+    qtbot: QtBot, at: Seat, action: str, said: str, command: cm.CaseCommand
+) -> None:
+    actions = to_work(qtbot, at)
+    assert actions.run(action, 7, reason=said)
+    assert at.outbox.sent[-1].command == command
+
+
+def test_only_what_waits_can_be_decided_and_nothing_else_be_asked_for(
+    qtbot: QtBot, at: Seat
+) -> None:
+    actions = to_work(qtbot, at)
+    assert actions.availability("approve", 7).why == "Nothing waits for a decision."
+    hear(qtbot, at, 7, ev.StepRequested(Request.SUSPEND, "waits-for-law"))
+    assert actions.availability("extend", 7).why == "Something else waits for a decision already."
+    assert actions.run("approve", 7)
+    assert at.outbox.sent[-1].command == cm.ApproveRequest()
+
+
+def test_a_suspended_case_is_resumed_and_not_worked_on(qtbot: QtBot, at: Seat) -> None:
+    asked = ev.StepRequested(Request.SUSPEND, "waits-for-law")
+    actions = to_work(qtbot, at, asked, ev.RequestApproved(Request.SUSPEND))
+    assert actions.availability("resume", 7).ok
+    assert not actions.availability("feedback", 7).ok
+
+
+def test_what_the_city_decides_a_town_may_not_send_on(qtbot: QtBot) -> None:
+    town = seat(actor=Actor("chen", "陈", frozenset({Post.DISPATCHER}), ("441900003000",)))
+    with qtbot.waitSignal(town.session.linked):
+        pass
+    actions = to_work(qtbot, town, ev.CaseEscalated(Level.CITY, bounce=3))
+    assert actions.availability("reassign", 7).why == "Only the level above decides this now."
+    town.session.stop()

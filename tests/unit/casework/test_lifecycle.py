@@ -182,9 +182,10 @@ class TestTheTable:
                         and r.decides in (Request.NONE, request)]  # fmt: skip
                 assert len(rows) <= 1
 
-    def test_a_wall_may_do_nothing(self) -> None:
+    @pytest.mark.parametrize("post", [Post.WALL, Post.AUDITOR])
+    def test_who_only_reads_may_do_nothing(self, post: Post) -> None:
         for state in CaseState:
-            assert workflow.allowed(state, frozenset({Post.WALL})) == ()
+            assert workflow.allowed(state, frozenset({post})) == ()
 
     def test_only_a_short_closing_skips_verification(self) -> None:
         case, _ = reported()
