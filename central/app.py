@@ -38,7 +38,7 @@ from central.projections import replay
 from central.server import Announcer, CentralServer
 from central.settings import Settings
 from central.store.interface import Store
-from central.store.opening import neighbours_of, open_store
+from central.store.opening import move_tables, neighbours_of, open_store
 from central.tracks import Tracks
 
 LOG = logging.getLogger("central.app")
@@ -80,6 +80,18 @@ def rebuild(data: Path) -> bytes:
         store = stack.enter_context(closing(open_store(data)))
         folded = replay.rebuild(store)
     return msgspec.json.encode({"events": folded.seq, "cases": len(folded.cases)})
+
+
+def migrate(data: Path, database: str, to: str) -> tuple[str, str]:
+    """Take the tables to revision `to`, up or down; the revisions before and after.
+
+    Raises:
+        StartError: the folder is in use, or the database cannot be used.
+    """
+    with ExitStack() as stack:
+        if not database:
+            stack.callback(FolderLock(data).release)
+        return move_tables(data, database, to), to
 
 
 def wire(

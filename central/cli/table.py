@@ -7,6 +7,7 @@ from central.cli import (
     export_log,
     import_areas,
     import_categories,
+    migrate,
     rebuild,
     restore,
     serve,
@@ -17,6 +18,7 @@ from central.cli.command import Command
 
 COMMANDS: tuple[Command, ...] = (
     serve.COMMAND,
+    migrate.COMMAND,
     verify.COMMAND,
     backup.COMMAND,
     restore.COMMAND,

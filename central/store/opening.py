@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
 from central.errors import (
     EXIT_DATABASE,
@@ -21,8 +24,10 @@ from central.errors import (
     StoreUnavailableError,
 )
 from central.neighbours import Alone, Neighbours
+from central.store import migrating, sqlite
 from central.store.core import CoreStore
 from central.store.sqlite import SqliteStore
+from central.store.sqlite_file import check_file
 
 DATABASE = "central.sqlite3"
 
@@ -45,6 +50,45 @@ def open_store(data: Path, database: str = "", *, migrate: bool = False) -> Core
         where = parse_url(database)
     with _troubles(where.render_as_string(), data):
         return PostgresStore(where, migrate=migrate)
+
+
+def move_tables(data: Path, database: str, to: str) -> str:
+    """Take the tables of a log to revision `to`; the revision they were at.
+
+    Raises:
+        StartError: there is no log, or it cannot be changed.
+    """
+    if database:
+        from central.store.postgres import explain, parse_url, writer_of
+
+        with _troubles("the database", data):
+            return _move(writer_of(parse_url(database)), to, explain)
+    path = data / DATABASE
+    with _troubles(path, data):
+        check_file(path)
+        return _move(sqlite.writer_of(path), to, _sqlite_error, path)
+
+
+def _move(
+    engine: Engine, to: str, explain: Callable[[DBAPIError], StoreError], path: Path | None = None
+) -> str:
+    try:
+        with engine.begin() as db:
+            here = migrating.revision_of(db)
+            if not here:
+                raise CorruptStoreError("it holds no log")
+            if path is not None and here != to:
+                sqlite.keep_copy(path, here)
+            migrating.move(db, to)
+    except DBAPIError as error:
+        raise explain(error) from error
+    finally:
+        engine.dispose()
+    return here
+
+
+def _sqlite_error(error: DBAPIError) -> StoreError:
+    return StoreError(str(error.orig))
 
 
 def neighbours_of(store: CoreStore) -> Neighbours:

@@ -54,7 +54,7 @@ class PostgresStore(CoreStore):
 
     def __init__(self, url: str | URL, *, migrate: bool = False) -> None:
         where = parse_url(url)
-        writer = create_engine(where, pool_size=1, max_overflow=0, **_engine("READ COMMITTED"))
+        writer = writer_of(where)
         reader = create_engine(where, pool_size=4, max_overflow=12, **_engine("REPEATABLE READ"))
         super().__init__(writer, reader)
         self.url = where
@@ -79,6 +79,11 @@ class PostgresStore(CoreStore):
     def _tell(self, db: Connection, head: int) -> None:
         payload = {"channel": LOG_CHANNEL, "payload": f"{self.origin} {head}"}
         db.execute(text("SELECT pg_notify(:channel, :payload)"), payload)
+
+
+def writer_of(where: URL) -> Engine:
+    """One connection that writes to the database."""
+    return create_engine(where, pool_size=1, max_overflow=0, **_engine("READ COMMITTED"))
 
 
 def parse_url(url: str | URL) -> URL:

@@ -37,9 +37,8 @@ class SqliteStore(CoreStore):
     def __init__(self, path: Path) -> None:
         check_file(path)
         url = f"sqlite:///{path}"
-        writer = create_engine(url, pool_size=1, max_overflow=0)
+        writer = writer_of(path)
         reader = create_engine(url, pool_size=4, max_overflow=12)
-        _prepare(writer, "BEGIN IMMEDIATE", read_only=False)
         _prepare(reader, "BEGIN", read_only=True)
         super().__init__(writer, reader)
         try:
@@ -62,11 +61,21 @@ class SqliteStore(CoreStore):
         return kind(str(error.orig))
 
 
+def writer_of(path: Path) -> Engine:
+    """One connection that writes to the file."""
+    engine = create_engine(f"sqlite:///{path}", pool_size=1, max_overflow=0)
+    _prepare(engine, "BEGIN IMMEDIATE", read_only=False)
+    return engine
+
+
 def _copy_if_old(db: Connection, path: Path) -> None:
-    """Keep the file as it was beside the one that is about to be changed."""
     here = migrating.revision_of(db)
-    if here in ("", NEWEST):
-        return
+    if here not in ("", NEWEST):
+        keep_copy(path, here)
+
+
+def keep_copy(path: Path, here: str) -> None:
+    """Keep the file as it is at revision `here` beside the one that is about to be changed."""
     kept = path.with_name(f"{path.name}.revision-{here}")
     with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(kept)) as copy:
         old.backup(copy)
