@@ -55,6 +55,13 @@ class Inside:
         return Person(self.url, actor_id)
 
 
+def listening() -> socket.socket:
+    """On a free port, with small buffers: a reader who does not read is felt soon."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 32_768)
+    return listener
+
+
 @contextmanager
 def serving(
     folder: Path, clock: Clock, max_pending: int = 1 << 24, database: str = ""
@@ -81,9 +88,7 @@ def serving(
         who,
         neighbours=neighbours_of(store),
     )
-    listener = socket.create_server(("127.0.0.1", 0))
-    # small, so that a reader who does not read is felt soon
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 32_768)
+    listener = listening()
     up = threading.Event()
     server = CentralServer(room, build_api(room), announcer, lambda _line: up.set())
     thread = threading.Thread(target=lambda: asyncio.run(server.serve([listener])))
