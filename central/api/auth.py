@@ -8,7 +8,6 @@ import msgspec
 from litestar import Request, Response, get
 
 from casework.refusal import RefusalCode
-from casework.vocabulary import Post
 from central.api.problems import ProblemError, json_response
 from central.api.room import actor_of, room_of
 from central.people.entry import Pass
@@ -37,7 +36,8 @@ async def admit(request: Request[Any, Any, Any]) -> None:
     if may & holder.actor.posts:
         return
     if request.method not in _READING and not holder.actor.writes:
-        detail = f"a {Post.WALL} credential reads only; sign in with another one to write"
+        posts = ", ".join(sorted(holder.actor.posts))
+        detail = f"the post {posts} reads only; sign in with another one to write"
         raise ProblemError(403, RefusalCode.READ_ONLY, detail)
     detail = f"this needs one of the posts: {', '.join(sorted(may)) or 'none has it yet'}"
     raise ProblemError(403, RefusalCode.POST, detail)
