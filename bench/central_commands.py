@@ -1,10 +1,11 @@
-"""Durable commands per second over HTTP, against bare durable SQLite transactions in the same run.
+"""Durable commands per second over HTTP, against bare durable transactions on the same database.
 
-    python bench/central_commands.py [--count 2000]
+    python bench/central_commands.py [--count 2000] [--database sqlite|postgresql|both]
 
-The peer writes the same number of single rows of the same size, each in its own transaction with
-WAL and synchronous=FULL, from one thread and without HTTP: the most that one writer can do
-without group commit. Both write to the same disk, one after the other.
+The peer writes the same number of single rows of the same size, each in its own transaction
+(SQLite: WAL, synchronous=FULL; PostgreSQL: a cluster of its own, synchronous_commit=on), from one
+thread and without HTTP: the most that one writer can do without group commit. Both write to the
+same disk, one after the other.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.contract.central import small_city  # noqa: E402
+from tests.contract.central.cluster import HOW_TO_GET, Cluster, binaries  # noqa: E402
 
 ROW = "x" * 1_500
 
@@ -50,8 +52,19 @@ def bare_transactions(folder: Path, count: int) -> float:
     return count / seconds
 
 
+def bare_on_postgres(cluster: Cluster, count: int) -> float:
+    """Single-row durable transactions per second."""
+    with cluster.connect() as db:
+        db.execute("CREATE TABLE row (id bigserial PRIMARY KEY, body text)")
+        begin = time.perf_counter()
+        for _ in range(count):
+            with db.transaction():
+                db.execute("INSERT INTO row (body) VALUES (%s)", (ROW,))
+        return count / (time.perf_counter() - begin)
+
+
 @contextmanager
-def central(folder: Path) -> Iterator[tuple[str, str]]:
+def central(folder: Path, *flags: str) -> Iterator[tuple[str, str]]:
     """A central in its own process: (url, token)."""
     token = secrets.token_urlsafe(24)
     city = small_city.write_city(folder / "city")
@@ -62,6 +75,7 @@ def central(folder: Path) -> Iterator[tuple[str, str]]:
         "posts": ["dispatcher", "intake", "shift_supervisor", "department", "verifier"],
     }
     command = [sys.executable, "-m", "central", "serve", "--data", str(folder / "data")]
+    command += flags
     process = subprocess.Popen(
         [*command, "--city", str(city), "--secrets-stdin"],
         cwd=ROOT,
@@ -113,22 +127,41 @@ async def send(url: str, token: str, count: int, in_flight: int) -> tuple[float,
     return count / seconds, times[int(len(times) * 0.95)] * 1_000
 
 
+def compare(name: str, bare: float, folder: Path, count: int, *flags: str) -> None:
+    """Central against the bare database: one line for each number of commands in flight."""
+    print(f"bare {name} transactions, one row each: {bare:8.0f} /s")
+    with central(folder, *flags) as (url, token):
+        asyncio.run(send(url, token, 200, 8))
+        for in_flight in (1, 16, 64):
+            rate, p95 = asyncio.run(send(url, token, count, in_flight))
+            print(
+                f"{name}: commands over HTTP, {in_flight:2d} in flight: {rate:8.0f} /s"
+                f"   p95 {p95:6.1f} ms   ratio {rate / bare:.2f}"
+            )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=2_000)
-    count = parser.parse_args().count
+    parser.add_argument("--database", choices=["sqlite", "postgresql", "both"], default="sqlite")
+    found = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=".") as name:
         folder = Path(name)
-        bare = bare_transactions(folder, count)
-        print(f"bare SQLite transactions, one row each: {bare:8.0f} /s")
-        with central(folder) as (url, token):
-            asyncio.run(send(url, token, 200, 8))
-            for in_flight in (1, 16, 64):
-                rate, p95 = asyncio.run(send(url, token, count, in_flight))
-                print(
-                    f"commands over HTTP, {in_flight:2d} in flight:      {rate:8.0f} /s"
-                    f"   p95 {p95:6.1f} ms   ratio {rate / bare:.2f}"
-                )
+        if found.database != "postgresql":
+            bare = bare_transactions(folder, found.count)
+            compare("SQLite", bare, folder / "sqlite", found.count)
+        if found.database == "sqlite":
+            return
+        place = binaries()
+        if place is None:
+            sys.exit(HOW_TO_GET)
+        cluster = Cluster(place)
+        try:
+            bare = bare_on_postgres(cluster, found.count)
+            where = cluster.new_database()
+            compare("PostgreSQL", bare, folder / "postgresql", found.count, "--database", where)
+        finally:
+            cluster.remove()
 
 
 if __name__ == "__main__":
