@@ -14,6 +14,8 @@ from central.store.interface import EventRow
 MAX_FRAME = 500
 #: What may wait for one reader before it is told to take a new snapshot, bytes.
 MAX_PENDING_BYTES = 16 * 1024 * 1024
+#: What waits is shared by all readers; a reader's own copy of it is made in pieces of this size.
+PIECE_BYTES = 256 * 1024
 
 #: Why a reader is told to take a snapshot.
 NEW_IN_SCOPE = "a case has come into your scope"
@@ -118,15 +120,20 @@ class Reader:
         self._wake.set()
 
     async def next(self) -> bytes:
-        """Everything that waits, as one piece; empty when the connection is to end."""
+        """What waits, some at a time, the beat last; empty when the connection is to end."""
         while not (self._pending or self._positions or self._beat):
             if self._closed or self.lost:
                 return b""
             self._wake.clear()
             await self._wake.wait()
-        parts = [*self._pending, self._positions, self._beat]
-        self._pending.clear()
-        self._size, self._positions, self._beat = 0, b"", b""
+        parts, size = [], 0
+        while self._pending and size < PIECE_BYTES:
+            parts.append(self._pending.popleft())
+            size += len(parts[-1])
+        self._size -= size
+        if not self._pending:
+            parts += [self._positions, self._beat]
+            self._positions, self._beat = b"", b""
         return b"".join(parts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 import socket
 from collections.abc import Callable
@@ -11,6 +12,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from casework.actor import Actor
+from central.hub import PIECE_BYTES, Reader, Scope
+from central.positions import Positions
 from tests.contract.central.inside import HandClock, serving
 from tests.contract.central.serving import Central, Person
 from tests.contract.central.storm import Load, Picture, cut_often, digest_of
@@ -90,6 +94,18 @@ class TestAReaderWhoIsTooSlow:
             picture = Picture(mei.get("/v1/snapshot").json())
             mei.do(mei.report(), "claim")
             assert right(picture, mei)
+
+    def test_costs_central_a_piece_of_what_waits_and_not_a_copy_of_all(self) -> None:
+        reader, sent = Reader(Scope(Actor("mei", "Mei", frozenset())), 1 << 24), []
+        for number in range(100):
+            sent.append(b"%03d" % number + b"x" * 100_000)
+            reader.offer((), sent[-1])
+        reader.tick(Positions(), b"the beat")
+        heard = []
+        while not heard or b"the beat" not in heard[-1]:
+            heard.append(asyncio.run(reader.next()))
+        assert max(map(len, heard)) < PIECE_BYTES + 110_000
+        assert b"".join(heard) == b"".join(sent) + b"the beat"
 
     def silent(self, who: Person) -> socket.socket:
         """A connection to the feed that has joined and does not read on."""
