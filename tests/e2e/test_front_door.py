@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import uuid
 from pathlib import Path
 
 import psutil
@@ -47,13 +48,15 @@ def colours(path: Path) -> int:
     )
 
 
-def our_children() -> set[int]:
-    """Processes of central or of the demo city that run from this project."""
-    found = set()
-    for process in psutil.process_iter(["cmdline", "cwd"]):
-        words = process.info["cmdline"] or []
-        if process.info["cwd"] == str(ROOT) and {"central", "simulator"} & set(words):
-            found.add(process.pid)
+def still_running(mark: str) -> list[str]:
+    """Command lines of the processes that carry `mark` in their environment."""
+    found = []
+    for process in psutil.process_iter():
+        try:
+            if process.environ().get("ZHIWANG_MARK") == mark:
+                found.append(" ".join(process.cmdline()))
+        except psutil.Error:
+            continue  # gone meanwhile, or not ours to look into
     return found
 
 
@@ -71,14 +74,16 @@ def test_without_a_screen_it_says_what_to_do() -> None:
 
 
 def test_the_console_shows_the_demo_city_and_leaves_nothing_running(tmp_path: Path) -> None:
-    before = our_children()
+    mark = str(uuid.uuid4())
     picture = tmp_path / "console.png"
     done = start(
-        "--offscreen", "--screenshot", str(picture), "--for", "8", "--data", str(tmp_path / "data")
+        *("--offscreen", "--screenshot", str(picture), "--for", "8"),
+        *("--data", str(tmp_path / "data")),
+        ZHIWANG_MARK=mark,
     )
     assert done.returncode == 0, done.stderr
     assert colours(picture) > 40
-    assert our_children() <= before
+    assert still_running(mark) == []
 
 
 def test_the_wall_shows_the_demo_city(tmp_path: Path) -> None:
