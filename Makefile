@@ -14,7 +14,7 @@ wall: uv
 	$(RUN) main.py --wall $(ARGS)
 
 central: uv
-	$(RUN) python -m central serve --data build/central $(ARGS)
+	$(RUN) python -m central serve --data build/central --port 8420 $(ARGS)
 
 test: uv
 	$(DEV) python tools/check.py --all

@@ -23,6 +23,9 @@ READY_WITHIN_S = 30.0
 _STOP_WITHIN_S = 5.0
 _RESTARTS = 5
 
+#: Exit codes that central and the console use for the same thing.
+_SHARED_CODES = {3, 4, 5, 6, 7}
+
 DISPATCHER = "dispatcher"
 WALL = "wall"
 FIELD = "demo-city"
@@ -147,8 +150,7 @@ class Embedded:
     def _fail(self, code: int) -> None:
         if self._stopping.is_set():
             return
-        known = {int(e) for e in Exit} - {int(Exit.OK), int(Exit.USAGE)}
-        kind = Exit(code) if code in known else Exit.CENTRAL_FAILED
+        kind = Exit(code) if code in _SHARED_CODES else Exit.CENTRAL_FAILED
         detail = "" if kind is Exit.SECOND_INSTANCE else self._last_words()
         self._failed = StartError(kind, str(self.data), detail)
         first = not self._ready.is_set()
