@@ -6,14 +6,15 @@ import argparse
 import sys
 
 from central.cli.command import Command
-from central.cli.table import COMMANDS
+from central.cli.table import commands
 from central.errors import StartError
 from central.logs import log_to_stderr
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; the exit code says what kind of trouble there was."""
-    found = _parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    found = _parser(words).parse_args(words)
     command: Command = found.command
     log_to_stderr()
     try:
@@ -23,11 +24,11 @@ def main(arguments: list[str] | None = None) -> int:
         return error.exit_code
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(words: list[str]) -> argparse.ArgumentParser:
     raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(prog="python -m central", description=__doc__)
     names = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in COMMANDS:
+    for command in commands(words):
         one = names.add_parser(
             command.name,
             help=command.help,
