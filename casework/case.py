@@ -25,7 +25,7 @@ class Case(msgspec.Struct, frozen=True):
     where that limit began. `stage_due` is the same for the desk's own stages (accept, file,
     dispatch, verify, close), `contact_due` and `arrival_due` for emergencies. `request` waits for a
     decision. `level` alone decides where the case goes. `merged_into` and `merged` are the two ends
-    of a merge.
+    of a merge. `attachments` are the ids of its files.
     """
 
     case_id: int
@@ -72,6 +72,7 @@ class Case(msgspec.Struct, frozen=True):
     merged_into: int = 0
     merged: tuple[int, ...] = ()
     asleep: Asleep | None = None
+    attachments: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:

@@ -99,6 +99,16 @@ class AddNote(Command, frozen=True, tag="note"):
     text: Annotated[str, Meta(min_length=1, max_length=10_000)]
 
 
+class AttachFile(Command, frozen=True, tag="attach"):
+    """A file that central has received and keeps; the fields are central's, but for `name`."""
+
+    attachment: Code
+    name: Line
+    media: Line
+    size: int
+    sha256: Line
+
+
 class StartWork(Command, frozen=True, tag="start"):
     pass
 
@@ -210,6 +220,7 @@ CaseCommand = (
     | ProgressUnit
     | ReassignCase
     | AddNote
+    | AttachFile
     | StartWork
     | GiveFeedback
     | VerifyCase

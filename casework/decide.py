@@ -212,6 +212,12 @@ def _(command: cm.AddNote, case: Case, by: Ruling) -> Decision:
 
 
 @_rule.register
+def _(command: cm.AttachFile, case: Case, by: Ruling) -> Decision:
+    file = command
+    return (ev.AttachmentAdded(file.attachment, file.name, file.media, file.size, file.sha256),)
+
+
+@_rule.register
 def _(command: cm.StartWork, case: Case, by: Ruling) -> Decision:
     return (ev.WorkStarted(),)
 

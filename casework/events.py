@@ -110,6 +110,15 @@ class NoteAdded(Event, frozen=True, tag="note_added"):
     text: str
 
 
+#: `attachment` is central's own name for the file; `name`, what somebody called it, is only data.
+class AttachmentAdded(Event, frozen=True, tag="attachment_added"):
+    attachment: str
+    name: str
+    media: str
+    size: int
+    sha256: str
+
+
 class WorkStarted(Event, frozen=True, tag="work_started"):
     pass
 
@@ -247,6 +256,7 @@ CaseEvent = (
     | UnitProgressed
     | CaseReassigned
     | NoteAdded
+    | AttachmentAdded
     | WorkStarted
     | FeedbackGiven
     | CaseVerified

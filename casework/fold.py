@@ -157,6 +157,11 @@ def _(event: ev.CaseReassigned, case: Case) -> Case:
 
 
 @_mutate.register
+def _(event: ev.AttachmentAdded, case: Case) -> Case:
+    return replace(case, attachments=(*case.attachments, event.attachment))
+
+
+@_mutate.register
 def _(event: ev.WorkStarted, case: Case) -> Case:
     return replace(case, state=CaseState.WORKING)
 

@@ -153,6 +153,7 @@ TABLE: tuple[Transition, ...] = (
     _row("assign", OPEN_STATES, None, _DESK),
     _row("withdraw", OPEN_STATES, None, _DESK, reasons="withdraw"),
     _row("progress", OPEN_STATES, None, _ANYONE),
+    _row("attach", frozenset(S), None, _ANYONE, why="evidence may come after the case is closed"),
     _row("note", frozenset(S), None, _STAFF, why="a closed case may still be commented on"),
 )
 

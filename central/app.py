@@ -19,6 +19,8 @@ from casework.instant import Clock, ScaledClock, WallClock
 from central import credentials
 from central.api.room import Room
 from central.api.routes import build_api
+from central.attachments.orphans import sweep
+from central.attachments.store import AttachmentStore, FileStore
 from central.city import City, load_city
 from central.credentials import Credentials, Tokens
 from central.desk import Desk
@@ -60,7 +62,10 @@ def serve(settings: Settings, stdin: BinaryIO, ready: Callable[[bytes], None]) -
         listener = stack.enter_context(_listen(settings.host, settings.port))
         opened = open_store(settings.data, settings.database, migrate=settings.migrate)
         store = stack.enter_context(closing(opened))
-        room, announcer = wire(store, city, tokens, settings.rate, neighbours_of(store))
+        files = FileStore(settings.data)
+        sweep(files, store)
+        near = neighbours_of(store)
+        room, announcer = wire(store, city, tokens, settings.rate, near, files)
         server = CentralServer(room, build_api(room), announcer, ready, tls)
         if settings.secrets_stdin:
             _stop_at_end_of(stdin, server)
@@ -95,7 +100,12 @@ def migrate(data: Path, database: str, to: str) -> tuple[str, str]:
 
 
 def wire(
-    store: Store, city: City, tokens: Tokens, rate: float, neighbours: Neighbours
+    store: Store,
+    city: City,
+    tokens: Tokens,
+    rate: float,
+    neighbours: Neighbours,
+    files: AttachmentStore,
 ) -> tuple[Room, Announcer]:
     """All parts of one central on an open store."""
     clock = city_clock(store.last_at(), rate)
@@ -115,6 +125,7 @@ def wire(
         Tracks(),
         hub,
         Credentials(tokens.tokens),
+        files,
         neighbours=neighbours,
     )
     return room, announcer

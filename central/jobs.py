@@ -25,6 +25,13 @@ class OnCase(msgspec.Struct, frozen=True, tag="case"):
     command: cm.CaseCommand
 
 
+class Attach(msgspec.Struct, frozen=True, tag="attach"):
+    """Add a file to a case as it is now: whoever took it need not know the newest version."""
+
+    case_id: int
+    command: cm.AttachFile
+
+
 class TakeNext(msgspec.Struct, frozen=True, tag="next"):
     """Claim the most urgent unclaimed open case in scope."""
 
@@ -33,7 +40,7 @@ class Register(msgspec.Struct, frozen=True, tag="register"):
     units: list[Unit]
 
 
-Work = Report | OnCase | TakeNext | Register
+Work = Report | OnCase | Attach | TakeNext | Register
 
 
 class Done(msgspec.Struct, frozen=True):

@@ -25,7 +25,18 @@ from casework.ruling import Ruling
 from casework.vocabulary import Post
 from central.city import City
 from central.draft import Draft
-from central.jobs import Done, Job, KeyReused, No, OnCase, Outcome, Register, Report, TakeNext
+from central.jobs import (
+    Attach,
+    Done,
+    Job,
+    KeyReused,
+    No,
+    OnCase,
+    Outcome,
+    Register,
+    Report,
+    TakeNext,
+)
 from central.projections.cases import urgency
 from central.store.interface import AnswerRow, Tx
 
@@ -66,7 +77,7 @@ class Judge:
     def _dispatch(self, job: Job) -> Outcome:
         by = self._city.ruling(job.actor, self._draft.now, self._draft.busy_with, self._draft.case)
         work = job.work
-        if isinstance(work, OnCase):
+        if isinstance(work, OnCase | Attach):
             return self._on_case(work, job, by)
         if isinstance(work, Report):
             return self._report(work.command, job, by)
@@ -88,14 +99,15 @@ class Judge:
         self._draft.next_case_id += 1
         return self._draft.record(None, case_id, decision, job)
 
-    def _on_case(self, work: OnCase, job: Job, by: Ruling) -> Outcome:
+    def _on_case(self, work: OnCase | Attach, job: Job, by: Ruling) -> Outcome:
         case = self._draft.case(work.case_id)
         if case is None or not job.actor.covers(case.area, case.department):
             detail = f"there is no case {work.case_id} in your scope"
             return No(Refusal(RefusalCode.NOT_FOUND, detail, verb=verb_of(work.command)))
-        decision = decide(case, work.version, work.command, by)
+        version = work.version if isinstance(work, OnCase) else case.version
+        decision = decide(case, version, work.command, by)
         if isinstance(decision, Refusal):
-            return No(decision, stale=work.version != case.version)
+            return No(decision, stale=version != case.version)
         done = self._draft.record(case, case.case_id, decision, job)
         return self._at_the_other_end(done, decision, job)
 

@@ -17,6 +17,7 @@ from casework.datum import Datum
 from casework.instant import to_ms
 from casework.unit import Fixes
 from central.api.openapi import SHAPES
+from central.api.patience import Patience, PatientProtocol
 from central.api.room import Room
 from central.api.watch import Watch
 from central.hub import Hub
@@ -67,7 +68,8 @@ class CentralServer(uvicorn.Server):
     ) -> None:
         super().__init__(
             uvicorn.Config(
-                Watch(api, room.metrics, SHAPES),
+                Watch(Patience(api), room.metrics, SHAPES),
+                http=PatientProtocol,
                 log_config=None,
                 access_log=False,
                 proxy_headers=False,

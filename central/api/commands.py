@@ -13,11 +13,11 @@ from central.api.problems import ProblemError
 from central.jobs import OnCase, Report, TakeNext
 
 _REPORT = msgspec.json.Decoder(cm.ReportCase)
-#: Verbs of the API; `expire` is the office's own and has no route.
+#: Verbs of the API; `expire` is the office's own, and `attach` comes with a file (attachments).
 BODIES: dict[str, type[cm.Command]] = {
     str(shape.__struct_config__.tag): shape
     for shape in cm.CaseCommand.__args__
-    if shape is not cm.ExpireLease
+    if shape not in (cm.ExpireLease, cm.AttachFile)
 }
 _DECODERS = {verb: msgspec.json.Decoder(shape) for verb, shape in BODIES.items()}
 EARLIEST_YEAR = 2000

@@ -92,6 +92,11 @@ async def body_of(request: Request[Any, Any, Any], decoder: msgspec.json.Decoder
 
 async def carry_out(request: Request[Any, Any, Any], key: str, work: Work) -> Response[bytes]:
     """Hand the work to the office and wait until it is durable or refused."""
+    return answer(await outcome_of(request, key, work))
+
+
+async def outcome_of(request: Request[Any, Any, Any], key: str, work: Work) -> Outcome:
+    """What became of the work, as the office says it."""
     future: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
 
     def done(outcome: Outcome) -> None:
@@ -99,7 +104,7 @@ async def carry_out(request: Request[Any, Any, Any], key: str, work: Work) -> Re
             future.set_result(outcome)
 
     room_of(request).office.submit(Job(actor_of(request), key, work, done))
-    return answer(await future)
+    return await future
 
 
 def answer(outcome: Outcome) -> Response[bytes]:

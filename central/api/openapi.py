@@ -19,6 +19,7 @@ from casework.events import EVENTS_VERSION, KnownEvent
 from casework.instant import Instant
 from casework.reasons import ReasonLists
 from casework.unit import Fixes, Unit
+from central.api.attachments import Attached, AttachmentList
 from central.api.audit import AuditPage
 from central.api.cases import FILTERS
 from central.api.commands import BODIES, Empty
@@ -27,6 +28,7 @@ from central.api.positions import PositionsBody
 from central.api.problems import Problem, json_response
 from central.api.sessions import SessionList, SignedIn, SignIn
 from central.api.units import UnitsBody
+from central.attachments.kinds import KINDS
 from central.people.rights import OPEN
 from central.positions import Taken
 
@@ -114,8 +116,11 @@ class Route(NamedTuple):
 
 _CASE = "/v1/cases/{case_id}"
 #: Names in a path that are not numbers.
-_KINDS = {"session_id": "string"}
+_KINDS = {"session_id": "string", "attachment_id": "string"}
 _ONE_CASE = (_KEY, _VERSION)
+_FILES, _FILE = f"{_CASE}/attachments", "/v1/attachments/{attachment_id}"
+#: A body that is a file of one of these types.
+_MEDIA = tuple(KINDS)
 _SESSION, _ONE_SESSION = "/v1/session", "/v1/sessions/{session_id}"
 _EVENTS, _LINES = "text/event-stream", "application/x-ndjson"
 
@@ -145,6 +150,10 @@ ROUTES: tuple[Route, ...] = (
         query=FILTERS,
     ),
     Route("get", _CASE, "One case and its history", CaseHistory),
+    Route("post", _FILES, "Add a file", Attached, _MEDIA, ("name",), (_KEY,), 201),
+    Route("get", _FILES, "The files of a case", AttachmentList),
+    Route("get", _FILE, "One file", "application/octet-stream"),
+    Route("get", f"{_FILE}/thumbnail", "A picture, small", "image/jpeg"),
     Route("get", "/v1/units", "Units", UnitList, query=("kind", "area", "free")),
     Route("get", "/v1/units/{unit_id}", "Where one unit is", UnitWhereabouts),
     Route("get", "/v1/positions", "The newest fix of every unit", Fixes),
@@ -169,7 +178,7 @@ SHAPES = frozenset(
 def document() -> dict[str, Any]:
     """The OpenAPI 3.1 document."""
     types = [t for route in ROUTES for t in (route.answer, route.body) if not isinstance(t, str)]
-    types = [t for t in dict.fromkeys([*types, Problem]) if t is not None]
+    types = [t for t in dict.fromkeys([*types, Problem]) if t not in (None, _MEDIA)]
     template = "#/components/schemas/{name}"
     schemas, components = msgspec.json.schema_components(types, ref_template=template)
     known = dict(zip(types, schemas, strict=True))
@@ -210,9 +219,15 @@ def _operation(route: Route, schemas: dict[Any, Any]) -> dict[str, Any]:
     if (route.method.upper(), route.path) in OPEN or route.path == "/metrics":
         operation["security"] = []
     if route.body is not None:
-        body = {"application/json": {"schema": schemas[route.body]}}
+        body = _body(route, schemas)
         operation["requestBody"] = {"required": True, "content": body}
     return operation
+
+
+def _body(route: Route, schemas: dict[Any, Any]) -> dict[str, Any]:
+    if route.body is _MEDIA:
+        return {media: {"schema": {"type": "string", "format": "binary"}} for media in _MEDIA}
+    return {"application/json": {"schema": schemas[route.body]}}
 
 
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Zhiwang central, API</title>

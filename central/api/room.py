@@ -12,6 +12,7 @@ from litestar.connection import ASGIConnection
 
 from casework.actor import Actor
 from casework.instant import Clock, Instant
+from central.attachments.store import AttachmentStore
 from central.city import City
 from central.credentials import Credentials
 from central.desk import Desk
@@ -46,6 +47,7 @@ class Room:
     tracks: Tracks
     hub: Hub
     credentials: Credentials
+    attachments: AttachmentStore
     metrics: Metrics = field(default_factory=Metrics)
     neighbours: Neighbours = field(default_factory=Alone)
 

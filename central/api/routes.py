@@ -8,6 +8,7 @@ from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 
 from central.api import (
+    attachments,
     audit,
     auth,
     cases,
@@ -45,6 +46,10 @@ INSIDE: list[HTTPRouteHandler] = [
     positions.newest_positions,
     cases.list_cases,
     cases.one_case,
+    attachments.attach,
+    attachments.attachments_of,
+    attachments.one_attachment,
+    attachments.one_thumbnail,
     reference.areas,
     reference.departments,
     reference.categories,

@@ -25,6 +25,7 @@ NAMES = (
     "merged_into",
     "merged",
     "asleep",
+    "attachments",
 )
 
 
@@ -54,7 +55,7 @@ def _read(name: str, value: Any) -> Any:
         return from_ms(value)
     if name == "asleep":
         return msgspec.convert(value, Asleep, strict=False)
-    return tuple(value) if name == "merged" else value
+    return tuple(value) if name in ("merged", "attachments") else value
 
 
 def _written(name: str, few: Mapping[str, Any]) -> Any:

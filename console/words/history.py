@@ -120,6 +120,13 @@ def _(happened: ev.UnitProgressed, session: Session) -> str:
 
 
 @_what.register
+def _(happened: ev.AttachmentAdded, _: Session) -> str:
+    # a name may hold marks that turn the line around or hide: they are kept, and not shown
+    name = "".join(c for c in happened.name if c.isprintable())
+    return _with(QCoreApplication.translate("Words", "file attached"), name)
+
+
+@_what.register
 def _(happened: ev.CaseReassigned, session: Session) -> str:
     text = QCoreApplication.translate(
         "Words", "sent on from {before} to {after} ({reason}), bounce {n}"

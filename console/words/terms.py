@@ -115,6 +115,7 @@ _VERBS = {
     "resume": QT_TRANSLATE_NOOP("Words", "Resume"),
     "void": QT_TRANSLATE_NOOP("Words", "Void"),
     "escalate": QT_TRANSLATE_NOOP("Words", "Escalate to the level above"),
+    "attach": QT_TRANSLATE_NOOP("Words", "Attach a file"),
     "contact": QT_TRANSLATE_NOOP("Words", "Record a contact"),
     "merge": QT_TRANSLATE_NOOP("Words", "Merge into another case"),
     "unmerge": QT_TRANSLATE_NOOP("Words", "Undo a merge"),

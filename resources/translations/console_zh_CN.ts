@@ -1602,6 +1602,10 @@ It looks like http://central.example:8420</source>
         <translation>{unit}：{step}</translation>
     </message>
     <message>
+        <source>file attached</source>
+        <translation>添加了附件</translation>
+    </message>
+    <message>
         <source>sent on from {before} to {after} ({reason}), bounce {n}</source>
         <translation>由{before}改派至{after}（{reason}），第 {n} 次改派</translation>
     </message>
@@ -2204,6 +2208,10 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Escalate to the level above</source>
         <translation>提级</translation>
+    </message>
+    <message>
+        <source>Attach a file</source>
+        <translation>添加附件</translation>
     </message>
     <message>
         <source>Record a contact</source>

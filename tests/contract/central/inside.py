@@ -16,6 +16,7 @@ import msgspec
 from casework.instant import Clock
 from central.api.room import Room
 from central.api.routes import build_api
+from central.attachments.store import FileStore
 from central.city import build_city
 from central.credentials import Credentials, Tokens
 from central.desk import Desk
@@ -74,7 +75,6 @@ def serving(
     announcer = Announcer(hub)
     office = Office(store, desk, city, clock, announcer.announce)
     tokens = msgspec.convert({"tokens": PEOPLE}, Tokens).tokens
-    who = Credentials(tokens)
     room = Room(
         store,
         desk,
@@ -85,7 +85,8 @@ def serving(
         positions,
         Tracks(),
         hub,
-        who,
+        Credentials(tokens),
+        FileStore(folder),
         neighbours=neighbours_of(store),
     )
     listener = listening()

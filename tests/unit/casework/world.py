@@ -68,6 +68,7 @@ COMMANDS: st.SearchStrategy[cm.CaseCommand] = st.one_of(
     st.builds(cm.ProgressUnit, _units, st.sampled_from(Step)),
     st.builds(cm.ReassignCase, _departments, _codes, _texts),
     st.builds(cm.AddNote, _texts),
+    st.builds(cm.AttachFile, _codes, _texts, _texts, st.integers(0, 100), _texts),
     st.builds(cm.StartWork),
     st.builds(cm.GiveFeedback, _texts),
     st.builds(cm.VerifyCase, st.booleans(), _texts),

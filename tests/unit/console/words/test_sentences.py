@@ -148,6 +148,7 @@ EVENTS: tuple[ev.AnyEvent, ...] = (
     ev.UnitWithdrawn(2, "not-needed"),
     ev.UnitProgressed(1, Step.ON_SCENE),
     ev.CaseReassigned("D01", "D02", "not-ours", 2, "see note"),
+    ev.AttachmentAdded("a", "坑.jpg", "image/jpeg", 1, "0"),
     ev.NoteAdded("a\nb"),
     ev.WorkStarted(),
     ev.FeedbackGiven("cleared"),
