@@ -26,7 +26,8 @@ def steps(whole: bool, extra: list[str]) -> list[tuple[str, list[str]]]:
         ("translations", [PYTHON, "tools/translations.py", "--check"]),
     ]
     if whole:
-        checks.append(("tests", [PYTHON, "-m", "pytest", *extra]))
+        # Two workers, a file at a time: fixtures that start a central or a database stay shared.
+        checks.append(("tests", [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", *extra]))
     return checks
 
 
