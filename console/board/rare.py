@@ -30,8 +30,15 @@ NAMES = (
 
 
 def of_case(case: Case) -> Fields:
-    """What differs from the default: most cases have nothing here."""
-    return {name: value for name in NAMES if (value := getattr(case, name))}
+    """What differs from the default: most cases have nothing here.
+
+    Instants are kept to the millisecond, as in the columns and in a snapshot: a picture and the
+    events that made it must give the same board.
+    """
+    found = {name: value for name in NAMES if (value := getattr(case, name))}
+    for name in INSTANTS & found.keys():
+        found[name] = from_ms(to_ms(found[name]))
+    return found
 
 
 def load(columns: Mapping[str, Sequence[Any]]) -> dict[int, Fields]:
