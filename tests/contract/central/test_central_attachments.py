@@ -222,7 +222,9 @@ class TestWhoMaySeeIt:
         assert send(north, case, PDF).status_code == 404
         assert len(files_of(mei, case)) == 1
 
-    @pytest.mark.parametrize("made", ["x", "..%2f..%2ftokens.toml", str(uuid.uuid4()), "%00"])
+    @pytest.mark.parametrize(
+        "made", ["x", "..%2f..%2ftokens.toml", "6f1c3f0e-8f55-4d0e-9a57-0b2f6a1f2c11", "%00"]
+    )
     def test_what_is_not_there_is_not_found(self, mei: Person, made: str) -> None:
         assert mei.get(f"/v1/attachments/{made}").status_code == 404
 
