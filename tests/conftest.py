@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
     "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 settings.load_profile("suite")
+
+# A collection in a worker thread would end widgets of an earlier test there, and Qt would crash.
+gc.disable()
+_EVERY = 10
+_ended = 0
+
+
+@pytest.fixture(autouse=True)
+def _collect_on_the_main_thread() -> Iterator[None]:
+    """Garbage is collected between tests, where the widgets live."""
+    global _ended
+    yield
+    _ended += 1
+    if _ended % _EVERY == 0:
+        gc.collect()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 
@@ -124,6 +125,7 @@ def work(application: QApplication, room: Room, options: Options) -> int:
     if options.seconds:
         QTimer.singleShot(int(options.seconds * 1_000), room.window, lambda: end(room, options))
     listen_for_signals(room.window)
+    collect_on_the_gui_thread(room.window)
     code = application.exec()
     room.session.stop()
     return code
@@ -138,6 +140,16 @@ def end(room: Room, options: Options) -> None:
             print(f"the picture could not be saved: {options.screenshot}", file=sys.stderr)  # noqa: T201
     room.window.close()
     QApplication.exit(int(Exit.DATA_FOLDER) if failed else 0)
+
+
+def collect_on_the_gui_thread(window: QMainWindow) -> None:
+    """Garbage may hold widgets, and a worker thread that collected them would crash Qt."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    broom = QTimer(window)
+    broom.timeout.connect(lambda: gc.collect(1))
+    broom.start(5_000)
 
 
 def listen_for_signals(window: QMainWindow) -> None:
