@@ -147,9 +147,11 @@ def collect_on_the_gui_thread(window: QMainWindow) -> None:
     gc.collect()
     gc.freeze()
     gc.disable()
-    broom = QTimer(window)
-    broom.timeout.connect(lambda: gc.collect(1))
-    broom.start(5_000)
+    # The young often, which is cheap; everything seldom, because it takes some frames.
+    for generation, every_ms in ((1, 5_000), (2, 600_000)):
+        broom = QTimer(window)
+        broom.timeout.connect(lambda g=generation: gc.collect(g))
+        broom.start(every_ms)
 
 
 def listen_for_signals(window: QMainWindow) -> None:
