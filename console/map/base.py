@@ -28,7 +28,7 @@ class BasePainter:
         self, ground: Ground, tokens: Tokens, language: str, font: QFont, ratio: float
     ) -> None:
         self.ground = ground
-        self.villages_on, self.areas_on = True, True
+        self.villages_on, self.areas_on, self.land_on = True, True, True
         self._colours, self._language = tokens.map, language
         self._placed = (0.0, True)
         self._labels = LabelPainter(tokens.map, font, ratio)
@@ -54,9 +54,12 @@ class BasePainter:
         if self.areas_on:
             self._labels.paint(painter, view, rect)
 
-    def paint(self, painter: QPainter, view: Viewport, rect: QRect, rough: bool = False) -> None:
-        """Draw the ground in `rect`; the painter is clipped to it. `rough`: land only."""
+    def outside(self, painter: QPainter, rect: QRect) -> None:
+        """What lies beyond the city, and below every layer."""
         painter.fillRect(rect, QColor(self._colours.outside))
+
+    def paint(self, painter: QPainter, view: Viewport, rect: QRect, rough: bool = False) -> None:
+        """Draw land and borders in `rect`; the painter is clipped to it. `rough`: land only."""
         if not self.areas_on:
             return
         if view.scale != self._scale:
@@ -64,7 +67,8 @@ class BasePainter:
         window = _window(view, rect, 8)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._land_in(painter, view, rect, window)
+        if self.land_on:
+            self._land_in(painter, view, rect, window)
         if rough:
             painter.restore()
             return

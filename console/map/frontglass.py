@@ -35,6 +35,7 @@ class FrontGlass:
             overlay.waiting(p, view)
         if stage.shown["cases"]:
             paint_marks(p, view, stage, overlay)
+        stage.paint_glass(p, view, QRect(0, 0, view.width, view.height))
         overlay.scale(p, view)
         overlay.corner(p, view, self._corner(view))
         if self._pointing.lines and self._pointing.at is not None:

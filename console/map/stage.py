@@ -16,6 +16,7 @@ from console.map.base import BasePainter
 from console.map.cases import CaseLayer, CaseScene
 from console.map.composer import Composer, Painters
 from console.map.ground import Ground
+from console.map.layers import ON_GROUND, Drawn, Layers, Look, Place
 from console.map.live import LivePainter
 from console.map.picking import nearest
 from console.map.units import LinkScene, UnitLayer, UnitScene
@@ -46,7 +47,8 @@ class Stage:
         self, session: Session, tokens: Tokens, font: QFont, ratio: float, language: str
     ) -> None:
         self.session = session
-        self.shown = dict.fromkeys(LAYERS, True)
+        self.layers = Layers(LAYERS)
+        self.shown = self.layers.shown
         self.cases, self.units = CaseLayer(), UnitLayer()
         self.ground = Ground()
         self.units_due = False
@@ -61,6 +63,34 @@ class Stage:
         self.live = LivePainter(self.atlas)
         self.base = BasePainter(self.ground, tokens, language, font, ratio)
         self.composer = Composer(Painters(self._paint_ground, self._paint_live, self._settle))
+        for layer in self.layers.all():
+            layer.dress(self.look)
+
+    @property
+    def look(self) -> Look:
+        return Look(self._tokens, self._font, self._ratio, self._language)
+
+    def join(self, place: Place, layer: Drawn, shown: bool = True) -> None:
+        """Take in a further layer; raises ValueError when its name is taken."""
+        self.layers.join(place, layer, shown)
+        layer.dress(self.look)
+        self._layer_changed(place)
+
+    def leave(self, name: str) -> None:
+        """Raises KeyError for a layer that has not joined."""
+        place = self.layers.place_of(name)
+        self.layers.leave(name)
+        self._layer_changed(place)
+
+    def layer_changed(self, name: str) -> None:
+        """What a layer that has joined draws is other than before."""
+        self._layer_changed(self.layers.place_of(name))
+
+    def _layer_changed(self, place: Place | None) -> None:
+        if place in ON_GROUND:
+            self.composer.ground_changed()
+        elif place is not Place.GLASS:
+            self.composer.live_changed()
 
     def learn_city(self) -> None:
         gazetteer = self.session.gazetteer
@@ -69,7 +99,7 @@ class Stage:
         self.composer.ground_changed()
 
     def show_layer(self, name: str, on: bool) -> None:
-        """Raises KeyError for a layer that is not in `LAYERS`."""
+        """Raises KeyError for a layer that is neither in `LAYERS` nor has joined."""
         if self.shown[name] == on:
             return
         self.shown[name] = on
@@ -77,7 +107,7 @@ class Stage:
         if name in ("areas", "villages"):
             self.composer.ground_changed()
         else:
-            self.composer.live_changed()
+            self._layer_changed(self.layers.place_of(name))
 
     def reset(self) -> None:
         """Another board: everything may be different."""
@@ -155,20 +185,40 @@ class Stage:
 
     def _settle(self, view: Viewport) -> None:
         self.base.areas_on, self.base.villages_on = self.shown["areas"], self.shown["villages"]
+        self.base.land_on = not self.layers.ground_covered
         self.base.settle(view)
+        for layer in self.layers.all():
+            layer.settle(view)
 
     def _paint_ground(self, painter: QPainter, view: Viewport, rect: QRect, rough: bool) -> None:
+        self.base.outside(painter, rect)
+        self._joined(Place.UNDER, painter, view, rect, rough)
         self.base.paint(painter, view, rect, rough)
+        self._joined(Place.OVER, painter, view, rect, rough)
 
     def _paint_live(self, painter: QPainter, view: Viewport, rect: QRect) -> None:
         pad = self.atlas.reach
         west, north = view.to_unit(rect.left() - pad, rect.top() - pad)
         east, south = view.to_unit(rect.right() + 1 + pad, rect.bottom() + 1 + pad)
         cases, units, links = self.scenes(view, (west, north, east, south))
+        self._joined(Place.BENEATH_UNITS, painter, view, rect)
         self.live.links(painter, view, rect, links)
         self.live.units(painter, view, units, self.units)
         self.base.names(painter, view, rect)
+        self._joined(Place.BENEATH_CASES, painter, view, rect)
         self.live.cases(painter, view, cases)
+
+    def paint_glass(self, painter: QPainter, view: Viewport, rect: QRect) -> None:
+        """What joined above everything; painted every frame."""
+        self._joined(Place.GLASS, painter, view, rect)
+
+    def _joined(
+        self, place: Place, painter: QPainter, view: Viewport, rect: QRect, rough: bool = False
+    ) -> None:
+        for layer in self.layers.at(place):
+            painter.save()
+            layer.paint(painter, view, rect, rough)
+            painter.restore()
 
     def look_at_units(self) -> None:
         """Positions, ages or duties may be other than they were."""
