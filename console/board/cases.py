@@ -19,7 +19,7 @@ from casework.vocabulary import (
     Request,
     Step,
 )
-from console.board import rare
+from console.board import deadlines, rare
 from console.board.columns import Array, Columns, Lookup, Words
 from console.board.mercator import project, project_one
 
@@ -52,6 +52,8 @@ _FIELDS: dict[str, Any] = {
     "paused_ms": np.int64,  # 0 running
     "stage_from_ms": np.int64,  # 0 none
     "stage_due_ms": np.int64,  # 0 none
+    "deadline_ms": np.int64,  # the first that counts, 0 none; where it stood while suspended
+    "deadline": np.int8,  # deadlines.Deadline: what it is
 }
 _TEXTS = ("title", "address", "grid", "description", "reporter")
 _STATE = {s: i for i, s in enumerate(STATE_ORDER)}
@@ -125,6 +127,7 @@ class CaseTable(Columns):
     def _coded(self, case: Case) -> dict[str, Any]:
         x, y = project_one(case.lon, case.lat)
         index = self.words.index
+        deadline_ms, deadline = deadlines.nearest(case)
         return {
             "case_id": case.case_id,
             "version": case.version,
@@ -146,6 +149,8 @@ class CaseTable(Columns):
             "bounces": case.bounces,
             "reworks": case.reworks,
             "unit_count": len(case.units),
+            "deadline_ms": deadline_ms,
+            "deadline": deadline,
         }
 
     def get(self, row: int) -> Case:
@@ -224,6 +229,7 @@ class CaseTable(Columns):
         for row, case_id in enumerate(columns["case_id"]):
             self._lookup.set(case_id, row)
         self._rare = rare.load(columns)
+        deadlines.fill(self, self._rare)
         for row, units in enumerate(columns["units"]):
             if units:
                 self._units[row] = {int(u): Step(s) for u, s in units.items()}

@@ -89,7 +89,7 @@ class QueueOrder:
             self._merge(fit)
 
     def _newly_overdue(self, now_ms: int) -> Rows:
-        due = self.table.column("due_ms")
+        due = self.table.column("deadline_ms")
         return np.flatnonzero((due >= self._judged_ms) & (due < now_ms) & (due > 0))
 
     def _merge(self, rows: Rows) -> None:

@@ -138,7 +138,7 @@ class QueueModel(RowsModel):
         if role == Role.ToolTipRole:
             return self.text.tooltip(row, by)
         if role in (Role.AccessibleTextRole, Role.AccessibleDescriptionRole):
-            return f"{heading(by)}: {self.text.cell(row, by)}"
+            return f"{heading(by)}: {self.text.spoken(row, by)}"
         return None
 
     def headerData(

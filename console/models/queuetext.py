@@ -6,9 +6,10 @@ import html
 
 from PySide6.QtCore import QCoreApplication
 
-from casework.vocabulary import CHANNEL_ORDER, STATE_ORDER
+from casework.vocabulary import CHANNEL_ORDER, LEVEL_ORDER, STATE_ORDER, CaseState
 from console import words
 from console.board.cases import CaseTable
+from console.board.deadlines import Deadline
 from console.models.marks import mark_reason
 from console.models.rows import cell_text
 from console.models.sortkeys import By
@@ -79,14 +80,31 @@ class QueueText:
         return f"{town} {address}" if address else town
 
     def _state(self, row: int) -> str:
-        return words.state(STATE_ORDER[int(self.table.column("state")[row])])
+        return words.state(self.state(row))
+
+    def state(self, row: int) -> CaseState:
+        return STATE_ORDER[int(self.table.column("state")[row])]
+
+    def decided_by(self, row: int) -> str:
+        """Who alone may decide and how often it was sent on; empty where there is nothing odd."""
+        level = LEVEL_ORDER[int(self.table.column("level")[row])]
+        return words.decided_by(level, int(self.table.column("bounces")[row]))
 
     def _clock(self, row: int) -> str:
         table = self.table
         closed = int(table.column("closed_ms")[row])
         if closed:
             return words.instant_ms(closed, words.zone(self._session), seconds=False)
-        return words.time_left(int(table.column("due_ms")[row]), self._session.clock.now_ms())
+        due = int(table.column("deadline_ms")[row])
+        if self.state(row) is CaseState.SUSPENDED:
+            return words.paused(due - int(table.column("paused_ms")[row]) if due else None)
+        left = words.time_left(due, self._session.clock.now_ms())
+        usual = int(table.column("deadline")[row]) <= Deadline.DISPOSAL
+        return left if usual else f"{left} · {self.deadline(row)}"
+
+    def deadline(self, row: int) -> str:
+        """What runs out, in words."""
+        return words.deadline(Deadline(int(self.table.column("deadline")[row])), self.state(row))
 
     def _source(self, row: int) -> str:
         return words.channel(CHANNEL_ORDER[int(self.table.column("channel")[row])])
@@ -97,15 +115,33 @@ class QueueText:
     def tooltip(self, row: int, by: By) -> str:
         """Escaped, since Qt takes anything that looks like HTML for HTML."""
         case_id = int(self.table.column("case_id")[row])
-        lines = [mark_reason(self._session, case_id), self.cell(row, by)]
-        if by is By.CLOCK:
-            due = int(self.table.column("due_ms")[row])
-            zone = words.zone(self._session)
-            text = QCoreApplication.translate("Queue", "Limit: {time}")
-            lines.append(
-                words.fill(text, time=words.instant_ms(due, zone, with_date=True)) if due else ""
-            )
+        lines = [mark_reason(self._session, case_id), self.spoken(row, by)]
         return "<br>".join(html.escape(line) for line in lines if line)
+
+    def spoken(self, row: int, by: By) -> str:
+        """A cell in full: what its sign and its place in the row only hint at is said as well."""
+        cell = self.cell(row, by)
+        if by is By.STATE:
+            more = self.decided_by(row)
+        elif by is By.CLOCK:
+            more = self._limit(row)
+        else:
+            more = ""
+        return f"{cell} ({more})" if more else cell
+
+    def _limit(self, row: int) -> str:
+        """Which deadline the clock runs to, and when that is."""
+        table, zone = self.table, words.zone(self._session)
+        due = int(table.column("deadline_ms")[row])
+        if self.state(row) is CaseState.SUSPENDED:
+            since = words.instant_ms(int(table.column("paused_ms")[row]), zone, with_date=True)
+            text = QCoreApplication.translate("Queue", "the clock stands still since {time}")
+            return words.fill(text, time=since) if since else ""
+        if not due or int(table.column("closed_ms")[row]):
+            return ""
+        text = QCoreApplication.translate("Queue", "limit for {what}: {time}")
+        when = words.instant_ms(due, zone, with_date=True)
+        return words.fill(text, what=self.deadline(row), time=when)
 
 
 _MAKERS = {

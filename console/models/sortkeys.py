@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from casework.vocabulary import OPEN_STATES, STATE_ORDER
+from casework.vocabulary import OPEN_STATES, STATE_ORDER, CaseState
 from console.board.cases import CaseTable
 
 Rows = NDArray[np.int64]
@@ -46,7 +46,13 @@ _CODED = {
 }
 _PLAIN = {By.PRIORITY: "priority", By.NUMBER: "case_id", By.STATE: "state", By.SOURCE: "channel"}
 _NEVER = (1 << 43) - 1  # later than any due time in ms
-_CLOSED = np.array([s not in OPEN_STATES for s in STATE_ORDER], np.int64)
+_HALF = 1 << 42  # keeps what is left above zero when it is overdue
+#: Clocks that run come first, then those that stand still, then what is over.
+_APART = np.array(
+    [0 if s in OPEN_STATES - {CaseState.SUSPENDED} else 8 if s in OPEN_STATES else 16
+     for s in STATE_ORDER], np.int64
+)  # fmt: skip
+_SUSPENDED = STATE_ORDER.index(CaseState.SUSPENDED)
 #: Texts are ordered by their first bytes: 24 of them are eight Chinese characters.
 TEXT_BYTES = 24
 
@@ -86,9 +92,11 @@ class SortKeys:
                 self._ranks = self._rank(table)
             ranked: NDArray[np.int64] = self._ranks[table.column(_CODED[self.by])[rows]]
             return ranked
-        due = table.column("due_ms")[rows]
-        due = np.where(due > 0, due, _NEVER)
-        rank = _CLOSED[table.column("state")[rows]] * 8
+        state, due = table.column("state")[rows], table.column("deadline_ms")[rows]
+        # A clock that stands still is ordered by what is left on it, which may be nothing.
+        left = np.maximum(due - table.column("paused_ms")[rows] + _HALF, 0)
+        due = np.where(due > 0, np.where(state == _SUSPENDED, left, due), _NEVER)
+        rank = _APART[state]
         if self.by is By.URGENCY:
             rank = rank + table.column("priority")[rows]
         key: NDArray[np.int64] = due + (rank << 44)

@@ -164,7 +164,7 @@ class QueueView(QWidget):
         """Bring the most urgent of them into view; a filter that hides it gives way."""
         if not len(self._unseen):
             return
-        due = self._session.board.cases.column("due_ms")[self._unseen]
+        due = self._session.board.cases.column("deadline_ms")[self._unseen]
         row = int(self._unseen[np.argmin(np.where(due > 0, due, np.iinfo(np.int64).max))])
         if self.model.order.position(row) < 0:
             self.bar.clear()

@@ -4,6 +4,7 @@ English is the source text; translations go through Qt (context "Words"). Names 
 (areas, departments, types, reasons) are data in both languages and follow `language()`.
 """
 
+from console.words.clocks import deadline, decided_by, paused
 from console.words.files import file_trouble, part_trouble
 from console.words.history import actor, event
 from console.words.language import fill, language, set_language
@@ -50,6 +51,8 @@ __all__ = [
     "category_class",
     "channel",
     "count",
+    "deadline",
+    "decided_by",
     "department",
     "distance_m",
     "duration_ms",
@@ -63,6 +66,7 @@ __all__ = [
     "link",
     "outcome",
     "part_trouble",
+    "paused",
     "position_age",
     "post",
     "priority",

@@ -1109,8 +1109,12 @@ It looks like http://central.example:8420</source>
 <context>
     <name>Queue</name>
     <message>
-        <source>Limit: {time}</source>
-        <translation>截止时间：{time}</translation>
+        <source>the clock stands still since {time}</source>
+        <translation>自 {time} 起停止计时</translation>
+    </message>
+    <message>
+        <source>limit for {what}: {time}</source>
+        <translation>{what}时限：{time}</translation>
     </message>
     <message>
         <source>Pri.</source>
@@ -1706,8 +1710,64 @@ It looks like http://central.example:8420</source>
         <translation>{d} 天 {h} 小时</translation>
     </message>
     <message>
+        <source>accepting</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>filing</source>
+        <translation>立案</translation>
+    </message>
+    <message>
+        <source>dispatching</source>
+        <translation>派遣</translation>
+    </message>
+    <message>
+        <source>verifying</source>
+        <translation>核查</translation>
+    </message>
+    <message>
+        <source>closing</source>
+        <translation>结案</translation>
+    </message>
+    <message>
         <source>no limit</source>
         <translation>无时限</translation>
+    </message>
+    <message>
+        <source>disposal</source>
+        <translation>处置</translation>
+    </message>
+    <message>
+        <source>this stage</source>
+        <translation>本阶段</translation>
+    </message>
+    <message>
+        <source>contact</source>
+        <translation>联系</translation>
+    </message>
+    <message>
+        <source>arrival</source>
+        <translation>抵达</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>计时暂停</translation>
+    </message>
+    <message>
+        <source>paused, overdue {time}</source>
+        <translation>计时暂停，已超 {time}</translation>
+    </message>
+    <message>
+        <source>paused, {time} left</source>
+        <translation>计时暂停，剩 {time}</translation>
+    </message>
+    <message>
+        <source>may only be decided by: {level}</source>
+        <translation>只能由{level}级决定</translation>
+    </message>
+    <message>
+        <source>sent on {n} ×</source>
+        <translation>转办 {n} 次</translation>
     </message>
     <message>
         <source>in {time}</source>

@@ -99,3 +99,21 @@ def draw_dots(painter: QPainter, box: QRect, ink: QColor) -> None:
     middle = box.y() + box.height() / 2
     for step in range(3):
         painter.drawEllipse(QPointF(box.x() + 2.5 + step * 4, middle), 1.4, 1.4)
+
+
+def draw_pause(painter: QPainter, box: QRect, ink: QColor) -> None:
+    """Two bars: the clock stands still."""
+    middle = box.y() + box.height() / 2
+    for x in (box.x() + 2.0, box.x() + 7.0):
+        painter.fillRect(QRectF(x, middle - 5, 3, 10), ink)
+
+
+def draw_raised(painter: QPainter, box: QRect, ink: QColor) -> None:
+    """Two arrowheads upwards: a higher level decides."""
+    painter.setPen(QPen(ink, 1.8))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    middle, x = box.y() + box.height() / 2, float(box.x())
+    for y in (middle + 0.5, middle + 5.0):
+        painter.drawPolyline(
+            QPolygonF([QPointF(x + 1, y), QPointF(x + 5, y - 4.5), QPointF(x + 9, y)])
+        )

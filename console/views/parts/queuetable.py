@@ -6,7 +6,9 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
-from casework.vocabulary import TrafficLight
+from casework.vocabulary import LEVEL_ORDER, CaseState, Level, TrafficLight
+from console import words
+from console.board.deadlines import Deadline
 from console.models.marks import Mark, mark_text
 from console.models.queue import QueueModel
 from console.models.sortkeys import By
@@ -18,15 +20,17 @@ from console.views.parts.arraytable import ArrayTable
 WIDTHS = {
     By.PRIORITY: 40,
     By.NUMBER: 84,
-    By.PLACE: 204,
-    By.TYPE: 136,
-    By.STATE: 112,
+    By.PLACE: 190,
+    By.TYPE: 122,
+    By.STATE: 140,
     By.CLOCK: 174,
     By.DEPARTMENT: 110,
     By.HOLDER: 84,
     By.SOURCE: 90,
     By.TITLE: 100,
 }
+#: Where the clock of a deadline began; those of an emergency began with the report.
+_BEGINS = {Deadline.DISPOSAL: "from_ms", Deadline.STAGE: "stage_from_ms"}
 
 
 class QueueTable(ArrayTable):
@@ -75,24 +79,35 @@ class QueueTable(ArrayTable):
 
     def _paint_clock(self, painter: QPainter, box: QRect, row: int, ink: QColor) -> None:
         cases = self.queue.session.board.cases
-        due, begin = int(cases.column("due_ms")[row]), int(cases.column("from_ms")[row])
+        due, begin = int(cases.column("deadline_ms")[row]), self._begin(row)
         closed = int(cases.column("closed_ms")[row])
-        light = TrafficLight.NONE if closed else glyphs.light_of(self._now, begin, due)
+        still = self.queue.text.state(row) is CaseState.SUSPENDED
+        light = glyphs.light_of(self._now, begin, 0 if closed or still else due)
         colour = ink if closed else glyphs.light_ink(light, self.tokens)
-        glyphs.draw_light(painter, box, light, colour)
-        words = box.adjusted(glyphs.GLYPH + 5, 0, 0, -2)
+        if still:
+            glyphs.draw_pause(painter, box, colour)
+        else:
+            glyphs.draw_light(painter, box, light, colour)
+        beside = box.adjusted(glyphs.GLYPH + 5, 0, 0, -2)
         text = self.queue.text.cell(row, By.CLOCK)
         said = ink if self.in_selection else colour
-        self.pen.write(painter, words, text, said, light is TrafficLight.RED)
+        self.pen.write(painter, beside, text, said, light is TrafficLight.RED)
         if light in (TrafficLight.GREEN, TrafficLight.YELLOW) and due > begin > 0:
             used = (self._now - begin) / (due - begin)
             bar = box.adjusted(glyphs.GLYPH + 5, 0, -4, 0)
             glyphs.draw_bar(painter, bar, used, colour, QColor(self.tokens.surface.line))
 
+    def _begin(self, row: int) -> int:
+        """Where the clock that is shown began."""
+        cases = self.queue.session.board.cases
+        column = _BEGINS.get(int(cases.column("deadline")[row]), "reported_ms")
+        return int(cases.column(column)[row])
+
     def _paint_state(self, painter: QPainter, box: QRect, row: int, ink: QColor) -> None:
         case_id = int(self.queue.session.board.cases.column("case_id")[row])
         mark = self.queue.marks.get(case_id, Mark.NONE)
         if mark is Mark.NONE:
+            box = self._paint_decider(painter, box, row, ink)
             self.pen.write(painter, box, self.queue.text.cell(row, By.STATE), ink)
             return
         if mark is Mark.REFUSED:
@@ -101,8 +116,28 @@ class QueueTable(ArrayTable):
         else:
             colour = QColor(self.tokens.signal.blue_ink)
             glyphs.draw_dots(painter, box, colour)
-        words = box.adjusted(glyphs.GLYPH + 4, 0, 0, 0)
+        beside = box.adjusted(glyphs.GLYPH + 4, 0, 0, 0)
         said = (
             ink if self.in_selection else colour
         )  # the sign keeps its colour, the text its contrast
-        self.pen.write(painter, words, mark_text(mark), said, mark is Mark.REFUSED)
+        self.pen.write(painter, beside, mark_text(mark), said, mark is Mark.REFUSED)
+
+    def _paint_decider(self, painter: QPainter, box: QRect, row: int, ink: QColor) -> QRect:
+        """At the right edge who alone decides and how often it was sent on; returns the rest."""
+        cases = self.queue.session.board.cases
+        level = LEVEL_ORDER[int(cases.column("level")[row])]
+        bounces = int(cases.column("bounces")[row])
+        if level is Level.TOWN and not bounces:
+            return box
+        said = f"×{bounces}" if bounces else ""
+        raised = level is not Level.TOWN
+        if raised:
+            said = f"{words.level(level)} {said}".rstrip()
+        colour = QColor(self.tokens.signal.amber_ink) if raised and not self.in_selection else ink
+        width = self.pen.width(said, raised) + 2
+        left = box.right() - width
+        self.pen.write(painter, QRect(left, box.y(), width, box.height()), said, colour, raised)
+        if raised:
+            left -= glyphs.GLYPH
+            glyphs.draw_raised(painter, QRect(left, box.y(), glyphs.GLYPH, box.height()), colour)
+        return QRect(box.x(), box.y(), max(0, left - 4 - box.x()), box.height())

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from casework.case import Case
 from casework.instant import from_ms, to_ms
-from casework.vocabulary import CHANNEL_ORDER, OPEN_STATES, STATE_ORDER
+from casework.vocabulary import CHANNEL_ORDER, OPEN_STATES, STATE_ORDER, CaseState
 from console.board.cases import CaseTable
 from console.models.filters import QueueFilter, count
 from console.models.order import QueueOrder
@@ -41,6 +41,11 @@ cases = st.builds(
     department=st.sampled_from(("", "D01", "D02")),
     holder=st.sampled_from(("", "me", "you")),
     due_at=st.none() | times,
+    stage_due=st.none() | times,
+    contact_due=st.none() | times,
+    contacted_at=st.none() | times,
+    paused_at=st.just(from_ms(NOW)),
+    paused_due=st.none() | times,
 )
 filters = st.builds(
     QueueFilter,
@@ -64,7 +69,19 @@ def filled(some: list[Case]) -> CaseTable:
 
 
 def due_ms(case: Case) -> int:
-    return to_ms(case.due_at) if case.due_at else 0
+    """The first deadline that runs, 0 for none."""
+    if case.state not in OPEN_STATES or case.state is CaseState.SUSPENDED:
+        return 0
+    contact = None if case.contacted_at else case.contact_due
+    return min((to_ms(d) for d in (case.due_at, case.stage_due, contact) if d), default=0)
+
+
+def clock(case: Case) -> tuple[int, int]:
+    """Running clocks by their end, paused ones by what is left, then what is over."""
+    never = 1 << 60
+    if case.state is CaseState.SUSPENDED:
+        return 1, to_ms(case.paused_due) - NOW if case.paused_due else never
+    return (0 if case.state in OPEN_STATES else 2), due_ms(case) or never
 
 
 def passes(case: Case, where: QueueFilter, now_ms: int) -> bool:
@@ -88,15 +105,14 @@ def passes(case: Case, where: QueueFilter, now_ms: int) -> bool:
 
 
 def key(case: Case, by: By) -> tuple[object, ...]:
-    never = 1 << 60
     plain: dict[By, object] = {
-        By.URGENCY: (case.state not in OPEN_STATES, case.priority, due_ms(case) or never),
+        By.URGENCY: (clock(case)[0], case.priority, clock(case)[1]),
         By.PRIORITY: case.priority,
         By.NUMBER: case.case_id,
         By.PLACE: case.area,
         By.TYPE: case.category,
         By.STATE: STATE_ORDER.index(case.state),
-        By.CLOCK: (case.state not in OPEN_STATES, due_ms(case) or never),
+        By.CLOCK: clock(case),
         By.DEPARTMENT: case.department or "\U0010ffff",
         By.HOLDER: case.holder or "\U0010ffff",
         By.SOURCE: CHANNEL_ORDER.index(case.channel),
