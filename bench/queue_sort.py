@@ -21,6 +21,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QSortFilterProxyMod
 from PySide6.QtWidgets import QApplication, QTableView
 
 from console.board.board import Board
+from console.board.deadlines import Deadline
 from console.models.filters import QueueFilter
 from console.models.order import QueueOrder
 from console.models.sortkeys import By
@@ -60,6 +61,8 @@ def filled(rows: int) -> Board:
     cases.column("state")[:] = dice.integers(0, 7, rows)
     cases.column("from_ms")[:] = NOW - 3_600_000
     cases.column("due_ms")[:] = NOW + dice.integers(-(10**8), 10**9, rows)
+    cases.column("deadline_ms")[:] = cases.column("due_ms")
+    cases.column("deadline")[:] = Deadline.DISPOSAL
     towns = [cases.words.index(f"4419000{n:02d}000") for n in range(33)]
     cases.column("area")[:] = dice.choice(towns, rows)
     cases.title = [f"暴露垃圾 {n % 977} 号" for n in range(rows)]

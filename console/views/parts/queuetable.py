@@ -100,7 +100,7 @@ class QueueTable(ArrayTable):
     def _begin(self, row: int) -> int:
         """Where the clock that is shown began."""
         cases = self.queue.session.board.cases
-        column = _BEGINS.get(int(cases.column("deadline")[row]), "reported_ms")
+        column = _BEGINS.get(Deadline(int(cases.column("deadline")[row])), "reported_ms")
         return int(cases.column(column)[row])
 
     def _paint_state(self, painter: QPainter, box: QRect, row: int, ink: QColor) -> None:
