@@ -214,6 +214,8 @@ def _(command: cm.AddNote, case: Case, by: Ruling) -> Decision:
 @_rule.register
 def _(command: cm.AttachFile, case: Case, by: Ruling) -> Decision:
     file = command
+    if file.attachment in case.attachments:
+        return ()  # its id says who sent what with which key: the same request once more
     return (ev.AttachmentAdded(file.attachment, file.name, file.media, file.size, file.sha256),)
 
 

@@ -65,7 +65,7 @@ def serve(settings: Settings, stdin: BinaryIO, ready: Callable[[bytes], None]) -
         files = FileStore(settings.data)
         sweep(files, store)
         near = neighbours_of(store)
-        room, announcer = wire(store, city, tokens, settings.rate, near, files)
+        room, announcer = wire(store, city, tokens, settings, near, files)
         server = CentralServer(room, build_api(room), announcer, ready, tls)
         if settings.secrets_stdin:
             _stop_at_end_of(stdin, server)
@@ -103,17 +103,18 @@ def wire(
     store: Store,
     city: City,
     tokens: Tokens,
-    rate: float,
+    settings: Settings,
     neighbours: Neighbours,
     files: AttachmentStore,
 ) -> tuple[Room, Announcer]:
     """All parts of one central on an open store."""
+    rate = settings.rate
     clock = city_clock(store.last_at(), rate)
     desk = Desk(store, clock.now())
     positions = Positions()
     hub = Hub(desk.head, positions)
     announcer = Announcer(hub)
-    office = Office(store, desk, city, clock, announcer.announce, rate)
+    office = Office(store, desk, city, clock, announcer.announce, rate, settings.keep_answers_h)
     room = Room(
         store,
         desk,

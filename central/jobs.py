@@ -9,12 +9,17 @@ import msgspec
 
 from casework import commands as cm
 from casework.actor import Actor
+from casework.codec import verb_of
 from casework.refusal import Refusal
 from casework.unit import Unit
 
 
 class Report(msgspec.Struct, frozen=True, tag="report"):
     command: cm.ReportCase
+
+    @property
+    def route(self) -> str:
+        return "POST /v1/cases"
 
 
 class OnCase(msgspec.Struct, frozen=True, tag="case"):
@@ -24,6 +29,10 @@ class OnCase(msgspec.Struct, frozen=True, tag="case"):
     version: int
     command: cm.CaseCommand
 
+    @property
+    def route(self) -> str:
+        return f"POST /v1/cases/{self.case_id}/{verb_of(self.command)}"
+
 
 class Attach(msgspec.Struct, frozen=True, tag="attach"):
     """Add a file to a case as it is now: whoever took it need not know the newest version."""
@@ -31,13 +40,25 @@ class Attach(msgspec.Struct, frozen=True, tag="attach"):
     case_id: int
     command: cm.AttachFile
 
+    @property
+    def route(self) -> str:
+        return f"POST /v1/cases/{self.case_id}/attachments"
+
 
 class TakeNext(msgspec.Struct, frozen=True, tag="next"):
     """Claim the most urgent unclaimed open case in scope."""
 
+    @property
+    def route(self) -> str:
+        return "POST /v1/next"
+
 
 class Register(msgspec.Struct, frozen=True, tag="register"):
     units: list[Unit]
+
+    @property
+    def route(self) -> str:
+        return "POST /v1/units"
 
 
 Work = Report | OnCase | Attach | TakeNext | Register
@@ -94,7 +115,12 @@ _ENCODER = msgspec.json.Encoder()
 
 
 class Job(msgspec.Struct, frozen=True):
-    """One piece of work of one person. `key` is the idempotency key, "" for the office's own."""
+    """One piece of work of one person. `key` is the idempotency key, "" for the office's own.
+
+    A key belongs to who used it and to the route: the method and the path with its parameters
+    filled in, written in one way only. Without the route, a key that a client made twice by
+    mistake would answer one case with what became of another.
+    """
 
     actor: Actor
     key: str
@@ -102,8 +128,8 @@ class Job(msgspec.Struct, frozen=True):
     done: Callable[[Outcome], None]
 
     @property
-    def name(self) -> tuple[str, str]:
-        return self.actor.actor_id, self.key
+    def name(self) -> tuple[str, str, str]:
+        return self.actor.actor_id, self.key, self.work.route
 
     def fingerprint(self) -> bytes:
         """What the key stands for: the decoded work, so that white space does not matter."""

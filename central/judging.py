@@ -173,6 +173,7 @@ def _answer(job: Job, outcome: Outcome, first: int, last: int) -> AnswerRow:
     return AnswerRow(
         actor_id=job.actor.actor_id,
         key=job.key,
+        route=job.work.route,
         fingerprint=job.fingerprint(),
         case_id=case_id,
         version=version,

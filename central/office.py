@@ -25,17 +25,18 @@ from central.draft import Draft
 from central.errors import StorageFullError, StoreError, StoreUnavailableError
 from central.jobs import Broken, DiskFull, Job, KeyBusy, OnCase, Outcome, Unavailable
 from central.judging import Judge
-from central.store.interface import AnswerRow, EventRow, News, Store
+from central.settings import Settings
+from central.store.interface import AnswerName, AnswerRow, EventRow, News, Store
 
 LOG = logging.getLogger("central.office")
 MAX_BATCH = 256
 #: How often the clock is looked at when nothing else happens, real seconds.
 IDLE_S = 0.25
 TIDY_EVERY_S = 3_600.0
+#: Answers dropped in one transaction: commands wait for no more than that.
+TIDY_AT_ONCE = 2_000
 #: How often a shared log is looked at though nobody has told of new lines, real seconds.
 LOOK_EVERY_S = 2.0
-#: A console that was offline this long may still repeat a request, milliseconds of real time.
-KEEP_ANSWERS_MS = 7 * 86_400_000
 CENTRAL = Actor("central", "central", frozenset({Post.ADMINISTRATOR}))
 
 Settled = list[tuple[Job, Outcome]]
@@ -47,6 +48,7 @@ class Office:
     """Carries out jobs one batch after another on a thread of its own.
 
     `rate` is how fast city time runs: it says how long to sleep until a lease ends.
+    `keep_answers_h`: how long a request may be repeated with its key, hours of real time.
     """
 
     def __init__(
@@ -57,11 +59,13 @@ class Office:
         clock: Clock,
         announce: Announce,
         rate: float = 1.0,
+        keep_answers_h: float = Settings.keep_answers_h,
     ) -> None:
+        self._keep_answers_ms = round(keep_answers_h * 3_600_000)
         self._store, self._desk, self._city, self._clock = store, desk, city, clock
         self._announce, self._rate = announce, rate
         self._waiting: queue.SimpleQueue[Job | _Wake | None] = queue.SimpleQueue()
-        self._under_way: set[tuple[str, str]] = set()
+        self._under_way: set[AnswerName] = set()
         self._guard = threading.Lock()
         self._tidy_at = self._look_at = 0.0
         self._heard: list[EventRow] = []  # lines of other processes, not announced here yet
@@ -152,8 +156,10 @@ class Office:
             return
         self._tidy_at = now + TIDY_EVERY_S
         self._desk.forget_old(self._clock.now())
+        before_ms = time.time_ns() // 1_000_000 - self._keep_answers_ms
         try:
-            self._store.forget_answers(time.time_ns() // 1_000_000 - KEEP_ANSWERS_MS)
+            if self._store.forget_answers(before_ms, TIDY_AT_ONCE) == TIDY_AT_ONCE:
+                self._tidy_at = now  # there are more: after the commands that wait by now
         except Exception:
             LOG.exception("old answers could not be dropped; they stay until the next time")
 

@@ -12,6 +12,7 @@ class Settings:
 
     `database`: the address of a PostgreSQL database; empty for a SQLite file in `data`.
     `migrate`: bring the tables of an older version up to date in PostgreSQL too.
+    `keep_answers_h`: hours of real time in which a write may be repeated with its idempotency key.
     `tls_cert`, `tls_key`: PEM files, for https. `insecure_network`: serve others without them.
     Tokens come from standard input (`secrets_stdin`), from `tokens`, or from a file made in `data`.
     """
@@ -28,3 +29,4 @@ class Settings:
     tls_cert: Path | None = None
     tls_key: Path | None = None
     insecure_network: bool = False
+    keep_answers_h: float = 24.0

@@ -49,11 +49,7 @@ def _flags(parser: argparse.ArgumentParser) -> None:
         help="folder with gazetteer.json and reasons.json (default: the demo city)",
     )
     add("--rate", type=_rate, default=1.0, help="city seconds per real second (default: 1)")
-    add(
-        "--log-requests",
-        action="store_true",
-        help="log every write and refusal (method, shape of the path, status, time; no names)",
-    )
+    _running_flags(parser)
     network_flags(parser)
     who = parser.add_mutually_exclusive_group()
     who.add_argument(
@@ -65,6 +61,21 @@ def _flags(parser: argparse.ArgumentParser) -> None:
         "--secrets-stdin",
         action="store_true",
         help="read the tokens as one JSON line from standard input, and end when that ends",
+    )
+
+
+def _running_flags(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--keep-answers-h",
+        type=_hours,
+        default=Settings.keep_answers_h,
+        metavar="HOURS",
+        help="how long a write may be repeated with its idempotency key (default: 24)",
+    )
+    parser.add_argument(
+        "--log-requests",
+        action="store_true",
+        help="log every write and refusal (method, shape of the path, status, time; no names)",
     )
 
 
@@ -82,6 +93,13 @@ def _port(text: str) -> int:
     if not 0 <= port <= 65_535:
         raise argparse.ArgumentTypeError("must be from 0 to 65535")
     return port
+
+
+def _hours(text: str) -> float:
+    hours = float(text)
+    if not 1 <= hours <= 8_760:
+        raise argparse.ArgumentTypeError("must be from 1 to 8760 hours")
+    return hours
 
 
 def _rate(text: str) -> float:

@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import Connection, Engine, delete, func, select
+from sqlalchemy import Connection, Engine, delete, func, select, tuple_
 from sqlalchemy.exc import DBAPIError
 
 from casework.case import Case
@@ -190,9 +190,13 @@ class CoreStore:
                 some = cases[start : start + CHUNK]
                 tx.write((), [(case, each(case)) for case in some], (), ())
 
-    def forget_answers(self, before_ms: int) -> int:
+    def forget_answers(self, before_ms: int, most: int) -> int:
+        c = t.answer.c
+        old = select(c.actor_id, c.key, c.route).where(c.created_ms < before_ms)
+        name = tuple_(c.actor_id, c.key, c.route)
         with self._writing() as db:
-            return db.execute(delete(t.answer).where(t.answer.c.created_ms < before_ms)).rowcount
+            these = old.order_by(c.created_ms).limit(most)
+            return db.execute(delete(t.answer).where(name.in_(these))).rowcount
 
     def probe(self) -> None:
         with self._writing() as db:

@@ -36,15 +36,21 @@ class EventRow(msgspec.Struct, frozen=True):
     line: bytes
 
 
+#: Who used a key, the key, and the route it was used on.
+AnswerName = tuple[str, str, str]
+
+
 class AnswerRow(msgspec.Struct, frozen=True):
-    """What was answered to one idempotency key of one person.
+    """What was answered to one idempotency key of one person on one route.
 
     A success is the events `first_seq`…`last_seq`, from which the answer is rebuilt; a refusal is
-    kept whole in `refusal`. `created_ms` is real time, not city time.
+    kept whole in `refusal`. `created_ms` is real time, not city time. `route` is empty in rows of
+    before routes were kept: such a key stands for every route.
     """
 
     actor_id: str
     key: str
+    route: str
     fingerprint: bytes
     case_id: int
     version: int
@@ -79,8 +85,8 @@ class Opening(msgspec.Struct, frozen=True):
 class Tx(Protocol):
     """One transaction: everything in it becomes durable together, or not at all."""
 
-    def answers(self, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], AnswerRow]:
-        """The answers already given to these (actor_id, key) pairs."""
+    def answers(self, names: Sequence[AnswerName]) -> dict[AnswerName, AnswerRow]:
+        """The answers already given under these names."""
         ...
 
     def case(self, case_id: int) -> Case | None:
@@ -180,8 +186,8 @@ class Store(Protocol):
         """Throw the query tables away and write them anew."""
         ...
 
-    def forget_answers(self, before_ms: int) -> int:
-        """Drop answers older than an instant (real time, ms); how many went."""
+    def forget_answers(self, before_ms: int, most: int) -> int:
+        """Drop the oldest answers before an instant (real time, ms), `most` at once; how many."""
         ...
 
     def probe(self) -> None:

@@ -111,6 +111,8 @@ answer = Table(
     metadata,
     Column("actor_id", String, primary_key=True),
     Column("key", String, primary_key=True),
+    # last in the key: an answer is looked for by person and key, whatever its route
+    Column("route", String, primary_key=True),
     Column("fingerprint", LargeBinary, nullable=False),
     Column("case_id", BigInteger, nullable=False),
     Column("version", BigInteger, nullable=False),

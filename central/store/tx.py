@@ -14,7 +14,7 @@ from casework.unit import Unit
 from central.projections.cases import CASE_DECODER, case_row
 from central.store import schema as t
 from central.store.chained import add_hashes
-from central.store.interface import AnswerRow, EventRow, News
+from central.store.interface import AnswerName, AnswerRow, EventRow, News
 
 UNIT_DECODER = msgspec.json.Decoder(Unit)
 EVENT_COLUMNS = tuple(t.event.c[name] for name in EventRow.__struct_fields__)
@@ -44,12 +44,18 @@ class CoreTx:
         #: The last line this transaction has added, 0 for none.
         self.wrote_up_to = 0
 
-    def answers(self, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], AnswerRow]:
-        if not keys:
+    def answers(self, names: Sequence[AnswerName]) -> dict[AnswerName, AnswerRow]:
+        if not names:
             return {}
         c = t.answer.c
+        keys = [name[:2] for name in names]
         rows = self._db.execute(select(t.answer).where(tuple_(c.actor_id, c.key).in_(keys)))
-        return {(row.actor_id, row.key): AnswerRow(**row._mapping) for row in rows}
+        found = {(row.actor_id, row.key, row.route): AnswerRow(**row._mapping) for row in rows}
+        if not found:
+            return {}
+        # rows of before routes were kept have an empty one, and stand for every route
+        given = ((name, found.get(name) or found.get((*name[:2], ""))) for name in names)
+        return {name: row for name, row in given if row is not None}
 
     def case(self, case_id: int) -> Case | None:
         return case_of(self._db, case_id)
