@@ -6,6 +6,8 @@ same answer until they are dropped with age.
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -65,8 +67,8 @@ def _remake(extra: str = "") -> None:
         sa.Column("created_ms", sa.BigInteger, nullable=False),
         sqlite_with_rowid=False,
     )
-    kept = [sa.column(name) for name in _KEPT]
-    into, values = [*_KEPT], [*kept]
+    kept: list[sa.ColumnClause[Any]] = [sa.column(name) for name in _KEPT]
+    into, values = [*_KEPT], list[sa.ColumnElement[Any]](kept)
     if extra:
         into, values = [*into, extra], [*values, sa.literal("")]
     rows = sa.select(*values).select_from(sa.table("answer_before", *kept))
