@@ -1,10 +1,11 @@
 """How much storm central stands: the long forms of the tests named `test_central_storm*`.
 
     python -m bench.central_storm [--kills 200] [--cuts 1000] [--claims 1000] [--readers 200]
-        [--database postgresql+psycopg://USER@HOST/EMPTY]
+        [--database postgresql+psycopg://USER@HOST/EMPTY | --postgresql]
 
-Without any of the four all are done. Each fails with an assertion where central breaks a promise,
-and prints what it has measured otherwise.
+Without any of the four all are done. `--postgresql` starts a server of its own, durable as in
+production, and gives each form an empty database in it. Each form fails with an assertion where
+central breaks a promise, and prints what it has measured otherwise.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -27,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.contract.central import serving, small_city  # noqa: E402
+from tests.contract.central.cluster import HOW_TO_GET, Cluster, binaries  # noqa: E402
 from tests.contract.central.serving import EVERY_POST, REPORT, Central, Person, person  # noqa: E402
 from tests.contract.central.storm import (  # noqa: E402
     Load,
@@ -187,27 +190,50 @@ def verified(data: Path) -> None:
     print(f"verify: {done.stdout.strip()}")
 
 
+@contextmanager
+def databases(address: str, own_server: bool) -> Iterator[Callable[[], str]]:
+    """What gives each form its database; "" stands for a SQLite file."""
+    if not own_server:
+        yield lambda: address
+        return
+    folder = binaries()
+    if folder is None:
+        raise SystemExit(HOW_TO_GET)
+    cluster = Cluster(folder)
+    try:
+        yield cluster.new_database
+    finally:
+        cluster.remove()
+
+
+def weather(form: Callable[[Start, int], None], count: int, database: str) -> None:
+    """One form on a city and a folder of its own."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        city = small_city.write_city(folder / "city")
+        flags = ["--database", database] if database else []
+        form(lambda: Central(folder / "data", city, *flags), count)
+        if not flags:
+            verified(folder / "data")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     table = {"claims": (claims, 1_000), "kills": (kills, 200),
              "cuts": (cuts, 1_000), "readers": (readers, 200)}  # fmt: skip
     for name in table:
         parser.add_argument(f"--{name}", type=int, default=0)
-    parser.add_argument("--database", default="")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--database", default="")
+    where.add_argument("--postgresql", action="store_true")
     found = vars(parser.parse_args())
     named = any(found[name] for name in table)
     serving.PEOPLE.extend(RACERS)
-    for name, (form, usual) in table.items():
-        count = found[name] or (0 if named else usual)
-        if not count:
-            continue
-        with tempfile.TemporaryDirectory() as place:
-            folder = Path(place)
-            city = small_city.write_city(folder / "city")
-            flags = ["--database", found["database"]] if found["database"] else []
-            form(lambda d=folder / "data", c=city, f=flags: Central(d, c, *f), count)
-            if not flags:
-                verified(folder / "data")
+    with databases(found["database"], found["postgresql"]) as new_database:
+        for name, (form, usual) in table.items():
+            count = found[name] or (0 if named else usual)
+            if count:
+                weather(form, count, new_database())
 
 
 if __name__ == "__main__":
