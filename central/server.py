@@ -16,9 +16,9 @@ from litestar import Litestar
 from casework.datum import Datum
 from casework.instant import to_ms
 from casework.unit import Fixes
-from central.api.openapi import SHAPES
 from central.api.patience import Patience, PatientProtocol
 from central.api.room import Room
+from central.api.routes import shapes
 from central.api.watch import Watch
 from central.hub import Hub
 from central.office import Settled
@@ -68,7 +68,7 @@ class CentralServer(uvicorn.Server):
     ) -> None:
         super().__init__(
             uvicorn.Config(
-                Watch(Patience(api), room.metrics, SHAPES),
+                Watch(Patience(api), room.metrics, shapes()),
                 http=PatientProtocol,
                 log_config=None,
                 access_log=False,

@@ -169,11 +169,6 @@ ROUTES: tuple[Route, ...] = (
     Route("get", "/v1/feed", "The feed", _EVENTS, query=("log", "after")),
 )
 
-#: Every path, with `{id}` for its number: what may be named in central's own log and figures.
-SHAPES = frozenset(
-    route.path.replace("{case_id}", "{id}").replace("{unit_id}", "{id}") for route in ROUTES
-)
-
 
 def document() -> dict[str, Any]:
     """The OpenAPI 3.1 document."""

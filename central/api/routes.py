@@ -26,6 +26,7 @@ from central.api import (
     units,
 )
 from central.api.room import Room
+from central.api.watch import Shapes
 from central.errors import StoreUnavailableError
 
 MAX_BODY_BYTES = 1024 * 1024
@@ -92,3 +93,11 @@ def build_api(room: Room) -> Litestar:
         openapi_config=None,
         logging_config=None,
     )
+
+
+def shapes() -> Shapes:
+    """Every route, each verb on a case being one: what figures and central's own log may name."""
+    paths = [path for handler in (*INSIDE, *OPEN) for path in handler.paths]
+    on_case = next(iter(commands.on_case.paths))
+    paths.remove(on_case)
+    return Shapes([*paths, *(on_case.replace("{verb:str}", verb) for verb in commands.BODIES)])

@@ -21,7 +21,7 @@ from central.metrics import Metrics
 
 LOG = logging.getLogger(REQUESTS)
 _ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
-_NUMBER = re.compile(r"(?<=/)\d+(?=/|$)")
+_PARAMETER = re.compile(r"\{\w+(?::(\w+))?\}")
 _WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 #: Of a path nobody serves; what a stranger typed there is not repeated.
 UNKNOWN = "unknown"
@@ -33,11 +33,34 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
+class Shapes:
+    """Which shape a path has: that of its route, with `{id}` for every parameter.
+
+    `templates` are routes as the framework writes them, `/v1/cases/{case_id:int}`.
+    """
+
+    def __init__(self, templates: Iterable[str]) -> None:
+        known = dict.fromkeys(templates)
+        self._plain = frozenset(path for path in known if "{" not in path)
+        filled = [path for path in known if "{" in path]
+        self._shapes = [_PARAMETER.sub("{id}", path) for path in filled]
+        # one group for each route: the last that matched says which one it was
+        self._which = re.compile("|".join(f"({_pattern(path)})" for path in filled))
+
+    def of(self, path: str) -> str:
+        """The shape of the path of a request, `UNKNOWN` where nobody serves it."""
+        asked = path.rstrip("/") or "/"
+        if asked in self._plain:
+            return asked
+        found = self._which.fullmatch(asked) if self._shapes else None
+        return self._shapes[found.lastindex - 1] if found and found.lastindex else UNKNOWN
+
+
 class Watch:
     """An ASGI application around another."""
 
-    def __init__(self, app: Any, metrics: Metrics, shapes: Iterable[str]) -> None:
-        self._app, self._metrics, self._shapes = app, metrics, frozenset(shapes)
+    def __init__(self, app: Any, metrics: Metrics, shapes: Shapes) -> None:
+        self._app, self._metrics, self._shapes = app, metrics, shapes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -63,11 +86,9 @@ class Watch:
 
     def _note(self, scope: Scope, message: Message, seconds: float) -> None:
         status, method = int(message["status"]), str(scope["method"])
-        shape = shape_of(str(scope["path"]))
-        if shape not in self._shapes:
-            shape = UNKNOWN
+        shape = self._shapes.of(str(scope["path"]))
         if method in _WRITING:
-            verb = shape.rpartition("/")[2]
+            verb = shape.removesuffix("/{id}").rpartition("/")[2]
             outcome = _outcome(status, message["headers"])
             self._metrics.command(verb, outcome, status, seconds)
         else:
@@ -83,9 +104,14 @@ class Watch:
             LOG.log(logging.WARNING if failed else logging.INFO, "answered", extra=extra)
 
 
-def shape_of(path: str) -> str:
-    """The path with `{id}` for every number."""
-    return _NUMBER.sub("{id}", path)
+def _pattern(template: str) -> str:
+    """A route's template as a regular expression without groups."""
+    parts, at = [], 0
+    for found in _PARAMETER.finditer(template):
+        number = found[1] == "int"
+        parts += [re.escape(template[at : found.start()]), "[0-9]+" if number else "[^/]+"]
+        at = found.end()
+    return "".join(parts) + re.escape(template[at:])
 
 
 def _id_of(scope: Scope) -> str:

@@ -15,8 +15,13 @@ import requests
 from prometheus_client.parser import text_string_to_metric_families
 
 from central.api import health
+from central.api.routes import INSIDE, OPEN
+from central.api.watch import _PARAMETER
 from tests.contract.central.inside import HandClock, serving
 from tests.contract.central.serving import Central, Person
+
+
+COUNTED = ("zhiwang_reads_total", "zhiwang_commands_total")
 
 
 def figures(url: str) -> dict[tuple[str, frozenset[tuple[str, str]]], float]:
@@ -99,6 +104,23 @@ class TestFigures:
             assert next(feed).name == "hello"
             assert next(feed).name == "beat"
             assert figures(inside.url)["zhiwang_feed_clients", frozenset()] == 1
+
+    def test_name_every_route_by_its_shape(self, tmp_path: Path) -> None:
+        with serving(tmp_path, HandClock()) as inside:
+            mei, number = inside.person("mei"), uuid.uuid4().hex
+            for route in (*INSIDE, *OPEN):
+                (path,) = route.paths
+                if "GET" in route.http_methods and path != "/v1/feed":
+                    mei.get(_PARAMETER.sub(lambda m: "7" if m[1] == "int" else number, path))
+            mei.http.delete(f"{inside.url}/v1/sessions/{number}", timeout=10)
+            found = {(name, dict(labels)["route" if "reads" in name else "verb"])
+                     for name, labels in figures(inside.url) if name in COUNTED}  # fmt: skip
+        routes = {shape for name, shape in found if name == "zhiwang_reads_total"}
+        assert "unknown" not in routes
+        assert {"/v1/attachments/{id}", "/v1/attachments/{id}/thumbnail", "/docs",
+                "/v1/cases/{id}/attachments", "/v1/units/{id}"} <= routes  # fmt: skip
+        assert number not in str(routes)
+        assert ("zhiwang_commands_total", "sessions") in found
 
     def test_do_not_grow_with_what_strangers_ask_for(self, mei: Person) -> None:
         for name in ("张三", "a/b/c", "../../etc"):
