@@ -173,9 +173,11 @@ def _(command: cm.AssignUnit, case: Case, by: Ruling) -> Decision:
             _unit_refusal(RefusalCode.UNIT, detail, case, "assign", by, command)
         ) from None
     if other is not None and not command.even_if_busy:
-        detail = f"unit {command.unit} is busy with case {other}; confirm to send it all the same"
+        # 0 is a case that this person is not to know of
+        which, name = (f"case {other}", str(other)) if other else ("a case outside your scope", "")
+        detail = f"unit {command.unit} is busy with {which}; confirm to send it all the same"
         raise Refused(
-            _unit_refusal(RefusalCode.UNIT_BUSY, detail, case, "assign", by, command, str(other))
+            _unit_refusal(RefusalCode.UNIT_BUSY, detail, case, "assign", by, command, name)
         )
     return (ev.UnitAssigned(command.unit),)
 

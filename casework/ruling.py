@@ -32,8 +32,9 @@ def nothing_else(_case_id: int) -> Case | None:
 class Ruling:
     """What a decision may look at besides the case.
 
-    `busy_with(unit)` is the case a unit is at, None when it is free; it raises KeyError for a unit
-    that is not registered. `other(case_id)` is another case, None where there is none.
+    `busy_with(unit)` is the case a unit is at, 0 for one that the actor may not see, None when it
+    is free; it raises KeyError for a unit that is not registered. `other(case_id)` is another case,
+    None where there is none.
     """
 
     actor: Actor

@@ -57,6 +57,10 @@ class Credentials:
         known, actor = self._actors.get(digest[:8], (b"", None))
         return actor if hmac.compare_digest(known, digest) else None
 
+    def actors(self) -> list[Actor]:
+        """Everybody who holds a token of the configuration."""
+        return [actor for _, actor in self._actors.values()]
+
     def _digest(self, token: str) -> bytes:
         return hashlib.blake2b(token.encode("utf-8", "replace"), key=self._key).digest()
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from casework import events as ev
+from casework.actor import Actor
 from casework.case import Case
 from casework.codec import ENCODER, encode_envelope
 from casework.fold import fold
@@ -45,8 +46,8 @@ class Draft:
             return None
         return self._desk.cases.get(case_id) or self._tx.case(case_id)
 
-    def busy_with(self, unit: int) -> int | None:
-        """The case a unit was last sent to, None when it is free.
+    def busy_with(self, unit: int, actor: Actor) -> int | None:
+        """The newest of a unit's cases that `actor` may see, 0 for others, None when it is free.
 
         Raises:
             KeyError: no such unit is registered.
@@ -54,7 +55,10 @@ class Draft:
         if unit not in self.units and unit not in self._desk.units:
             raise KeyError(unit)
         cases = self._cases_of(unit)
-        return cases[-1] if cases else None
+        for case in map(self.case, reversed(cases)):
+            if case is not None and actor.covers(case.area, case.department):
+                return case.case_id
+        return 0 if cases else None
 
     def record(
         self, case: Case | None, case_id: int, events: Iterable[ev.CaseEvent], job: Job

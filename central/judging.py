@@ -7,6 +7,7 @@ it cannot hurt its neighbours in the same transaction.
 from __future__ import annotations
 
 import time
+from functools import partial
 
 import msgspec
 from msgspec.structs import replace
@@ -75,7 +76,9 @@ class Judge:
         return Done(ENCODER.encode(case), row.version, own, row.case_id, row.created, replayed=True)
 
     def _dispatch(self, job: Job) -> Outcome:
-        by = self._city.ruling(job.actor, self._draft.now, self._draft.busy_with, self._draft.case)
+        draft, actor = self._draft, job.actor
+        busy_with = partial(draft.busy_with, actor=actor)
+        by = self._city.ruling(actor, draft.now, busy_with, draft.case)
         work = job.work
         if isinstance(work, OnCase | Attach):
             return self._on_case(work, job, by)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime
 from typing import Any, cast
 
 import msgspec
@@ -15,7 +14,7 @@ from casework.instant import Instant, from_ms
 from central.api.commands import BODIES
 from central.api.params import MAX_INT, Params
 from central.api.problems import json_response
-from central.api.room import Room, room_of
+from central.api.room import Room, actor_of, room_of
 from central.people.rights import plain
 
 #: What an answer is called in the trail; everything else is not written down.
@@ -76,16 +75,14 @@ def _route(scope: Scope) -> str:
 
 @get("/v1/audit")
 async def audit(request: Request[Any, Any, Any]) -> Response[bytes]:
+    """An auditor of a part of the city sees what was asked about its cases, and who works there."""
     params = Params(request, "after", "limit")
     after, limit = params.number("after", 0), params.number("limit", 100, 1, 500)
-    found = await asyncio.to_thread(room_of(request).people.book.trail, after, limit + 1)
+    people, who = room_of(request).people, actor_of(request)
+    found = await asyncio.to_thread(people.trail, who, after, limit + 1)
     page = found[:limit]
     entries = [
         AuditLine(e.n, from_ms(e.at_ms), e.actor_id, e.route, e.case_id, e.outcome) for e in page
     ]
     more = page[-1].n if len(found) > limit else None
     return json_response(msgspec.json.encode(AuditPage(entries, more)))
-
-
-def _at(ms: int) -> datetime:
-    return from_ms(ms)

@@ -8,16 +8,16 @@ import logging
 import os
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
-from casework.actor import Actor
+from casework.actor import Actor, stem
 from central.credentials import Credentials
 from central.errors import StoreError
 from central.people import passwords
 from central.people.throttle import Throttle
-from central.store.people import Operator, PeopleStore, Session
+from central.store.people import Entry, Operator, Part, PeopleStore, Session
 
 LOG = logging.getLogger("central.people")
 #: A session lasts one long shift.
@@ -121,6 +121,16 @@ class People:
         except StoreError:
             LOG.exception("an audit line could not be written: %s %s", route, outcome)
 
+    def trail(self, who: Actor, after: int, limit: int) -> Sequence[Entry]:
+        """The audit trail as far as it is `who`'s to read; reads the database."""
+        if not (who.areas or who.departments):
+            return self.book.trail(after, limit)
+        known = [*self._tokens.actors(), *map(actor_of, self.book.operators())]
+        outside = {other.actor_id for other in known if not within(other, who)}
+        own = sorted({other.actor_id for other in known} - outside)
+        stems = tuple(stem(code) for code in who.areas)
+        return self.book.trail(after, limit, Part(stems, who.departments, tuple(own)))
+
     async def _look(self, token_hash: bytes) -> Pass | None:
         now = self.now_ms()
         seen_ms, holder = self._known.get(token_hash, (0, None))
@@ -175,6 +185,13 @@ class People:
 
 def actor_of(who: Operator) -> Actor:
     return Actor(who.actor_id, who.name, who.posts, who.areas, who.departments)
+
+
+def within(inner: Actor, outer: Actor) -> bool:
+    """Whether everything in the scope of `inner` is in that of `outer`."""
+    areas = inner.areas and all(outer.covers(area) for area in inner.areas)
+    departments = inner.departments and set(inner.departments) <= set(outer.departments)
+    return bool((areas or not outer.areas) and (departments or not outer.departments))
 
 
 def _digest(token: str) -> bytes:

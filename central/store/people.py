@@ -12,6 +12,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Connection,
     Index,
     Integer,
@@ -26,7 +27,8 @@ from sqlalchemy import (
 from sqlalchemy import event as sa_event
 
 from casework.vocabulary import Post
-from central.store.schema import metadata
+from central.store.schema import case_state, metadata
+from central.store.sql import in_scope
 
 #: An operator may be signed in at this many places; the oldest session goes first.
 MAX_SESSIONS = 50
@@ -122,6 +124,14 @@ class Entry(msgspec.Struct, frozen=True):
     route: str
     case_id: int
     outcome: str
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A part of the city: area stems and departments (none: all), and who works there only."""
+
+    areas: tuple[str, ...]
+    departments: tuple[str, ...]
+    people: tuple[str, ...]
 
 
 class Database(Protocol):
@@ -228,11 +238,21 @@ class PeopleStore:
         with self._db.writing() as db:
             db.execute(audit.insert(), {**row, "case_id": case_id, "outcome": outcome})
 
-    def trail(self, after: int, limit: int) -> Sequence[Entry]:
-        """Audit lines after number `after`, in order."""
+    def trail(self, after: int, limit: int, part: Part | None = None) -> Sequence[Entry]:
+        """Audit lines after number `after`, in order; of a part of the city where one is named."""
         ask = select(audit).where(audit.c.n > after).order_by(audit.c.n).limit(limit)
+        if part is not None:
+            ask = ask.where(_of(part))
         with self._db.reading() as db:
             return [Entry(**row._mapping) for row in db.execute(ask)]
+
+
+def _of(part: Part) -> ColumnElement[bool]:
+    """A line is about its case; where there is none, it is about who acted."""
+    cases = select(case_state.c.case_id)
+    there = cases.where(*in_scope(part.areas, part.departments))
+    of_people = audit.c.actor_id.in_(part.people) & audit.c.case_id.not_in(cases)
+    return audit.c.case_id.in_(there) | of_people
 
 
 def _operator(row: Row[Any]) -> Operator:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select, tuple_
@@ -59,15 +60,16 @@ def _conditions(query: CaseQuery) -> list[ColumnElement[bool]]:
         found.append(late if query.overdue else ~late)
     if query.text:
         found.append(_mentions(query.text))
-    return found + _scope(query)
+    return found + in_scope(query.scope_areas, query.scope_departments)
 
 
-def _scope(query: CaseQuery) -> list[ColumnElement[bool]]:
+def in_scope(areas: Sequence[str], departments: Sequence[str]) -> list[ColumnElement[bool]]:
+    """Cases that somebody may see: `areas` by their stems, none meaning no restriction."""
     found: list[ColumnElement[bool]] = []
-    if query.scope_areas:
-        found.append(or_(*(_C.area.startswith(s, autoescape=True) for s in query.scope_areas)))
-    if query.scope_departments:
-        found.append(_C.department.in_(("", *query.scope_departments)))
+    if areas:
+        found.append(or_(*(_C.area.startswith(s, autoescape=True) for s in areas)))
+    if departments:
+        found.append(_C.department.in_(("", *departments)))
     return found
 
 

@@ -108,6 +108,11 @@ _SENTENCES = {
         "Words", "{case} cannot be merged into case {value}. Name another open case in your area."
     ),
 }
+#: The case a unit is busy with may be one that this person is not to know of.
+_BUSY_OUTSIDE = QT_TRANSLATE_NOOP(
+    "Words",
+    "{unit} is busy with a case outside your area. Choose a free unit, or send it all the same.",
+)
 
 
 def refusal(no: Refusal, session: Session | None = None, case_id: int = 0) -> str:
@@ -116,7 +121,9 @@ def refusal(no: Refusal, session: Session | None = None, case_id: int = 0) -> st
     `session` gives names and the city's zone; `case_id` where the refusal itself names none.
     """
     number = no.current.case_id if no.current else case_id
-    said = QCoreApplication.translate("Words", _SENTENCES[no.code])
+    hidden = no.code is RefusalCode.UNIT_BUSY and not no.params.get("other")
+    sentence = _BUSY_OUTSIDE if hidden else _SENTENCES[no.code]
+    said = QCoreApplication.translate("Words", sentence)
     nobody = QCoreApplication.translate("Words", "nobody")
     return fill(
         said,
@@ -135,7 +142,7 @@ def refusal(no: Refusal, session: Session | None = None, case_id: int = 0) -> st
         unit=names.unit_name(session, no.params.get("unit", "?")),
         request=terms.request(no.current.request if no.current else Request.NONE),
         level=terms.level(no.current.level if no.current else Level.CITY),
-        other=no.params.get("other") or "?",
+        other=no.params.get("other", ""),
     )
 
 

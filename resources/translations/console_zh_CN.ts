@@ -1910,6 +1910,11 @@ It looks like http://central.example:8420</source>
         <translation>{case}不能并入案件 {value}。请另选辖区内未结的案件。</translation>
     </message>
     <message>
+        <source>{unit} is busy with a case outside your area. Choose a free unit, or send it all the same.</source>
+        <extracomment>The case a unit is busy with may be one that this person is not to know of.</extracomment>
+        <translation>{unit} 正在处理您辖区之外的案件。请选择空闲力量，或确认仍然指派。</translation>
+    </message>
+    <message>
         <source>nobody</source>
         <translation>无人</translation>
     </message>

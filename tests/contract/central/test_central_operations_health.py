@@ -20,7 +20,6 @@ from central.api.watch import _PARAMETER
 from tests.contract.central.inside import HandClock, serving
 from tests.contract.central.serving import Central, Person
 
-
 COUNTED = ("zhiwang_reads_total", "zhiwang_commands_total")
 
 

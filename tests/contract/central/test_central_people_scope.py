@@ -98,6 +98,26 @@ def test_units_are_city_wide_but_not_the_case_they_are_at(door: Door, cases: Any
     assert (seen["case_id"], seen["step"]) == (None, None)
 
 
+def test_a_unit_busy_with_a_case_of_others_does_not_name_it(door: Door, cases: Any) -> None:
+    mine, theirs = cases
+    everyone, north = door.inside.person("mei"), door.let_in("north")
+    unit = {"unit_id": 6, "kind": "officer", "call_sign": "U6", **NORTH}
+    everyone.send("/v1/units", {"units": [unit]})
+    theirs = everyone.do(theirs, "assign", unit=6)
+    no = north.act(mine, "assign", unit=6)
+    assert (no.status_code, no.json()["code"]) == (409, "unit-busy")
+    assert str(theirs["case_id"]) not in no.text
+    assert no.json()["params"]["other"] == ""
+    # of two cases the one that may be named is, though it is the older one
+    everyone.do(theirs, "withdraw", unit=6, reason="mistake")
+    first = everyone.do(everyone.report(**NORTH), "assign", unit=6)
+    again = everyone.get(f"/v1/cases/{theirs['case_id']}").json()["case"]
+    everyone.do(again, "assign", unit=6, even_if_busy=True)
+    no = north.act(mine, "assign", unit=6)
+    assert no.json()["params"]["other"] == str(first["case_id"])
+    assert str(theirs["case_id"]) not in no.text
+
+
 def test_the_auditor_turns_the_pages_of_the_trail(door: Door) -> None:
     north = door.let_in("north")
     for case_id in range(1, 6):
@@ -112,6 +132,37 @@ def test_the_auditor_turns_the_pages_of_the_trail(door: Door) -> None:
     entry = page["entries"][-1]
     assert set(entry) == {"n", "at", "actor_id", "route", "case_id", "outcome"}
     assert auditor.get("/v1/audit?limit=501").status_code == 422
+
+
+def test_an_auditor_of_a_part_of_the_city_sees_the_trail_of_that_part(
+    door: Door, cases: Any
+) -> None:
+    mine, theirs = cases
+    door.hire("auditor-north", Post.AUDITOR, areas=(small_city.NORTH,))
+    door.hire("south", Post.DISPATCHER, areas=(small_city.SOUTH,))
+    door.hire("everywhere", Post.DISPATCHER, departments=("D01",))
+    door.let_in("north").get(f"/v1/cases/{theirs['case_id']}")
+    door.let_in("south").get(f"/v1/cases/{mine['case_id']}")
+    for name in ("north", "south", "everywhere"):
+        door.let_in(name).get("/v1/cases/999999")
+        assert door.let_in(name).get("/v1/audit").status_code == 403
+    seen = [(e["actor_id"], e["case_id"], e["outcome"]) for e in pages(door, "auditor-north")]
+    assert seen == [
+        ("south", mine["case_id"], "outside-scope"),
+        ("north", 999_999, "not-found"),
+        ("north", 0, "forbidden"),
+    ]
+    assert len(pages(door, "auditor")) == len(door.trail()) == 8
+
+
+def pages(door: Door, who: str) -> list[dict[str, Any]]:
+    """The whole trail as an auditor sees it, two lines at a time."""
+    auditor, found, after = door.let_in(who), [], 0
+    while after is not None:
+        page = auditor.get(f"/v1/audit?after={after}&limit=2").json()
+        found += page["entries"]
+        after = page["next"]
+    return found
 
 
 def test_a_reader_of_the_trail_writes_nothing(door: Door) -> None:

@@ -99,6 +99,11 @@ def test_a_refusal_names_what_it_is_about(
         assert part in said
 
 
+def test_a_unit_busy_with_a_case_of_others_is_busy_all_the_same(here: Seat) -> None:
+    no = Refusal(RefusalCode.UNIT_BUSY, "", verb="assign", params={"unit": "1", "other": ""})
+    assert "WG-00001 is busy with a case outside your area" in words.refusal(no, here.session, 7)
+
+
 def test_a_held_case_says_until_when_in_the_citys_zone(here: Seat) -> None:
     no = Refusal(RefusalCode.HELD, "", holder="li", params={"until": "2026-03-11T06:30:00+00:00"})
     assert "until 14:30" in words.refusal(no, here.session, 7)
