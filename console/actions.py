@@ -89,6 +89,7 @@ class Actions(QObject):
         unit: int = 0,
         passed: bool = True,
         even_if_busy: bool = False,
+        into: int = 0,
         version: int | None = None,
     ) -> str | None:
         """Send the action with what was said; returns the command id, None when it was not sent.
@@ -109,6 +110,7 @@ class Actions(QObject):
             "unit": unit,
             "passed": passed,
             "even_if_busy": even_if_busy,
+            "into": into,
         }
         missing = [n for n in ACTIONS[action_id].needs if n is not Need.PASSED and not said[n]]
         if missing:
@@ -194,6 +196,8 @@ _BUILDERS: dict[str, type[cm.Command]] = {
     "void": cm.VoidCase,
     "escalate": cm.EscalateCase,
     "contact": cm.ContactReporter,
+    "merge": cm.MergeCase,
+    "unmerge": cm.UnmergeCase,
 }
 
 

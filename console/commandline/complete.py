@@ -49,6 +49,9 @@ def complete(line: str, lexicon: Lexicon) -> list[Candidate]:
     if left[:1] == [Slot.CASE] and len(left) > 1 and lexicon.selected:
         # The case may be left out, so what comes after it may stand here as well.
         entries = [*_entries(left[1], verbs[0], last.word, lexicon), *entries]
+    if left[:1] == [Slot.INTO] and before[1:] and lexicon.selected:
+        # One number was said, and it may have been that of the other case.
+        entries = [*entries, *_entries(Slot.REASON, verbs[0], last.word, lexicon)]
     if left[:1] == [Slot.PLACE] and before[1:]:
         start = before[1].at  # a place may be of several words
         last = Token(start, line[start:].strip('" '))
@@ -79,8 +82,9 @@ def _verbs() -> list[Entry]:
 
 
 def _entries(slot: Slot, verb: Verb, word: str, lexicon: Lexicon) -> list[Entry]:
-    if slot is Slot.CASE:
-        chosen = [Entry(SELECTED, label=str(lexicon.selected))] if lexicon.selected else []
+    if slot in (Slot.CASE, Slot.INTO):
+        own = bool(lexicon.selected) and slot is Slot.CASE
+        chosen = [Entry(SELECTED, label=str(lexicon.selected))] if own else []
         return [*lexicon.cases_like(word.lstrip("#"), MOST), *chosen]
     if slot is Slot.UNIT:
         return list(lexicon.units_like(word, MOST))

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 class Slot(StrEnum):
     CASE = "case"  # may be left out: the selected case
+    INTO = "into"  # another case, which has to be said
     DEPARTMENT = "department"
     REASON = "reason"
     UNIT = "unit"
@@ -71,6 +72,14 @@ VERBS: tuple[Verb, ...] = (
     Verb("escalate", ("提级",), (Slot.CASE, Slot.REASON, Slot.TEXT), _TEXT, "escalate"),
     Verb("contact", ("联系",), _CASE),
     Verb("void", ("作废",), (Slot.CASE, Slot.REASON, Slot.TEXT), _TEXT, "void"),
+    Verb(
+        "merge",
+        ("并案", "m"),
+        (Slot.CASE, Slot.INTO, Slot.REASON, Slot.TEXT),
+        _TEXT,
+        "merge",
+    ),
+    Verb("unmerge", ("撤销并案",), (Slot.CASE, Slot.TEXT)),
     Verb("go", ("定位", "g"), (Slot.PLACE,)),
     Verb("find", ("查找", "f"), (Slot.TEXT,), _TEXT),
 )

@@ -63,6 +63,7 @@ class Parsed:
     passed: bool = True
     even_if_busy: bool = False
     place: str = ""
+    into: int = 0
 
 
 @dataclass(frozen=True)
@@ -154,12 +155,26 @@ def _read_case(reading: _Reading) -> None:
         if not (alone and reading.lexicon.unit(reading.tokens[0].word)):
             raise reading.stop(ProblemCode.UNKNOWN_CASE, Slot.CASE)
         number = -1
+    if Slot.INTO in reading.verb.slots and not _two_numbers(reading.tokens):
+        number = -1  # one number alone is the other case
     if number >= 0:
         reading.tokens.pop(0)
     chosen = number if number > 0 else reading.lexicon.selected
     if not chosen:
         raise reading.stop(ProblemCode.NO_CASE, Slot.CASE)
     reading.made = replace(reading.made, case_id=chosen)
+
+
+def _two_numbers(tokens: Sequence[Token]) -> bool:
+    return len(tokens) > 1 and all(case_number(t.word) >= 0 for t in tokens[:2])
+
+
+def _read_into(reading: _Reading) -> None:
+    number = case_number(reading.tokens[0].word)
+    if number <= 0 or not reading.lexicon.has_case(number):
+        raise reading.stop(ProblemCode.UNKNOWN_CASE, Slot.INTO)
+    reading.tokens.pop(0)
+    reading.made = replace(reading.made, into=number)
 
 
 def _pick(reading: _Reading, slot: Slot, entries: Sequence[Entry]) -> str:
@@ -236,6 +251,7 @@ def _read_place(reading: _Reading) -> None:
 
 _READERS: dict[Slot, Callable[[_Reading], None]] = {
     Slot.CASE: _read_case,
+    Slot.INTO: _read_into,
     Slot.DEPARTMENT: _read_department,
     Slot.REASON: _read_reason,
     Slot.UNIT: _read_unit,
@@ -258,6 +274,7 @@ def format_line(said: Parsed) -> str:
     """A line that `parse` reads back as `said`."""
     written = {
         Slot.CASE: str(said.case_id or SELECTED),
+        Slot.INTO: str(said.into or ""),
         Slot.DEPARTMENT: _quoted(said.department),
         Slot.REASON: _quoted(said.reason),
         Slot.UNIT: said.unit,

@@ -109,6 +109,12 @@ class PickField(QWidget):
         if found is not None:
             self._take(found)
 
+    def matching(self, text: str) -> list[Entry]:
+        """What typing `text` finds, the best on top."""
+        typed = text.casefold().split()
+        found = [e for e in self._entries if all(t in e.search for t in typed)]
+        return found or (list(self._more(text)) if self._more is not None else [])
+
     def _typed(self, text: str) -> None:
         self._code = ""
         self._filter(text)
@@ -117,9 +123,7 @@ class PickField(QWidget):
 
     def _filter(self, text: str) -> None:
         typed = text.casefold().split()
-        self._shown = [e for e in self._entries if all(t in e.search for t in typed)]
-        if not self._shown and self._more is not None:
-            self._shown = list(self._more(text))
+        self._shown = self.matching(text)
         self._list.clear()
         self._list.addItems([e.text for e in self._shown])
         codes = [e.code for e in self._shown]

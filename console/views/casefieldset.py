@@ -11,10 +11,10 @@ from casework.case import Case
 from console import words
 from console.catalogue import ACTIONS, Need
 from console.session import Session
-from console.views import casechoices
+from console.views import casechoices, twincases
 from console.views.casefields import EnterText, PassedField, PickField
 
-_ORDER = (Need.DEPARTMENT, Need.UNIT, Need.PASSED, Need.REASON, Need.TEXT)
+_ORDER = (Need.INTO, Need.DEPARTMENT, Need.UNIT, Need.PASSED, Need.REASON, Need.TEXT)
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class Draft:
     unit: int = 0
     passed: bool | None = None
     even_if_busy: bool = False
+    into: int = 0
 
     @property
     def empty(self) -> bool:
@@ -55,7 +56,7 @@ class FieldSet(QWidget):
         self.retranslate()
 
     def draft(self) -> Draft:
-        unit = self._pick(Need.UNIT)
+        unit, into = self._pick(Need.UNIT), self._pick(Need.INTO)
         passed = self._fields.get(Need.PASSED)
         return replace(
             self._draft,
@@ -65,6 +66,7 @@ class FieldSet(QWidget):
             unit=int(unit) if unit else 0,
             passed=passed.passed() if isinstance(passed, PassedField) else None,
             even_if_busy=not self.busy.isHidden() and self.busy.isChecked(),
+            into=int(into) if into else 0,
         )
 
     def restore(self, draft: Draft) -> None:
@@ -73,6 +75,7 @@ class FieldSet(QWidget):
             Need.DEPARTMENT: draft.department,
             Need.REASON: draft.reason,
             Need.UNIT: str(draft.unit) if draft.unit else "",
+            Need.INTO: str(draft.into) if draft.into else "",
         }
         for need, field in self._fields.items():
             if isinstance(field, PickField) and said[need]:
@@ -121,6 +124,8 @@ class FieldSet(QWidget):
             return PickField(casechoices.departments(session, but=case.department), parent=self)
         if need is Need.REASON:
             return PickField(casechoices.reasons(session, self.action, case), parent=self)
+        if need is Need.INTO:
+            return twincases.TwinField(session, case, self._draft.into, self)
         if need is Need.UNIT and self.action.id == "withdraw":
             return PickField(casechoices.units_at(session, case), parent=self)
         if need is Need.UNIT:
@@ -162,6 +167,7 @@ class FieldSet(QWidget):
             Need.UNIT: self.tr("Unit"),
             Need.PASSED: self.tr("Check"),
             Need.TEXT: self.tr("Text"),
+            Need.INTO: self.tr("Into case"),
         }
         for need, label in self._names.items():
             label.setText(names[need])

@@ -130,6 +130,7 @@ class CaseForm(QFrame):
             Need.UNIT: self.tr("Choose a unit."),
             Need.PASSED: self.tr("Say whether the check was passed."),
             Need.TEXT: self.tr("Write something."),
+            Need.INTO: self.tr("Choose an open case near by, or type its number."),
         }[need]
 
     def _retranslate(self) -> None:

@@ -13,6 +13,7 @@ from console.views.caseactions import CaseActions
 from console.views.casefacts import Facts
 from console.views.caseforms import CaseForm
 from console.views.casehead import CaseHead
+from console.views.caselinks import CaseLinks
 from console.views.caseunits import CaseUnits
 from console.views.history import HistoryView
 
@@ -26,6 +27,7 @@ class CasePage(QWidget):
         super().__init__(parent)
         self._actions = actions
         self.head = CaseHead(session, tokens, self)
+        self.links = CaseLinks(session, self)
         self.facts, self.units = Facts(session, tokens), CaseUnits(session, tokens)
         self.buttons = CaseActions(actions, tokens)
         self.history = HistoryView(session, tokens)
@@ -35,6 +37,7 @@ class CasePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.head)
+        column.addWidget(self.links)
         column.addLayout(self._slot)
         column.addWidget(self._split(), 1)
         self._retranslate()
@@ -71,6 +74,7 @@ class CasePage(QWidget):
 
     def show_case(self, case: Case) -> None:
         self.head.show_case(case)
+        self.links.show_case(case)
         self.facts.show_case(case)
         self.show_actions(case)
 

@@ -218,6 +218,7 @@ class CommandBar(QWidget):
             unit=self.lexicon.unit_id(said.unit) if said.unit else 0,
             passed=said.passed,
             even_if_busy=said.even_if_busy,
+            into=said.into,
         )
 
     # -- answering ---------------------------------------------------------------------------

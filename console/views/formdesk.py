@@ -81,6 +81,7 @@ class FormDesk(QObject):
             unit=draft.unit,
             passed=bool(draft.passed),
             even_if_busy=draft.even_if_busy,
+            into=draft.into,
             version=version,
         )
         if sent is not None:

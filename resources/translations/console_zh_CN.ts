@@ -65,7 +65,6 @@
     </message>
     <message>
         <source>Take next</source>
-        <extracomment>Marks a literal for Qt Linguist without translating it here.</extracomment>
         <translation>领取下一件</translation>
     </message>
     <message>
@@ -272,6 +271,22 @@
         <source>Strike the case off as if it had not been</source>
         <translation>将案件作废</translation>
     </message>
+    <message>
+        <source>Merge</source>
+        <translation>并案</translation>
+    </message>
+    <message>
+        <source>Let this case go on in another about the same matter</source>
+        <translation>把本案并入反映同一问题的另一案件</translation>
+    </message>
+    <message>
+        <source>Unmerge</source>
+        <translation>撤销并案</translation>
+    </message>
+    <message>
+        <source>Make the merged case one of its own again</source>
+        <translation>使已并案件恢复为独立案件</translation>
+    </message>
 </context>
 <context>
     <name>AlarmList</name>
@@ -435,6 +450,10 @@ It looks like http://central.example:8420</source>
         <translation>请填写内容。</translation>
     </message>
     <message>
+        <source>Choose an open case near by, or type its number.</source>
+        <translation>请选择附近的在办案件，或输入其案件号。</translation>
+    </message>
+    <message>
         <source>Send  Enter</source>
         <translation>发送  Enter</translation>
     </message>
@@ -442,12 +461,41 @@ It looks like http://central.example:8420</source>
         <source>Cancel  Esc</source>
         <translation>取消  Esc</translation>
     </message>
+    <message>
+        <source>No. {number}</source>
+        <extracomment>The nearest cases of the same type offered before anything is typed, and the most typing finds. The same matter is seldom reported from farther away; by number any case can be chosen.</extracomment>
+        <translation>案件号 {number}</translation>
+    </message>
 </context>
 <context>
     <name>CaseHead</name>
     <message>
         <source>No. {number}</source>
         <translation>案件 {number}</translation>
+    </message>
+</context>
+<context>
+    <name>CaseLinks</name>
+    <message>
+        <source>Goes on in</source>
+        <extracomment>More merged cases than this are counted, not listed.</extracomment>
+        <translation>已并入</translation>
+    </message>
+    <message>
+        <source>Merged into this one:</source>
+        <translation>已并入本案：</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>另有 {n} 件</translation>
+    </message>
+    <message>
+        <source>Case {number}</source>
+        <translation>案件 {number}</translation>
+    </message>
+    <message>
+        <source>This case is not on the board of this seat.</source>
+        <translation>本席位看不到该案件。</translation>
     </message>
 </context>
 <context>
@@ -577,6 +625,10 @@ It looks like http://central.example:8420</source>
         <translation>案件号</translation>
     </message>
     <message>
+        <source>other case</source>
+        <translation>另一案件</translation>
+    </message>
+    <message>
         <source>department</source>
         <translation>部门</translation>
     </message>
@@ -659,6 +711,10 @@ It looks like http://central.example:8420</source>
     <message>
         <source>case {number}</source>
         <translation>案件 {number}</translation>
+    </message>
+    <message>
+        <source>into case {number}</source>
+        <translation>并入案件 {number}</translation>
     </message>
     <message>
         <source>passed</source>
@@ -801,6 +857,10 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Text</source>
         <translation>说明</translation>
+    </message>
+    <message>
+        <source>Into case</source>
+        <translation>并入案件</translation>
     </message>
 </context>
 <context>

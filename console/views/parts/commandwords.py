@@ -19,6 +19,7 @@ _SHOWN = 4
 
 _SLOTS = {
     Slot.CASE: QT_TRANSLATE_NOOP("CommandBar", "case"),
+    Slot.INTO: QT_TRANSLATE_NOOP("CommandBar", "other case"),
     Slot.DEPARTMENT: QT_TRANSLATE_NOOP("CommandBar", "department"),
     Slot.REASON: QT_TRANSLATE_NOOP("CommandBar", "reason"),
     Slot.UNIT: QT_TRANSLATE_NOOP("CommandBar", "call sign"),
@@ -65,6 +66,7 @@ _VIEW_VERBS = {
     "find": QT_TRANSLATE_NOOP("CommandBar", "Filter the queue"),
 }
 _CASE = QT_TRANSLATE_NOOP("CommandBar", "case {number}")
+_INTO = QT_TRANSLATE_NOOP("CommandBar", "into case {number}")
 _PASSED = QT_TRANSLATE_NOOP("CommandBar", "passed")
 _FAILED = QT_TRANSLATE_NOOP("CommandBar", "failed: back for rework")
 
@@ -109,9 +111,7 @@ def problem(found: Problem) -> str:
 
 def effect(said: Parsed, session: Session, reasons: str) -> str:
     """What Enter will do, in words."""
-    parts = [verb_name(said.verb)]
-    if said.case_id:
-        parts.append(words.fill(_say(_CASE), number=said.case_id))
+    parts = [verb_name(said.verb), *_cases(said)]
     if said.unit:
         parts.append(said.unit)
     if said.department:
@@ -125,3 +125,8 @@ def effect(said: Parsed, session: Session, reasons: str) -> str:
     if said.text:
         parts.append(f"“{said.text}”")
     return " · ".join(parts)
+
+
+def _cases(said: Parsed) -> list[str]:
+    named = ((said.case_id, _CASE), (said.into, _INTO))
+    return [words.fill(_say(text), number=number) for number, text in named if number]

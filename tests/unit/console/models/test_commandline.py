@@ -41,6 +41,7 @@ REASONS = {
     "suspend": (Entry("no-owner", ("权属不明",)),),
     "escalate": (Entry("boundary", ("边界区域",)),),
     "void": (Entry("careless", ("随意上报",)),),
+    "merge": (Entry("same-matter", ("同一问题重复上报",)),),
 }
 AREAS = (
     Entry("441900006000", ("莞城街道", "Guancheng"), "莞城街道"),
@@ -233,8 +234,41 @@ def test_what_is_written_out_reads_back_the_same(
         unit=sign if has(Slot.UNIT) else "",
         passed=flag if has(Slot.PASSED) else True,
         even_if_busy=flag if has(Slot.BUSY) else False,
+        into=case_id if has(Slot.INTO) else 0,
     )
     assert parse(format_line(said), DESK) == said
+
+
+@pytest.mark.parametrize(
+    ("line", "case_id", "into"),
+    [
+        ("merge 1023 1024 same-matter", 1_023, 1_024),
+        ("merge 1024 same-matter", 5, 1_024),
+        ("并案 . 1024 同一", 5, 1_024),
+    ],
+)
+def test_a_merge_names_the_other_case_and_may_leave_out_the_selected_one(
+    line: str, case_id: int, into: int
+) -> None:
+    assert parse(line, DESK) == Parsed("merge", case_id, reason="same-matter", into=into)
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("merge", ProblemCode.MISSING),
+        ("merge 7777 same-matter", ProblemCode.UNKNOWN_CASE),
+        ("merge 1023 7777 same-matter", ProblemCode.UNKNOWN_CASE),
+        ("merge same-matter", ProblemCode.UNKNOWN_CASE),
+        ("merge 1023 1024", ProblemCode.MISSING),
+    ],
+)
+def test_a_merge_without_another_known_case_or_a_reason_is_a_problem(
+    line: str, code: ProblemCode
+) -> None:
+    found = parse(line, DESK)
+    assert isinstance(found, Problem)
+    assert found.code is code
 
 
 def test_every_action_has_a_verb_and_every_verb_an_action() -> None:
@@ -260,6 +294,8 @@ def test_every_need_of_an_action_can_be_said_in_a_line() -> None:
         ("assign 1023 d", "D-07"),
         ("assign ", "D-07"),
         ("verify 1023 ", "pass"),
+        ("merge 10", "1023"),
+        ("merge 1023 sa", "same-matter"),
         ("go 莞", "441900006000"),
         ("go Songshan La", "441900401000"),
     ],

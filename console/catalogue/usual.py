@@ -1,51 +1,11 @@
-"""Every action a person can take, once: menus, buttons, keys and the command bar come from here."""
+"""The queue, the units and the stages of the usual way."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Literal
+from console.catalogue.action import QT_TRANSLATE_NOOP, Action, Need
 
 
-class Need(StrEnum):
-    """What the person has to say before an action can be sent."""
-
-    DEPARTMENT = "department"
-    REASON = "reason"
-    TEXT = "text"
-    UNIT = "unit"
-    PASSED = "passed"
-
-
-@dataclass(frozen=True)
-class Action:
-    """One action.
-
-    `label` and `hint` are English source texts (translation context "Actions"). `verb` is the
-    workflow's word, empty for actions that send nothing about one case. `reasons` names the reason
-    list. `shortcut` is a portable key sequence.
-    """
-
-    id: str
-    label: str
-    hint: str
-    shortcut: str
-    verb: str = ""
-    needs: tuple[Need, ...] = ()
-    optional: tuple[Need, ...] = ()
-    reasons: str = ""
-    group: Literal["queue", "case", "unit", "stage", "exception"] = "case"
-
-
-def _translatable(context: str, text: str) -> str:  # noqa: ARG001 - lupdate reads the call
-    return text
-
-
-#: Marks a literal for Qt Linguist without translating it here.
-QT_TRANSLATE_NOOP = _translatable
-
-
-def _all() -> tuple[Action, ...]:
+def usual() -> tuple[Action, ...]:
     return (
         Action(
             "next",
@@ -189,110 +149,4 @@ def _all() -> tuple[Action, ...]:
             optional=(Need.TEXT,),
             group="stage",
         ),
-        Action(
-            "return",
-            QT_TRANSLATE_NOOP("Actions", "Return"),
-            QT_TRANSLATE_NOOP("Actions", "Ask to hand the case back to the dispatcher"),
-            "Ctrl+Alt+R",
-            verb="return",
-            needs=(Need.REASON,),
-            optional=(Need.TEXT,),
-            reasons="return",
-            group="exception",
-        ),
-        Action(
-            "extend",
-            QT_TRANSLATE_NOOP("Actions", "Extend"),
-            QT_TRANSLATE_NOOP(
-                "Actions", "Ask for more time; the deadline moves when it is approved"
-            ),
-            "Ctrl+Alt+E",
-            verb="extend",
-            needs=(Need.REASON,),
-            optional=(Need.TEXT,),
-            reasons="extend",
-            group="exception",
-        ),
-        Action(
-            "rework",
-            QT_TRANSLATE_NOOP("Actions", "Rework"),
-            QT_TRANSLATE_NOOP("Actions", "Ask to have the work done again"),
-            "Ctrl+Alt+W",
-            verb="rework",
-            needs=(Need.REASON,),
-            optional=(Need.TEXT,),
-            reasons="rework",
-            group="exception",
-        ),
-        Action(
-            "suspend",
-            QT_TRANSLATE_NOOP("Actions", "Suspend"),
-            QT_TRANSLATE_NOOP(
-                "Actions", "Ask to suspend the case; the clock stops when it is approved"
-            ),
-            "Ctrl+Alt+S",
-            verb="suspend",
-            needs=(Need.REASON,),
-            optional=(Need.TEXT,),
-            reasons="suspend",
-            group="exception",
-        ),
-        Action(
-            "resume",
-            QT_TRANSLATE_NOOP("Actions", "Resume"),
-            QT_TRANSLATE_NOOP("Actions", "Take up the suspended case again; the clock runs on"),
-            "Ctrl+Shift+Alt+S",
-            verb="resume",
-            group="exception",
-        ),
-        Action(
-            "approve",
-            QT_TRANSLATE_NOOP("Actions", "Approve"),
-            QT_TRANSLATE_NOOP("Actions", "Grant what has been asked for"),
-            "Ctrl+Alt+A",
-            verb="approve",
-            group="exception",
-        ),
-        Action(
-            "deny",
-            QT_TRANSLATE_NOOP("Actions", "Deny"),
-            QT_TRANSLATE_NOOP("Actions", "Refuse what has been asked for"),
-            "Ctrl+Alt+D",
-            verb="deny",
-            needs=(Need.TEXT,),
-            group="exception",
-        ),
-        Action(
-            "escalate",
-            QT_TRANSLATE_NOOP("Actions", "Escalate"),
-            QT_TRANSLATE_NOOP("Actions", "Hand the decision to the level above"),
-            "Ctrl+Alt+U",
-            verb="escalate",
-            needs=(Need.REASON,),
-            optional=(Need.TEXT,),
-            reasons="escalate",
-            group="exception",
-        ),
-        Action(
-            "contact",
-            QT_TRANSLATE_NOOP("Actions", "Contacted"),
-            QT_TRANSLATE_NOOP("Actions", "Record that somebody has spoken to the people there"),
-            "Ctrl+Alt+C",
-            verb="contact",
-            group="exception",
-        ),
-        Action(
-            "void",
-            QT_TRANSLATE_NOOP("Actions", "Void"),
-            QT_TRANSLATE_NOOP("Actions", "Strike the case off as if it had not been"),
-            "Ctrl+Alt+V",
-            verb="void",
-            needs=(Need.REASON,),
-            optional=(Need.TEXT,),
-            reasons="void",
-            group="exception",
-        ),
     )
-
-
-ACTIONS: dict[str, Action] = {action.id: action for action in _all()}

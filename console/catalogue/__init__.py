@@ -1,0 +1,9 @@
+"""Every action a person can take, once: menus, buttons, keys and the command bar come from here."""
+
+from console.catalogue.action import Action, Need
+from console.catalogue.exceptional import exceptional
+from console.catalogue.usual import usual
+
+__all__ = ["ACTIONS", "Action", "Need"]
+
+ACTIONS: dict[str, Action] = {action.id: action for action in (*usual(), *exceptional())}

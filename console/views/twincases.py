@@ -1,0 +1,88 @@
+"""Which case another one may be merged into: open ones of the same type near by, or by number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from casework.case import Case
+from casework.vocabulary import STATE_ORDER
+from console import words
+from console.board.mercator import distance_m
+from console.models.filters import is_open, number_begins
+from console.models.rows import cell_text
+from console.session import Session
+from console.views.casefields import Entry, PickField
+
+#: The nearest cases of the same type offered before anything is typed, and the most typing finds.
+NEAREST = 30
+_FOUND = 40
+#: The same matter is seldom reported from farther away; by number any case can be chosen.
+NEAR_M = 1_000.0
+
+
+class TwinField(PickField):
+    """Chooses the other case. Digits are its number before they are anything else."""
+
+    def __init__(self, session: Session, case: Case, chosen: int, parent: QWidget) -> None:
+        self._by_number = search(session, case)
+        super().__init__(near(session, case, chosen), parent=parent)
+
+    def matching(self, text: str) -> list[Entry]:
+        numbered = list(self._by_number(text))
+        known = {entry.code for entry in numbered}
+        return numbered + [e for e in super().matching(text) if e.code not in known]
+
+
+def near(session: Session, case: Case, chosen: int = 0) -> list[Entry]:
+    """Open cases of the same type within `NEAR_M`, the nearest on top; `chosen` is among them."""
+    cases = session.board.cases
+    same = is_open(cases) & (cases.column("category") == cases.words.find(case.category))
+    rows = np.flatnonzero(same & (cases.column("case_id") != case.case_id))
+    away = distance_m(cases.column("lon")[rows], cases.column("lat")[rows], case.lon, case.lat)
+    order = np.argsort(away, kind="stable")[:NEAREST]
+    found = [int(rows[at]) for at in order if away[at] <= NEAR_M]
+    row = cases.row(chosen) if chosen else -1
+    if row >= 0 and row not in found:
+        found.insert(0, row)
+    return [_entry(session, row, case) for row in found]
+
+
+def search(session: Session, case: Case) -> Callable[[str], Sequence[Entry]]:
+    """Finds open cases of any type by the beginning of their number, the nearest on top."""
+
+    def find(text: str) -> list[Entry]:
+        typed = text.strip().lstrip("#")
+        if not (typed.isascii() and typed.isdecimal() and int(typed) and len(typed) < 16):
+            return []
+        cases = session.board.cases
+        numbers = cases.column("case_id")
+        fits = is_open(cases) & number_begins(numbers, int(typed)) & (numbers != case.case_id)
+        rows: NDArray[np.int64] = np.flatnonzero(fits)
+        lon, lat = cases.column("lon")[rows], cases.column("lat")[rows]
+        away = distance_m(lon, lat, case.lon, case.lat)
+        # Who types a whole number means that case, however many longer ones are nearer.
+        order = np.lexsort((away, numbers[rows] != int(typed)))[:_FOUND]
+        return [_entry(session, int(row), case) for row in rows[order]]
+
+    return find
+
+
+def _entry(session: Session, row: int, case: Case) -> Entry:
+    cases = session.board.cases
+    number = int(cases.column("case_id")[row])
+    lon, lat = float(cases.column("lon")[row]), float(cases.column("lat")[row])
+    parts = [
+        words.fill(QCoreApplication.translate("CaseForm", "No. {number}"), number=number),
+        words.distance_m(float(distance_m(lon, lat, case.lon, case.lat))),
+        words.state(STATE_ORDER[int(cases.column("state")[row])]),
+        cell_text(cases.title[row])[:60],
+    ]
+    shown = " · ".join(part for part in parts if part)
+    # Number and distance are not looked through: part of either would be taken for a number.
+    sought = f"{cell_text(cases.title[row])} {cell_text(cases.address[row])}"
+    return Entry(str(number), shown, sought.casefold())
