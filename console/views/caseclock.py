@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from casework.case import Case
 from casework.clock import light
 from casework.instant import from_ms, to_ms
-from casework.vocabulary import TrafficLight
+from casework.vocabulary import CaseState, TrafficLight
 from console import words
+from console.board.deadlines import Deadline, nearest
 from console.session import Session
 from console.tokens import Tokens
 from console.views.signs import Tone, ink, paint_sign
@@ -33,19 +34,16 @@ class ClockBar(QWidget):
         self.update()
 
     def show_case(self, case: Case) -> None:
-        """Show the limit of `case` at city time now."""
+        """Show the limit of `case` that is breached first, at city time now."""
         now = self._session.clock.now_ms()
+        due, kind = nearest(case)
+        self._left, self._right, self._share, self._tone = self.tr("No limit"), "", 0.0, Tone.CALM
         if not case.is_open:
             self._show_closed(case)
-        elif case.due_at is None:
-            self._left, self._right, self._share, self._tone = (
-                self.tr("No limit"),
-                "",
-                0.0,
-                Tone.CALM,
-            )
-        else:
-            self._show_running(case, to_ms(case.due_at), now)
+        elif case.state is CaseState.SUSPENDED:
+            self._show_paused(case, due)
+        elif due:
+            self._show_running(case, kind, due, now)
         self.setAccessibleName(f"{self._left} {self._right}")
         self.update()
 
@@ -63,14 +61,32 @@ class ClockBar(QWidget):
             over = words.duration_ms(at - to_ms(case.due_at))
             self._left += words.fill(self.tr(", {time} after the limit"), time=over)
 
-    def _show_running(self, case: Case, due: int, now: int) -> None:
-        judged = light(from_ms(now), case.limit_from, case.due_at)
-        begin = to_ms(case.limit_from) if case.limit_from else due
+    def _show_paused(self, case: Case, due: int) -> None:
+        """Where the clock stopped; it goes on from there when the case is resumed."""
+        since = to_ms(case.paused_at) if case.paused_at else 0
+        left = words.paused(due - since if due else None)
+        self._left, self._tone = left[:1].upper() + left[1:], Tone.PAUSED
+        when = words.instant_ms(since, words.zone(self._session), with_date=True, seconds=False)
+        self._right = words.fill(self.tr("since {time}"), time=when) if since else ""
+        if due and case.limit_from:
+            begin = to_ms(case.limit_from)
+            self._share = min(1.0, (since - begin) / (due - begin)) if due > begin else 1.0
+
+    def _show_running(self, case: Case, kind: Deadline, due: int, now: int) -> None:
+        began = {Deadline.DISPOSAL: case.limit_from, Deadline.STAGE: case.stage_from}
+        start = began.get(kind, case.reported_at)
+        judged = light(from_ms(now), start, from_ms(due))
+        begin = to_ms(start) if start else due
         self._share = min(1.0, max(0.0, (now - begin) / (due - begin))) if due > begin else 1.0
         self._tone = _TONES.get(judged, Tone.CALM)
         when = words.instant_ms(due, words.zone(self._session), with_date=True, seconds=False)
         text = self.tr("Overdue by {time}") if now > due else self.tr("{time} left")
         self._left = words.fill(text, time=words.duration_ms(due - now))
+        if kind is not Deadline.DISPOSAL:
+            what = words.deadline(kind, case.state)
+            self._left = words.fill(
+                self.tr("{what}: {left}"), what=what[:1].upper() + what[1:], left=self._left
+            )
         self._right = words.fill(self.tr("due {time}"), time=when)
 
     def sizeHint(self) -> QSize:

@@ -69,6 +69,10 @@ class Facts(QWidget):
 
     def _facts(self, case: Case) -> Iterator[tuple[str, str, bool]]:
         session, zone = self._session, words.zone(self._session)
+        # What is out of the ordinary stands on top.
+        yield self.tr("Decision"), words.decided_by(case.level, 0), True
+        if case.bounces:
+            yield self.tr("Sent on"), self._bounces(case), case.bounces >= MANY_BOUNCES
         kind = words.category_class(session, case.category)
         yield self.tr("Type"), _joined(words.category(session, case.category), kind), False
         yield self.tr("Place"), words.area_path(session, case), False
@@ -82,8 +86,6 @@ class Facts(QWidget):
         yield self.tr("Reported"), reported, False
         yield self.tr("Source"), _joined(words.channel(case.channel), case.reporter), False
         yield self.tr("Limit"), self._limit(case), False
-        if case.bounces:
-            yield self.tr("Sent on"), self._bounces(case), case.bounces >= MANY_BOUNCES
         if case.reworks:
             yield self.tr("Reworked"), self._times(case.reworks), False
         yield self.tr("Grid"), case.grid, False

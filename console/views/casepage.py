@@ -10,6 +10,7 @@ from console.actions import Actions
 from console.session import Session
 from console.tokens import Tokens
 from console.views.caseactions import CaseActions
+from console.views.caseclocks import CaseClocks
 from console.views.casefacts import Facts
 from console.views.caseforms import CaseForm
 from console.views.casehead import CaseHead
@@ -28,11 +29,12 @@ class CasePage(QWidget):
         self._actions = actions
         self.head = CaseHead(session, tokens, self)
         self.links = CaseLinks(session, self)
+        self.clocks = CaseClocks(session, tokens)
         self.facts, self.units = Facts(session, tokens), CaseUnits(session, tokens)
         self.buttons = CaseActions(actions, tokens)
         self.history = HistoryView(session, tokens)
         self._slot = QVBoxLayout()
-        self._titles = [QLabel(), QLabel(), QLabel()]
+        self._titles = [QLabel(), QLabel(), QLabel(), QLabel()]
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -47,8 +49,8 @@ class CasePage(QWidget):
         scrolled = QVBoxLayout(inner)
         scrolled.setContentsMargins(0, 0, 8, 0)
         scrolled.setSpacing(8)
-        units, actions, history = self._titles
-        for part in (self.facts, units, self.units, actions, self.buttons):
+        units, actions, history, limits = self._titles
+        for part in (limits, self.clocks, self.facts, units, self.units, actions, self.buttons):
             scrolled.addWidget(part)
         scrolled.addStretch(1)
         area = QScrollArea()
@@ -75,8 +77,14 @@ class CasePage(QWidget):
     def show_case(self, case: Case) -> None:
         self.head.show_case(case)
         self.links.show_case(case)
+        self.show_clocks(case)
         self.facts.show_case(case)
         self.show_actions(case)
+
+    def show_clocks(self, case: Case) -> None:
+        """The clocks as they stand now, with what the history says of those that are past."""
+        self.head.clock.show_case(case)
+        self.clocks.show_case(case, self.history.entries.envelopes())
 
     def show_actions(self, case: Case) -> None:
         """What may be done, which also depends on the link and on what is under way."""
@@ -97,11 +105,11 @@ class CasePage(QWidget):
         self._column.activate()
 
     def set_tokens(self, tokens: Tokens) -> None:
-        for part in (self.head, self.facts, self.units, self.buttons, self.history):
+        for part in (self.head, self.clocks, self.facts, self.units, self.buttons, self.history):
             part.set_tokens(tokens)
 
     def _retranslate(self) -> None:
-        names = (self.tr("Units"), self.tr("Actions"), self.tr("History"))
+        names = self.tr("Units"), self.tr("Actions"), self.tr("History"), self.tr("Clocks")
         for label, name in zip(self._titles, names, strict=True):
             label.setText(name)
             label.setProperty("role", "title")

@@ -140,6 +140,8 @@ class CasePanel(QWidget):
         if answer.case_id == self._session.selected_case:
             newer = self.page.history.entries.envelopes()
             self.page.history.entries.put((*answer.envelopes, *newer))
+            if self._case is not None:
+                self.page.show_clocks(self._case)
             none = self.tr("Nothing has happened yet.")
             failed = answer.trouble is not Trouble.NONE
             self.page.history.say_instead(words.trouble(answer.trouble) if failed else none)
@@ -147,7 +149,7 @@ class CasePanel(QWidget):
     def _on_tick(self) -> None:
         if self._case is None or not self.isVisible():
             return
-        self.page.head.clock.show_case(self._case)
+        self.page.show_clocks(self._case)
         self.page.facts.show_case(self._case)
         self._show_units(self._case)
         if self._session.ledger.pending:

@@ -17,6 +17,7 @@ class Tone(StrEnum):
     CALM = "calm"  # ring: nothing to do
     BUSY = "busy"  # three dots: under way
     REPLAY = "replay"  # arrowhead: not the present
+    PAUSED = "paused"  # two bars: a clock that stands still
     WARN = "warn"  # triangle: soon, or not sure
     ALARM = "alarm"  # octagon: wrong now
 
@@ -27,6 +28,7 @@ def ink(tone: Tone, tokens: Tokens) -> QColor:
     return QColor(
         {
             Tone.CALM: signal.calm_ink,
+            Tone.PAUSED: signal.calm_ink,
             Tone.BUSY: signal.blue_ink,
             Tone.REPLAY: signal.blue_ink,
             Tone.WARN: signal.amber_ink,
@@ -62,6 +64,10 @@ def paint_sign(painter: QPainter, box: QRectF, tone: Tone, colour: QColor) -> No
     elif tone is Tone.REPLAY:
         painter.setBrush(colour)
         painter.drawPolygon(_points(inner, ((0.15, 0.0), (1.0, 0.5), (0.15, 1.0))))
+    elif tone is Tone.PAUSED:
+        for left in (0.15, 0.6):
+            x = inner.left() + inner.width() * left
+            painter.fillRect(QRectF(x, inner.top(), inner.width() * 0.25, inner.height()), colour)
     else:
         _exclaimed(painter, inner, tone)
     painter.restore()

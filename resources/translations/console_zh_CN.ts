@@ -407,6 +407,66 @@ It looks like http://central.example:8420</source>
     </message>
 </context>
 <context>
+    <name>CaseClocks</name>
+    <message>
+        <source>No limit runs for this case.</source>
+        <extracomment>More pauses than this are counted, not listed.</extracomment>
+        <translation>本案没有计时中的时限。</translation>
+    </message>
+    <message>
+        <source>not done before the case ended; it was due {due}</source>
+        <translation>案件结束前未完成；应于 {due} 前完成</translation>
+    </message>
+    <message>
+        <source>{light}: took {spent}</source>
+        <translation>{light}：用时 {spent}</translation>
+    </message>
+    <message>
+        <source>{light}: took {spent}, {left} too long</source>
+        <translation>{light}：用时 {spent}，超出 {left}</translation>
+    </message>
+    <message>
+        <source>paused since {since}: {spent}, {left} left when resumed</source>
+        <translation>{since} 起计时暂停：已用 {spent}，恢复后剩 {left}</translation>
+    </message>
+    <message>
+        <source>paused since {since}: {spent}, {left} over</source>
+        <translation>{since} 起计时暂停：已用 {spent}，已超 {left}</translation>
+    </message>
+    <message>
+        <source>{light}: {spent}, {left} left, due {due}</source>
+        <translation>{light}：已用 {spent}，剩 {left}，{due} 到期</translation>
+    </message>
+    <message>
+        <source>{light}: {spent}, {left} over, was due {due}</source>
+        <translation>{light}：已用 {spent}，已超 {left}，{due} 到期</translation>
+    </message>
+    <message>
+        <source>begin not known</source>
+        <translation>起点不明</translation>
+    </message>
+    <message>
+        <source>{spent} of {limit}</source>
+        <translation>{spent}（时限 {limit}）</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{spans} and {n} before</source>
+        <translation>{spans}，此前另有 {n} 次</translation>
+    </message>
+    <message>
+        <source>stood still {spans}</source>
+        <translation>暂停过 {spans}</translation>
+    </message>
+    <message>
+        <source>{begin} – {end} ({time})</source>
+        <translation>{begin} – {end}（{time}）</translation>
+    </message>
+</context>
+<context>
     <name>CaseForm</name>
     <message>
         <source>busy with case {number}</source>
@@ -531,6 +591,10 @@ It looks like http://central.example:8420</source>
         <source>History</source>
         <translation>办理经过</translation>
     </message>
+    <message>
+        <source>Clocks</source>
+        <translation>计时</translation>
+    </message>
 </context>
 <context>
     <name>CasePanel</name>
@@ -590,12 +654,20 @@ It looks like http://central.example:8420</source>
         <translation>，超出时限 {time}</translation>
     </message>
     <message>
+        <source>since {time}</source>
+        <translation>自 {time} 起</translation>
+    </message>
+    <message>
         <source>Overdue by {time}</source>
         <translation>已超期 {time}</translation>
     </message>
     <message>
         <source>{time} left</source>
         <translation>剩余 {time}</translation>
+    </message>
+    <message>
+        <source>{what}: {left}</source>
+        <translation>{what}：{left}</translation>
     </message>
     <message>
         <source>due {time}</source>
@@ -756,7 +828,6 @@ It looks like http://central.example:8420</source>
     <name>Facts</name>
     <message>
         <source>Type</source>
-        <extracomment>From this many hand-overs on, a case is being kicked around and somebody above has to decide.</extracomment>
         <translation>类型</translation>
     </message>
     <message>
@@ -798,6 +869,11 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Sent on</source>
         <translation>改派次数</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <extracomment>From this many hand-overs on, a case is being kicked around and somebody above has to decide.</extracomment>
+        <translation>决定权</translation>
     </message>
     <message>
         <source>Reworked</source>
