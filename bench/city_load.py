@@ -98,10 +98,11 @@ def _central(
     command = [sys.executable, "-m", "central", "serve", "--data", str(folder / "log")]
     command += ["--city", str(args.city), "--rate", str(args.rate), "--secrets-stdin"]
     who = {"token": token, "actor_id": "city", "name": "City", "posts": _POSTS}
+    lead = {**who, "token": f"{token}-lead", "actor_id": "lead", "name": "Lead"}
     with (folder / "central.log").open("w") as log:
         process = _start(command, log)
         try:
-            print(json.dumps({"tokens": [who]}), file=process.stdin, flush=True)
+            print(json.dumps({"tokens": [who, lead]}), file=process.stdin, flush=True)
             assert process.stdout
             yield process, str(json.loads(process.stdout.readline())["url"])
         finally:
@@ -119,7 +120,8 @@ def _simulator(
         with errors.open("w") as log:
             process = _start(command, log)
             try:
-                print(json.dumps({"url": url, "token": token}), file=process.stdin, flush=True)
+                greeting = {"url": url, "token": token, "decider": f"{token}-lead"}
+                print(json.dumps(greeting), file=process.stdin, flush=True)
                 assert process.stdout
                 assert json.loads(process.stdout.readline())["ready"]
                 yield process, errors

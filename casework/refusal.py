@@ -36,6 +36,7 @@ class RefusalCode(StrEnum):
     READ_ONLY = "read-only"
     NO_REQUEST = "nothing-to-approve"
     REQUEST_PENDING = "request-pending"
+    OWN_REQUEST = "own-request"
     LEVEL = "level-above-decides"
     TOP_LEVEL = "already-at-the-top"
     CANNOT_MERGE = "cannot-merge"

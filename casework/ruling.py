@@ -89,6 +89,12 @@ def check_transition(case: Case, verb: str, by: Ruling) -> None:
     if row.asks and case.request:
         detail = f"case {case.case_id}: {case.request} waits for a decision; approve or deny it"
         raise Refused(refusal(RefusalCode.REQUEST_PENDING, detail, case, verb, by))
+    if row.apart and asked_by(case, by):
+        detail = (
+            f"case {case.case_id}: you asked for {case.request} yourself; somebody else with one "
+            f"of the posts {', '.join(sorted(row.posts))} approves it. You can deny it"
+        )
+        raise Refused(refusal(RefusalCode.OWN_REQUEST, detail, case, verb, by))
     if verb in LEVELLED and not by.actor.decides_at(case.level):
         detail = (
             f"case {case.case_id} has been handed to the {case.level} level after "
@@ -104,7 +110,7 @@ def _forbidden(case: Case, verb: str, by: Ruling) -> Refusal:
         detail = f"nothing waits for a decision on case {case.case_id}, which is {case.state}"
         return refusal(RefusalCode.NO_REQUEST, detail, case, verb, by)
     target = next((r.target for r in rows if r.target), None) or case.state
-    may = workflow.allowed(case.state, by.actor.posts, case.request)
+    may = allowed(case, by)
     sources = ", ".join(sorted(rows[0].sources))
     detail = (
         f"case {case.case_id} is {case.state}; {verb} would make it {target}, which is not "
@@ -134,6 +140,17 @@ def held_by_other(case: Case, by: Ruling) -> bool:
     return case.lease_until is not None and case.lease_until > by.now
 
 
+def asked_by(case: Case, by: Ruling) -> bool:
+    """Whether what waits for a decision was asked for by the person who is acting now."""
+    return bool(case.request) and case.request_by == by.actor.actor_id
+
+
+def allowed(case: Case, by: Ruling) -> tuple[str, ...]:
+    """The verbs this person may use on the case as it is."""
+    own = asked_by(case, by)
+    return workflow.allowed(case.state, by.actor.posts, case.request, own=own)
+
+
 def refusal(
     code: RefusalCode,
     detail: str,
@@ -154,7 +171,7 @@ def refusal(
         state=case.state,
         target=target or (row and row.target) or case.state,
         holder=case.holder,
-        allowed=workflow.allowed(case.state, by.actor.posts, case.request),
+        allowed=allowed(case, by),
         params=posts | params,
         current=case,
     )

@@ -32,7 +32,7 @@ class Transition:
     """`verb` takes a case from any of `sources` to `target` (None: it stays where it is).
 
     `also`: where else the outcome may lead. `asks`: what it asks another post for. `decides`: the
-    request that has to be waiting.
+    request that has to be waiting. `apart`: not by the person who asked for it (four eyes).
     """
 
     verb: str
@@ -44,6 +44,7 @@ class Transition:
     also: frozenset[S] = frozenset()
     asks: Request = Request.NONE
     decides: Request = Request.NONE
+    apart: bool = False
 
     def leads_to(self, state: S) -> frozenset[S]:
         """Every state a case in `state` may be in afterwards."""
@@ -68,7 +69,7 @@ def _asked(
     verb = request.value
     return (
         _row(verb, sources, None, asking, reasons=verb, asks=request, why=why),
-        _row("approve", sources, target, deciding, decides=request),
+        _row("approve", sources, target, deciding, decides=request, apart=True),
         _row("deny", sources, None, deciding, decides=request),
     )
 
@@ -171,10 +172,13 @@ def rows_for(verb: str) -> tuple[Transition, ...]:
     return tuple(row for row in TABLE if row.verb == verb)
 
 
-def allowed(state: S, posts: frozenset[Post], request: Request = Request.NONE) -> tuple[str, ...]:
+def allowed(
+    state: S, posts: frozenset[Post], request: Request = Request.NONE, *, own: bool = False
+) -> tuple[str, ...]:
     """The verbs somebody with `posts` may use in `state`, in table order, without repeats.
 
-    While a `request` waits it can be decided, and nothing else be asked for.
+    While a `request` waits it can be decided, and nothing else be asked for. `own`: they asked for
+    it themselves.
     """
     verbs = (
         row.verb
@@ -184,5 +188,6 @@ def allowed(state: S, posts: frozenset[Post], request: Request = Request.NONE) -
         and row.verb != "expire"
         and row.decides in (Request.NONE, request)
         and not (row.asks and request)
+        and not (row.apart and own)
     )
     return tuple(dict.fromkeys(verbs))

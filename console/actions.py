@@ -143,11 +143,21 @@ class Actions(QObject):
         actor = self._session.actor
         if actor is not None and not row.posts & actor.posts:
             return self.tr("Your posts do not allow this.")
-        if row.asks and request:
-            return self.tr("Something else waits for a decision already.")
+        if request and (why := self._undecided(row, at)):
+            return why
         level = LEVEL_ORDER[int(cases.column("level")[at])]
         if action.verb in LEVELLED and actor is not None and not actor.decides_at(level):
             return self.tr("Only the level above decides this now.")
+        return ""
+
+    def _undecided(self, row: workflow.Transition, at: int) -> str:
+        """Why nothing new can be asked for, or this not be approved from here."""
+        if row.asks:
+            return self.tr("Something else waits for a decision already.")
+        actor = self._session.actor
+        asked_by = self._session.board.cases.rare(at).get("request_by")
+        if row.apart and actor is not None and asked_by == actor.actor_id:
+            return self.tr("You asked for it yourself: somebody else has to approve it.")
         return ""
 
     def _held(self, action: Action, holder: str, row: int) -> str:

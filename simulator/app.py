@@ -74,7 +74,7 @@ def main(settings: Settings) -> int:
 
 async def _run(settings: Settings, city: City) -> None:
     log.info("seed %d, central at %s", settings.seed, settings.url)
-    async with Client(settings.url, settings.token, settings.seed) as client, _tasks() as tasks:
+    async with _client(settings) as client, _tasks() as tasks:
         stop = _stop_event(settings)
         tasks.start(_live(settings, city, client, tasks))
         waiting = asyncio.create_task(stop.wait())
@@ -84,6 +84,10 @@ async def _run(settings: Settings, city: City) -> None:
         log.info("answers %s", json.dumps(dict(sorted(client.counts.items()))))
         if tasks.failed.done():
             tasks.failed.result()
+
+
+def _client(settings: Settings) -> Client:
+    return Client(settings.url, settings.token, settings.seed, settings.decider)
 
 
 @contextlib.asynccontextmanager
@@ -136,7 +140,7 @@ async def _build(settings: Settings, city: City, client: Client, tasks: Tasks) -
     roster: Roster = await asyncio.to_thread(make_roster, city, settings.seed)
     fleet = Fleet(city, roster, settings.seed, clock.now())
     crew = Crew(fleet, settings.seed, clock.now)
-    policy = Policy(city, settings.seed, fleet.hour)
+    policy = Policy(city, settings.seed, fleet.hour, asks=client.decides)
     office = Office(policy, settings.seed, clock.now, crew.units_changed, me.actor_id)
     witness = Witness(fleet)
     desk = Desk(client, office, witness)

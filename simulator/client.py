@@ -50,11 +50,15 @@ class Reply(NamedTuple):
 
 
 class Client:
-    """Talks to one central. `counts` says how often each answer came, by route and status."""
+    """Talks to one central. `counts` says how often each answer came, by route and status.
 
-    def __init__(self, url: str, token: str, seed: int) -> None:
+    `decider`: the token of a second person, who approves what the first has asked for.
+    """
+
+    def __init__(self, url: str, token: str, seed: int, decider: str = "") -> None:
         self._url = url
         self._headers = {"Authorization": f"Bearer {token}"}
+        self._as_decider = {"Authorization": f"Bearer {decider}"} if decider else {}
         self._rng = random.Random(seed)
         self._session: aiohttp.ClientSession | None = None
         self.counts: Counter[str] = Counter()
@@ -87,13 +91,22 @@ class Client:
     async def get(self, path: str) -> Reply:
         return await self._insist("GET", path, None, {})
 
-    async def write(self, path: str, body: Any, version: int | None = None) -> Reply:
+    @property
+    def decides(self) -> bool:
+        """Whether there is a second person to approve with."""
+        return bool(self._as_decider)
+
+    async def write(
+        self, path: str, body: Any, version: int | None = None, *, as_decider: bool = False
+    ) -> Reply:
         """POST one intent; however often it has to be sent, central carries it out once."""
         # A key is an identity, not a throw of the city's dice: a second run with the same seed
         # against the same log must not repeat it.
         headers = {"Idempotency-Key": str(uuid.uuid4()), "Content-Type": "application/json"}
         if version is not None:
             headers["If-Match"] = f'"{version}"'
+        if as_decider:
+            headers |= self._as_decider
         return await self._insist("POST", path, msgspec.json.encode(body), headers)
 
     async def post_once(self, path: str, body: Any) -> Reply:

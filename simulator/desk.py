@@ -47,6 +47,8 @@ class Desk:
             if not self._office.held_until(case):
                 await self.send_nearest(case)
             return
+        if self._asked_alone(case, step.errand):
+            return
         held = self._office.held_until(case)
         if held and verb_of(step.errand) not in OPEN_VERBS:
             # A colleague has it; what he does will change the situation, or he lets go.
@@ -68,12 +70,18 @@ class Desk:
         """Send one command on `case` as it is known here, and learn from the answer."""
         verb = verb_of(command)
         path = f"/v1/cases/{case.case_id}/{verb}"
-        reply = await self._client.write(path, fields_of(command), case.version)
+        apart = isinstance(command, cm.ApproveRequest) and self._office.asked(case)
+        reply = await self._client.write(path, fields_of(command), case.version, as_decider=apart)
         if reply.status == 404:
             self._office.forget(case.case_id)
         else:
             self._learn(verb, reply)
         return reply
+
+    def _asked_alone(self, case: Case, errand: cm.CaseCommand) -> bool:
+        """Whether this is an approval that only somebody at a console can give."""
+        approves = isinstance(errand, cm.ApproveRequest)
+        return approves and self._office.asked(case) and not self._client.decides
 
     async def send_nearest(self, case: Case) -> None:
         """Send the nearest officer on duty who is free."""

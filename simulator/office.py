@@ -112,6 +112,10 @@ class Office:
         case = self.cases.get(step.case_id)
         return case if case is not None and situation(case) == step.while_in else None
 
+    def asked(self, case: Case) -> bool:
+        """Whether what waits for a decision was asked for from here: then another decides it."""
+        return bool(case.request) and case.request_by == self.me
+
     def held_until(self, case: Case) -> float:
         """When a lease of somebody else on `case` ends, city seconds; 0 when nobody else's."""
         if case.holder in ("", self.me) or case.lease_until is None:

@@ -65,16 +65,22 @@ def situation(case: Case) -> Situation:
 
 
 class Policy:
-    """The habits of one city's desks, departments and verifiers."""
+    """The habits of one city's desks, departments and verifiers.
 
-    def __init__(self, city: City, seed: int, hour: Callable[[float], float]) -> None:
+    `asks`: whether anything is asked for that somebody else has to approve.
+    """
+
+    def __init__(
+        self, city: City, seed: int, hour: Callable[[float], float], *, asks: bool = True
+    ) -> None:
         self._city, self._seed, self._hour = city, seed, hour
         self._departments = [d.code for d in city.gazetteer.departments]
         reasons = city.reasons
         self._close = next((c for c in reasons.codes("close") if c not in SHORT_CLOSINGS), "done")
         self._reassign, self._reject = reasons.codes("reassign"), reasons.codes("reject")
-        self._return, self._extend = reasons.codes("return"), reasons.codes("extend")
-        self._suspend = reasons.codes("suspend")
+        self._return, self._extend, self._suspend = (
+            reasons.codes(verb) if asks else () for verb in ("return", "extend", "suspend")
+        )
         self._rules: dict[CaseState, Callable[[Case, float, random.Random], list[Intent]]] = {
             CaseState.REPORTED: self._intake,
             CaseState.ACCEPTED: self._filing,

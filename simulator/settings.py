@@ -17,7 +17,10 @@ DEFAULT_BACKLOG = 1_600
 
 @dataclass(frozen=True)
 class Settings:
-    """`stops_at_eof`: the end of standard input is the sign to stop."""
+    """`stops_at_eof`: the end of standard input is the sign to stop.
+
+    `decider`: the token of who approves what the city asks for; without one nothing is asked for.
+    """
 
     city: Path
     seed: int
@@ -25,11 +28,13 @@ class Settings:
     url: str
     token: str
     stops_at_eof: bool
+    decider: str = ""
 
 
 class _Connect(msgspec.Struct):
     url: str
     token: str
+    decider: str = ""
 
 
 def read_settings(argv: list[str] | None = None, stdin: int = 0) -> Settings:
@@ -44,15 +49,22 @@ def read_settings(argv: list[str] | None = None, stdin: int = 0) -> Settings:
         try:
             to = msgspec.json.decode(read_line(stdin), type=_Connect)
         except msgspec.DecodeError as error:
-            sys.exit(f'standard input must begin with a line {{"url", "token"}}: {error}')
+            sys.exit(
+                f'standard input must begin with a line {{"url", "token", "decider"}}: {error}'
+            )
     elif args.token_file is None:
         sys.exit("--server needs --token-file")
     else:
         try:
-            to = _Connect(args.server, args.token_file.read_text(encoding="utf-8").strip())
+            to = _Connect(args.server, _word(args.token_file), _word(args.decider_token_file))
         except OSError as error:
             sys.exit(f"the token file cannot be read: {error}")
-    return Settings(args.city, seed, args.backlog, to.url.rstrip("/"), to.token, args.connect_stdin)
+    url, eof = to.url.rstrip("/"), args.connect_stdin
+    return Settings(args.city, seed, args.backlog, url, to.token, eof, to.decider)
+
+
+def _word(path: Path | None) -> str:
+    return path.read_text(encoding="utf-8").strip() if path else ""
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -67,6 +79,11 @@ def _parser() -> argparse.ArgumentParser:
     where.add_argument("--connect-stdin", action="store_true", help="read url and token from stdin")
     where.add_argument("--server", help="central's address, for example http://127.0.0.1:8000")
     parser.add_argument("--token-file", type=Path, help="file that holds the token")
+    parser.add_argument(
+        "--decider-token-file",
+        type=Path,
+        help="token of a second person, who approves requests; without it none are made",
+    )
     return parser
 
 

@@ -38,6 +38,7 @@ STATUS: dict[RefusalCode, int] = {
     RefusalCode.CANNOT_MERGE: 409,
     RefusalCode.LEVEL: 403,
     RefusalCode.POST: 403,
+    RefusalCode.OWN_REQUEST: 403,
     RefusalCode.SCOPE: 403,
     RefusalCode.READ_ONLY: 403,
     RefusalCode.REASON: 422,

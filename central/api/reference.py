@@ -59,6 +59,7 @@ async def workflow() -> Response[bytes]:
             "also": sorted(row.also),
             "asks": row.asks,
             "decides": row.decides,
+            "apart": row.apart,
         }
         for row in TABLE
         if row.verb != "expire"

@@ -29,12 +29,14 @@ _SHARED_CODES = {3, 4, 5, 6, 7}
 DISPATCHER = "dispatcher"
 WALL = "wall"
 FIELD = "demo-city"
+LEAD = "demo-lead"
 _POSTS = {
     DISPATCHER: ["dispatcher", "shift_supervisor", "verifier", "intake"],
     WALL: ["wall"],
     FIELD: ["collector", "intake", "shift_supervisor", "dispatcher", "department", "verifier"],
+    LEAD: ["shift_supervisor"],
 }
-_NAMES = {DISPATCHER: "值班派遣员", WALL: "指挥大屏", FIELD: "演示城市"}
+_NAMES = {DISPATCHER: "值班派遣员", WALL: "指挥大屏", FIELD: "演示城市", LEAD: "演示值班长"}
 
 
 class Embedded:
@@ -129,7 +131,7 @@ class Embedded:
         arguments = ["simulator", "--city", str(RESOURCES / "demo_city"), "--connect-stdin"]
         if self._seed is not None:
             arguments += ["--seed", str(self._seed)]
-        greeting = {"url": self.url, "token": self.tokens[FIELD]}
+        greeting = {"url": self.url, "token": self.tokens[FIELD], "decider": self.tokens[LEAD]}
         self._city = Child(arguments, greeting, self.data / "city.log")
         self._follow(self._city.drain)
 

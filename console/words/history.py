@@ -25,6 +25,7 @@ _PLAIN: dict[type, str] = {
 _OFFICES: dict[str, str] = {
     "central": QT_TRANSLATE_NOOP("Words", "central"),
     "demo-city": QT_TRANSLATE_NOOP("Words", "demo city"),
+    "demo-lead": QT_TRANSLATE_NOOP("Words", "demo shift lead"),
     "import": QT_TRANSLATE_NOOP("Words", "imported"),
 }
 

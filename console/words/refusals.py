@@ -97,6 +97,11 @@ _SENTENCES = {
     RefusalCode.REQUEST_PENDING: QT_TRANSLATE_NOOP(
         "Words", "{case} already waits for a decision: {request}. Approve or deny that first."
     ),
+    RefusalCode.OWN_REQUEST: QT_TRANSLATE_NOOP(
+        "Words",
+        "You asked for this yourself ({request}, {the_case}): somebody else has to approve it, "
+        "with the post: {posts}. You can still deny it.",
+    ),
     RefusalCode.LEVEL: QT_TRANSLATE_NOOP(
         "Words",
         "{case} has been passed around too often: only the level above ({level}) can “{verb}” now.",

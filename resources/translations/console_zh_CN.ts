@@ -52,6 +52,10 @@
         <translation>现只能由上一级决定。</translation>
     </message>
     <message>
+        <source>You asked for it yourself: somebody else has to approve it.</source>
+        <translation>这是您本人提出的申请，须由他人批准。</translation>
+    </message>
+    <message>
         <source>You do not hold this case.</source>
         <translation>您未认领该案件。</translation>
     </message>
@@ -1690,6 +1694,10 @@ It looks like http://central.example:8420</source>
         <translation>演示城市</translation>
     </message>
     <message>
+        <source>demo shift lead</source>
+        <translation>演示值班长</translation>
+    </message>
+    <message>
         <source>imported</source>
         <translation>导入记录</translation>
     </message>
@@ -2032,6 +2040,10 @@ It looks like http://central.example:8420</source>
     <message>
         <source>{case} already waits for a decision: {request}. Approve or deny that first.</source>
         <translation>{case}已有申请待审批：{request}。请先批准或不批准。</translation>
+    </message>
+    <message>
+        <source>You asked for this yourself ({request}, {the_case}): somebody else has to approve it, with the post: {posts}. You can still deny it.</source>
+        <translation>这项申请（{request}，{the_case}）是您本人提出的，须由具备{posts}岗位的他人批准；您仍可以不批准，即撤回申请。</translation>
     </message>
     <message>
         <source>{case} has been passed around too often: only the level above ({level}) can “{verb}” now.</source>

@@ -60,9 +60,31 @@ def test_a_denied_request_changes_nothing_but_the_history(mei: Person, li: Perso
     assert kinds[-2:] == ["step_requested", "request_denied"]
 
 
-def test_rework_is_asked_for_and_goes_back_to_the_department(mei: Person) -> None:
+@pytest.mark.parametrize(
+    ("verb", "reason"),
+    [
+        ("return", "wrong-department"),
+        ("extend", "parts-ordered"),
+        ("suspend", "waits-for-law"),
+        ("rework", "not-clean"),
+    ],
+)
+def test_nobody_approves_what_he_asked_for(mei: Person, li: Person, verb: str, reason: str) -> None:
+    case = working(mei)
+    if verb == "rework":
+        case = mei.do(case, "feedback", text="已清理")
+    asked = mei.do(case, verb, reason=reason)
+    no = mei.act(asked, "approve")
+    assert (no.status_code, no.json()["code"]) == (403, "own-request")
+    assert "approve" not in no.json()["allowed"]
+    assert "deny" in no.json()["allowed"]
+    assert no.json()["current"] == asked
+    assert mei.do(li.do(mei.do(asked, "deny"), verb, reason=reason), "approve")["request"] == ""
+
+
+def test_rework_is_asked_for_and_goes_back_to_the_department(mei: Person, li: Person) -> None:
     case = mei.do(working(mei), "feedback", text="已清理")
-    case = mei.do(mei.do(case, "rework", reason="not-clean"), "approve")
+    case = li.do(mei.do(case, "rework", reason="not-clean"), "approve")
     assert (case["state"], case["reworks"], case["department"]) == ("dispatched", 1, "D01")
 
 
@@ -76,9 +98,9 @@ def test_one_request_at_a_time_and_none_is_decided_that_was_not_made(mei: Person
     assert no.json()["params"]["posts"] == "department, dispatcher"
 
 
-def test_a_suspended_case_has_no_running_deadline_and_gets_it_back(mei: Person) -> None:
+def test_a_suspended_case_has_no_running_deadline_and_gets_it_back(mei: Person, li: Person) -> None:
     before = working(mei)
-    paused = mei.do(mei.do(before, "suspend", reason="waits-for-law"), "approve")
+    paused = li.do(mei.do(before, "suspend", reason="waits-for-law"), "approve")
     assert (paused["due_at"], paused["paused_due"]) == (None, before["due_at"])
     resumed = mei.do(paused, "resume")
     assert (resumed["state"], resumed["paused_at"]) == ("dispatched", None)

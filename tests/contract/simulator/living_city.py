@@ -25,6 +25,7 @@ from tests.unit.simulator.small_city import figures, gazetteer, reasons
 
 ROOT = Path(__file__).resolve().parents[3]
 TOKEN = "city-token-0123456789"
+LEAD = "lead-token-0123456789"
 ANN = "ann-token-0123456789"  # a dispatcher at a console
 _POSTS = ["collector", "intake", "shift_supervisor", "dispatcher", "department", "verifier"]
 PATIENCE_S = 60.0
@@ -99,6 +100,7 @@ class Child:
 def start_central(folder: Path, city: Path, port: int, rate: float) -> Child:
     tokens = [
         {"token": TOKEN, "actor_id": "city", "name": "City", "posts": _POSTS},
+        {"token": LEAD, "actor_id": "lead", "name": "Lead", "posts": ["shift_supervisor"]},
         {"token": ANN, "actor_id": "ann", "name": "Ann", "posts": ["dispatcher"]},
     ]
     where = ["--data", str(folder / "data"), "--port", str(port), "--city", str(city)]
@@ -110,7 +112,12 @@ def start_central(folder: Path, city: Path, port: int, rate: float) -> Child:
 
 def start_simulator(folder: Path, city: Path, url: str, *more: str, token: str = TOKEN) -> Child:
     settings = ["--city", str(city), "--connect-stdin", "--seed", "11", *more]
-    return Child(folder / "simulator.log", {"url": url, "token": token}, "simulator", *settings)
+    return Child(
+        folder / "simulator.log",
+        {"url": url, "token": token, "decider": LEAD},
+        "simulator",
+        *settings,
+    )
 
 
 class Reader:

@@ -14,7 +14,7 @@ from casework.instant import from_ms
 from casework.vocabulary import CaseState, Level, Post, Request
 from console.actions import ACTIONS, Actions, reasons_for
 from console.catalogue import Need
-from console.feeds.port import Link, LinkState
+from console.feeds.port import Link, LinkState, Log
 from tests.support.seat import ME, NOW_MS, Seat, officers, operator, reported, seat
 
 LATER = from_ms(NOW_MS + 10 * 60_000)
@@ -178,6 +178,20 @@ def test_only_what_waits_can_be_decided_and_nothing_else_be_asked_for(
     assert actions.availability("extend", 7).why == "Something else waits for a decision already."
     assert actions.run("approve", 7)
     assert at.outbox.sent[-1].command == cm.ApproveRequest()
+
+
+def test_nobody_approves_what_he_asked_for_himself(qtbot: QtBot, at: Seat) -> None:
+    actions = to_work(qtbot, at)
+    mine = at.envelope(7, ev.StepRequested(Request.SUSPEND, "waits-for-law"), actor=ME)
+    with qtbot.waitSignal(at.session.changed):
+        at.feed.post(Log((mine,)))
+    no = actions.availability("approve", 7)
+    assert (no.ok, no.why) == (
+        False,
+        "You asked for it yourself: somebody else has to approve it.",
+    )
+    assert not actions.run("approve", 7)
+    assert actions.availability("deny", 7).ok
 
 
 def test_a_suspended_case_is_resumed_and_not_worked_on(qtbot: QtBot, at: Seat) -> None:

@@ -18,7 +18,7 @@ from casework.clock import Clocks, WorkCalendar
 from casework.codec import decode_event, encode_event
 from casework.decide import decide
 from casework.exceptional import echo
-from casework.refusal import Refusal
+from casework.refusal import Refusal, RefusalCode
 from casework.vocabulary import CaseState, Level, Post, Request, Stage
 from tests.contract.central import small_city
 from tests.unit.casework.test_lifecycle import MEI, record, reported, twin
@@ -145,6 +145,20 @@ def test_a_department_asks_and_the_right_post_decides(
         somebody = Actor("somebody", "Somebody", frozenset({post}))
         outcome = decide(case, case.version, cm.ApproveRequest(), ruling(somebody, NOON))
         assert isinstance(outcome, tuple) is (post in posts)
+
+
+@pytest.mark.parametrize("verb", ["return", "extend", "suspend"])
+def test_who_asked_may_take_it_back_and_not_approve_it(verb: str) -> None:
+    reason = {"return": "wrong-department", "extend": "parts-ordered", "suspend": "waits-for-law"}
+    case = replace(working(), request=Request(verb), request_reason=reason[verb])
+    mine, of_another = replace(case, request_by="mei"), replace(case, request_by="li")
+    no = decide(mine, mine.version, cm.ApproveRequest(), ruling(MEI, NOON))
+    assert isinstance(no, Refusal)
+    assert no.code is RefusalCode.OWN_REQUEST
+    assert "approve" not in no.allowed
+    assert isinstance(decide(mine, mine.version, cm.DenyRequest(), ruling(MEI, NOON)), tuple)
+    yes = decide(of_another, mine.version, cm.ApproveRequest(), ruling(MEI, NOON))
+    assert isinstance(yes, tuple)
 
 
 def test_more_time_is_counted_from_the_old_deadline_and_only_when_approved() -> None:

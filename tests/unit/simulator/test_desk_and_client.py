@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from casework import commands as cm
 from casework.case import Case
 from casework.instant import from_ms
-from casework.vocabulary import CaseState, Step
+from casework.vocabulary import CaseState, Request, Step
 from simulator.city_clock import CityClock
 from simulator.client import Reply, Stopped, check_answer, route_of
 from simulator.crew import Crew
@@ -35,10 +35,15 @@ class Central:
 
     def __init__(self, *replies: Reply) -> None:
         self.sent: list[tuple[str, Any, int | None]] = []
+        self.apart: list[bool] = []
+        self.decides = True
         self._replies = list(replies)
 
-    async def write(self, path: str, body: Any, version: int | None = None) -> Reply:
+    async def write(
+        self, path: str, body: Any, version: int | None = None, *, as_decider: bool = False
+    ) -> Reply:
         self.sent.append((path, body, version))
+        self.apart.append(as_decider)
         return self._replies.pop(0) if self._replies else Reply(404, b"{}")
 
 
@@ -222,3 +227,24 @@ def test_the_city_clock_runs_at_central_s_rate_and_smooths_small_corrections() -
     clock.told(from_ms(int((MORNING_S + 500.0) * 1_000)), 60.0)
     assert clock.now() == pytest.approx(MORNING_S + 500.0)
     assert clock.real(90.0) == 1.5
+
+
+def asked(by: str) -> Case:
+    return a_case(CaseState.WORKING, request=Request.EXTEND, request_by=by)
+
+
+def test_what_the_city_asked_for_is_approved_by_its_second_person() -> None:
+    for who, apart in (("city", True), ("ann", False)):
+        case = asked(by=who)
+        room = Room(good(replace(case, version=case.version + 1, request=Request.NONE)))
+        room.office.learn(case)
+        room.act(case, cm.ApproveRequest())
+        assert room.central.apart == [apart]
+
+
+def test_without_a_second_person_the_approval_waits_for_somebody_at_a_console() -> None:
+    room, case = Room(), asked(by="city")
+    room.central.decides = False
+    room.office.learn(case)
+    room.act(case, cm.ApproveRequest())
+    assert room.central.sent == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections import Counter
 
@@ -83,6 +84,16 @@ def test_a_wrong_dispatch_is_sent_back_and_an_endless_dispute_ends() -> None:
     assert errand.department == "D01"
     tired = replace(case, bounces=MOST_BOUNCES)
     assert isinstance(intents(tired)[0][1], cm.StartWork)
+
+
+def test_a_city_without_a_second_person_asks_for_nothing() -> None:
+    alone = Policy(small_city(), 1, lambda _at: 12.0, asks=False)
+    asking = cm.ReturnCase | cm.ExtendCase | cm.SuspendCase
+    for number, state in itertools.product(range(300), (CaseState.DISPATCHED, CaseState.WORKING)):
+        case = a_case(state, case_id=number, department="D04", due_at=DUE)
+        found = alone(case, MORNING_S, random.Random(number))
+        assert found
+        assert not any(isinstance(intent.errand, asking) for intent in found)
 
 
 def test_some_wrong_dispatches_go_back_to_the_dispatcher_who_then_gets_it_right() -> None:
