@@ -10,6 +10,7 @@ from central.chain import GENESIS, ChainRow, links
 from central.errors import CorruptStoreError
 from central.store import schema as t
 from central.store.interface import EventRow
+from central.store.swift import Tip
 
 _CHUNK = 5_000
 #: In `meta`, once the lines of an older log have been given their hashes.
@@ -18,13 +19,19 @@ _INSERT = t.event_hash.insert()
 _COLUMNS = tuple(t.event.c[name] for name in ChainRow._fields[:-1])
 
 
-def add_hashes(db: Connection, events: Sequence[EventRow]) -> None:
-    """Chain lines that this transaction has written.
+def hash_rows(tip: Tip, events: Sequence[EventRow]) -> list[tuple[int, bytes]]:
+    """The rows of `event_hash` for lines that follow `tip`.
 
     Raises:
-        CorruptStoreError: the line before them has no hash.
+        CorruptStoreError: they do not follow it, or it has no hash.
     """
-    _put(db, [(row.seq, row.line) for row in events])
+    if events[0].seq != tip.seq + 1:
+        raise CorruptStoreError(f"line {events[0].seq} does not follow line {tip.seq}")
+    before = tip.digest if tip.seq else GENESIS
+    if before is None:
+        raise CorruptStoreError(f"line {tip.seq} has no hash; run central verify")
+    hashes = links(before, [(row.seq, row.line) for row in events])
+    return [(row.seq, digest) for row, digest in zip(events, hashes, strict=True)]
 
 
 def chain_old_lines(db: Connection) -> int:

@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy import Connection, Engine, delete, func, select, tuple_
 from sqlalchemy.exc import DBAPIError
@@ -28,6 +28,7 @@ from central.store.chained import chain_old_lines
 from central.store.interface import EventRow, News, Opening
 from central.store.query import CasePage, CaseQuery
 from central.store.sql import page_of
+from central.store.swift import Put, insert_of
 from central.store.tx import (
     CHUNK,
     CoreTx,
@@ -35,7 +36,6 @@ from central.store.tx import (
     head_of,
     history_of,
     news_of,
-    replacing,
     rows_of,
     units_of,
 )
@@ -46,10 +46,14 @@ class CoreStore:
 
     #: Whether other processes may write to the same database.
     shared: ClassVar[bool]
+    #: What keeps other writers out until the transaction ends, beyond beginning it.
+    lock: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, writer: Engine, reader: Engine) -> None:
         self._writer, self._reader = writer, reader
         self._log_id = ""
+        dbapi: Any = writer.dialect.loaded_dbapi
+        self._driver_error: type[Exception] = dbapi.Error
 
     @property
     def log_id(self) -> str:
@@ -59,20 +63,26 @@ class CoreStore:
         """What a failure of this database means."""
         raise NotImplementedError
 
-    def _alone(self, db: Connection) -> None:
-        """Keep other writers out until this transaction ends."""
-
     def _tell(self, db: Connection, head: int) -> None:
         """Let other processes know of new lines, with the commit and not before it."""
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
+        with self._unlocked() as db:
+            for statement in self.lock:
+                db.exec_driver_sql(statement)
+            yield db
+
+    @contextmanager
+    def _unlocked(self) -> Iterator[Connection]:
+        """A transaction of the writer's in which the lock has still to be taken."""
         try:
             with self._writer.begin() as db:
-                self._alone(db)
                 yield db
         except DBAPIError as error:
             raise self._explain(error) from error
+        except self._driver_error as error:
+            raise self._explain(DBAPIError(None, None, error)) from error
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -115,8 +125,8 @@ class CoreStore:
 
     @contextmanager
     def begin(self) -> Iterator[CoreTx]:
-        with self._writing() as db:
-            tx = CoreTx(db)
+        with self._unlocked() as db:
+            tx = CoreTx(db, *self.lock)
             yield tx
             if tx.wrote_up_to:
                 self._tell(db, tx.wrote_up_to)
@@ -201,7 +211,7 @@ class CoreStore:
     def probe(self) -> None:
         with self._writing() as db:
             row = {"name": "probed_ms", "value": str(time.time_ns() // 1_000_000)}
-            db.execute(replacing(db.dialect.name, t.meta, "name"), row)
+            db.execute(insert_of(Put(t.meta, "name"), db.dialect.name), row)
 
     def close(self) -> None:
         self._reader.dispose()

@@ -51,6 +51,8 @@ class PostgresStore(CoreStore):
     """
 
     shared = True
+    # what is read after this statement is everything that was committed before it
+    lock = (f"SELECT pg_advisory_xact_lock({WRITER_LOCK})",)
 
     def __init__(self, url: str | URL, *, migrate: bool = False) -> None:
         where = parse_url(url)
@@ -68,10 +70,6 @@ class PostgresStore(CoreStore):
             raise
         writer.dispose()
         _keep_durable(writer, self._durable)
-
-    def _alone(self, db: Connection) -> None:
-        # what is read after this line is everything that was committed before it
-        db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
 
     def _explain(self, error: DBAPIError) -> StoreError:
         return explain(error)

@@ -3,56 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from operator import attrgetter, itemgetter
 
 import msgspec
-from sqlalchemy import Connection, Table, func, select, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, func, select
 
 from casework.case import Case
 from casework.unit import Unit
 from central.projections.cases import CASE_DECODER, case_row
 from central.store import schema as t
-from central.store.chained import add_hashes
+from central.store.chained import hash_rows
 from central.store.interface import AnswerName, AnswerRow, EventRow, News
+from central.store.swift import Put, Swift, Tip
 
 UNIT_DECODER = msgspec.json.Decoder(Unit)
 EVENT_COLUMNS = tuple(t.event.c[name] for name in EventRow.__struct_fields__)
-_INSERT_EVENT = t.event.insert()
-_INSERT_ANSWER = t.answer.insert()
+_EVENT, _HASH, _ANSWER = Put(t.event), Put(t.event_hash), Put(t.answer)
+_CASE, _UNIT = Put(t.case_state, "case_id"), Put(t.unit, "unit_id")
+#: The fields of the records in their tables' order of columns.
+_EVENT_FIELDS = attrgetter(*t.event.c.keys())
+_ANSWER_FIELDS = attrgetter(*t.answer.c.keys())
+_CASE_FIELDS = itemgetter(*t.case_state.c.keys())
 #: How many values one question names at most.
 CHUNK = 2_000
 
 
-def replacing(dialect: str, table: Table, key: str) -> Any:
-    """An insert that overwrites the row with the same key."""
-    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    statement = insert(table)
-    rest = {c.name: statement.excluded[c.name] for c in table.c if c.name != key}
-    return statement.on_conflict_do_update(index_elements=[key], set_=rest)
-
-
-_PUT_CASE = {name: replacing(name, t.case_state, "case_id") for name in ("sqlite", "postgresql")}
-_PUT_UNIT = {name: replacing(name, t.unit, "unit_id") for name in ("sqlite", "postgresql")}
-
-
 class CoreTx:
-    """One transaction on one connection; nobody else writes until it ends."""
+    """One transaction on one connection; nobody else writes until it ends.
 
-    def __init__(self, connection: Connection) -> None:
-        self._db = connection
+    What every command needs goes by `Swift`, the rest by SQLAlchemy.
+    """
+
+    def __init__(self, connection: Connection, *lock: str) -> None:
+        self._db, self._swift = connection, Swift(connection)
+        self._tip = self._swift.tip(*lock)
         #: The last line this transaction has added, 0 for none.
         self.wrote_up_to = 0
 
     def answers(self, names: Sequence[AnswerName]) -> dict[AnswerName, AnswerRow]:
         if not names:
             return {}
-        c = t.answer.c
-        keys = [name[:2] for name in names]
-        rows = self._db.execute(select(t.answer).where(tuple_(c.actor_id, c.key).in_(keys)))
-        found = {(row.actor_id, row.key, row.route): AnswerRow(**row._mapping) for row in rows}
-        if not found:
+        columns = t.answer.c.keys()
+        rows = self._swift.answers([name[:2] for name in names])
+        if not rows:
             return {}
+        found: dict[AnswerName, AnswerRow] = {}
+        for row in (dict(zip(columns, row, strict=True)) for row in rows):
+            # SQLite knows no truth values
+            one = AnswerRow(**{**row, "created": bool(row["created"])})
+            found[one.actor_id, one.key, one.route] = one
         # rows of before routes were kept have an empty one, and stand for every route
         given = ((name, found.get(name) or found.get((*name[:2], ""))) for name in names)
         return {name: row for name, row in given if row is not None}
@@ -80,7 +79,7 @@ class CoreTx:
             yield CASE_DECODER.decode(body)
 
     def news(self, after: int) -> News | None:
-        return news_of(self._db, after)
+        return news_of(self._db, after) if self._tip.seq > after else None
 
     def write(
         self,
@@ -89,17 +88,17 @@ class CoreTx:
         units: Sequence[Unit],
         answers: Sequence[AnswerRow],
     ) -> None:
-        dialect = self._db.dialect.name
-        if events:
-            self.wrote_up_to = events[-1].seq
-            self._db.execute(_INSERT_EVENT, [msgspec.structs.asdict(row) for row in events])
-            add_hashes(self._db, events)
-        if cases:
-            self._db.execute(_PUT_CASE[dialect], [case_row(case, body) for case, body in cases])
-        if units:
-            self._db.execute(_PUT_UNIT[dialect], [_unit_row(unit) for unit in units])
-        if answers:
-            self._db.execute(_INSERT_ANSWER, [msgspec.structs.asdict(row) for row in answers])
+        hashes = hash_rows(self._tip, events) if events else []
+        self._swift.put(
+            (_EVENT, [_EVENT_FIELDS(row) for row in events]),
+            (_HASH, hashes),
+            (_CASE, [_CASE_FIELDS(case_row(case, body)) for case, body in cases]),
+            (_UNIT, [(unit.unit_id, msgspec.json.encode(unit)) for unit in units]),
+            (_ANSWER, [_ANSWER_FIELDS(row) for row in answers]),
+        )
+        if hashes:
+            self._tip = Tip(*hashes[-1])
+            self.wrote_up_to = self._tip.seq
 
 
 def head_of(db: Connection) -> int:
@@ -148,7 +147,3 @@ def news_of(db: Connection, after: int) -> News | None:
         cases += [CASE_DECODER.decode(body) for body in bodies]
     units = units_of(db) if any(not row.case_id for row in rows) else []
     return News(rows, cases, units)
-
-
-def _unit_row(unit: Unit) -> dict[str, Any]:
-    return {"unit_id": unit.unit_id, "body": msgspec.json.encode(unit)}

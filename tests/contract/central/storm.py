@@ -30,6 +30,8 @@ from casework.instant import from_ms
 from central.projections.cases import INSTANTS, columns_json
 from central.store import schema
 from central.store.core import CoreStore
+from central.store.swift import Put, Row
+from central.store.tx import CoreTx
 from tests.contract.central.serving import REPORT, Person
 
 CLAIMANT = Path(__file__).with_name("storm_claimant.py")
@@ -151,6 +153,10 @@ class Saboteur:
         self._left, self._full = 0, False
         sa_event.listen(store._writer, "before_cursor_execute", self._before_statement)
         sa_event.listen(store._writer, "commit", self._before_commit)
+        driver = type("BrokenDriver", (BrokenDisk, store._driver_error), {})
+        self._begin = store.begin
+        self._broken = lambda: driver(full=self._full)
+        store.begin = self._transaction  # type: ignore[method-assign]
 
     def fail(self, nth: int, *, full: bool) -> None:
         self._left, self._full = nth, full
@@ -160,6 +166,21 @@ class Saboteur:
         left, self._left = self._left, 0
         return left > 0
 
+    @contextmanager
+    def _transaction(self) -> Iterator[CoreTx]:
+        with self._begin() as tx:
+            put = tx._swift.put
+
+            def put_one_by_one(*parts: tuple[Put, Sequence[Row]]) -> None:
+                """What is before the one that fails has gone to the database."""
+                for part in parts:
+                    if part[1] and self._is_due():
+                        raise self._broken()
+                    put(part)
+
+            tx._swift.put = put_one_by_one  # type: ignore[method-assign]
+            yield tx
+
     def _before_statement(self, _db: Any, _cursor: Any, statement: str, *_: Any) -> None:
         if statement.startswith(("INSERT", "UPDATE", "DELETE")) or "pg_notify" in statement:
             self._count(statement)
@@ -168,10 +189,14 @@ class Saboteur:
         self._count("COMMIT")
 
     def _count(self, statement: str) -> None:
-        if self._left:
-            self._left -= 1
-            if not self._left:
-                raise OperationalError(statement, {}, BrokenDisk(full=self._full))
+        if self._is_due():
+            raise OperationalError(statement, {}, BrokenDisk(full=self._full))
+
+    def _is_due(self) -> bool:
+        if not self._left:
+            return False
+        self._left -= 1
+        return not self._left
 
 
 def stored(store: CoreStore) -> dict[str, list[tuple[Any, ...]]]:
