@@ -16,6 +16,7 @@ from typing import BinaryIO
 import msgspec
 
 from casework.instant import Clock, ScaledClock, WallClock
+from casework.ruling import CLOCK_SKEW
 from central import credentials
 from central.api.room import Room
 from central.api.routes import build_api
@@ -40,7 +41,7 @@ from central.projections import replay
 from central.server import Announcer, CentralServer
 from central.settings import Settings
 from central.store.interface import Store
-from central.store.opening import move_tables, neighbours_of, open_store
+from central.store.opening import move_tables, neighbours_of, nobody_serving, open_store
 from central.tracks import Tracks
 
 LOG = logging.getLogger("central.app")
@@ -64,7 +65,8 @@ def serve(settings: Settings, stdin: BinaryIO, ready: Callable[[bytes], None]) -
         store = stack.enter_context(closing(opened))
         files = FileStore(settings.data)
         sweep(files, store)
-        near = neighbours_of(store)
+        near = neighbours_of(store, alone=keeps_own_time(store.last_at(), settings.rate))
+        stack.callback(near.stop)
         room, announcer = wire(store, city, tokens, settings, near, files)
         server = CentralServer(room, build_api(room), announcer, ready, tls)
         if settings.secrets_stdin:
@@ -74,15 +76,17 @@ def serve(settings: Settings, stdin: BinaryIO, ready: Callable[[bytes], None]) -
         raise StartError(EXIT_GAVE_UP, "the writer failed; the log above says why")
 
 
-def rebuild(data: Path) -> bytes:
-    """Make the query tables anew from the log in `data`; the answer is one JSON line.
+def rebuild(data: Path, database: str = "") -> bytes:
+    """Make the query tables anew from the log, which nobody serves; the answer is one JSON line.
 
     Raises:
-        StartError: the folder is in use, or the database cannot be read.
+        StartError: a central serves the log, or the database cannot be read.
     """
     with ExitStack() as stack:
-        stack.callback(FolderLock(data).release)
-        store = stack.enter_context(closing(open_store(data)))
+        if not database:
+            stack.callback(FolderLock(data).release)
+        store = stack.enter_context(closing(open_store(data, database)))
+        stack.enter_context(nobody_serving(store))
         folded = replay.rebuild(store)
     return msgspec.json.encode({"events": folded.seq, "cases": len(folded.cases)})
 
@@ -138,6 +142,12 @@ def city_clock(last_at: datetime | None, rate: float) -> Clock:
     if rate == 1.0 and (last_at is None or last_at <= now):
         return WallClock()
     return ScaledClock(max(now, last_at or now), rate)
+
+
+def keeps_own_time(last_at: datetime | None, rate: float) -> bool:
+    """Whether city time is not the wall clock's, so that no second central could know it."""
+    ahead = last_at is not None and last_at > datetime.now(UTC) + CLOCK_SKEW
+    return rate != 1.0 or ahead
 
 
 def _hold_folder(settings: Settings, stack: ExitStack) -> None:

@@ -14,11 +14,17 @@ class Neighbours(Protocol):
     #: Whether there may be anybody to tell.
     near: bool
 
-    def start(self, heard: Callable[[], None], moved: Callable[[Fixes], None]) -> None:
-        """Begin; both are called from threads of the neighbours' own.
+    def start(
+        self,
+        heard: Callable[[], None],
+        moved: Callable[[Fixes], None],
+        lost: Callable[[], None],
+    ) -> None:
+        """Begin; all are called from threads of the neighbours' own.
 
         `heard`: there may be new lines in the log. `moved`: the newest fixes, in WGS-84, that
-        another process has taken.
+        another process has taken. `lost`: somebody who must not have company has taken the place
+        of this process on the database, and it has to end.
         """
         ...
 
@@ -34,7 +40,12 @@ class Alone:
 
     near = False
 
-    def start(self, heard: Callable[[], None], moved: Callable[[Fixes], None]) -> None:
+    def start(
+        self,
+        heard: Callable[[], None],
+        moved: Callable[[Fixes], None],
+        lost: Callable[[], None],
+    ) -> None:
         """Nobody will ever call."""
 
     def send(self, fixes: Fixes) -> None:

@@ -88,7 +88,7 @@ class CentralServer(uvicorn.Server):
         self._loop = asyncio.get_running_loop()
         self._announcer.bind(self._loop)
         self._room.office.start(self._give_up)
-        self._room.neighbours.start(self._room.office.wake, self._pass_in)
+        self._room.neighbours.start(self._room.office.wake, self._pass_in, self._give_up)
         second_hand = asyncio.create_task(self._tick())
         try:
             await super().serve(sockets)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
@@ -13,6 +14,7 @@ from central.errors import (
     EXIT_DATABASE,
     EXIT_DURABILITY,
     EXIT_FOLDER,
+    EXIT_LOCKED,
     EXIT_SCHEMA,
     EXIT_UNREACHABLE,
     CorruptStoreError,
@@ -29,7 +31,20 @@ from central.store.core import CoreStore
 from central.store.sqlite import SqliteStore
 from central.store.sqlite_file import check_file
 
+if TYPE_CHECKING:
+    from central.store.postgres_place import Place
+
 DATABASE = "central.sqlite3"
+_ALONE = (
+    "another central serves this database, and the city time of this one would be its own (--rate "
+    "is not 1, or the log is ahead of the clock after such a run): two times would go into one "
+    "log. Stop the others, or give this one its own database with --database"
+)
+_BESIDE = (
+    "this database is held by a central with a city time of its own (--rate), or by a rebuild; "
+    "stop it, or give this one another database with --database"
+)
+_SERVED = "a central serves this database; stop every central on it first"
 
 
 def open_store(data: Path, database: str = "", *, migrate: bool = False) -> CoreStore:
@@ -91,13 +106,50 @@ def _sqlite_error(error: DBAPIError) -> StoreError:
     return StoreError(str(error.orig))
 
 
-def neighbours_of(store: CoreStore) -> Neighbours:
-    """The line to the other processes on the same database."""
+def neighbours_of(store: CoreStore, *, alone: bool = False) -> Neighbours:
+    """The line to the other processes on the same database; `alone`: there must be none.
+
+    Raises:
+        StartError: there is one where there must be none, or one that must not have company.
+    """
     if not store.shared:
         return Alone()
     from central.store.postgres_line import line_of
 
-    return line_of(store)
+    return line_of(store, _taken(store, _ALONE if alone else _BESIDE, alone=alone))
+
+
+@contextmanager
+def nobody_serving(store: CoreStore) -> Iterator[None]:
+    """Keep every central off the database of `store`; a file is kept by its folder's lock.
+
+    Raises:
+        StartError: one serves it.
+    """
+    if not store.shared:
+        yield
+        return
+    place = _taken(store, _SERVED, alone=True)
+    try:
+        yield
+    finally:
+        place.leave()
+
+
+def _taken(store: CoreStore, refusal: str, *, alone: bool) -> Place:
+    import psycopg
+
+    from central.store.postgres_line import place_of
+
+    place = place_of(store, alone=alone)
+    try:
+        room = place.take()
+    except psycopg.Error as error:
+        message = f"the database does not answer: {str(error).strip()}; start it, and try again"
+        raise StartError(EXIT_UNREACHABLE, message) from error
+    if not room:
+        raise StartError(EXIT_LOCKED, refusal)
+    return place
 
 
 @contextmanager

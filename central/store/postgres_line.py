@@ -16,12 +16,11 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 import psycopg
-from sqlalchemy import URL
-from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 from casework.unit import Fixes
 from central.store.core import CoreStore
-from central.store.postgres import LOG_CHANNEL, PATIENCE, PostgresStore
+from central.store.postgres import LOG_CHANNEL, PostgresStore
+from central.store.postgres_place import Place, connect
 
 LOG = logging.getLogger("central.neighbours")
 FIXES_CHANNEL = "central_fixes"
@@ -40,7 +39,8 @@ class PostgresLine:
 
     near = True
 
-    def __init__(self, store: PostgresStore) -> None:
+    def __init__(self, store: PostgresStore, place: Place) -> None:
+        self._place = place
         self._url, self._origin = store.url, store.origin
         self._ended = threading.Event()
         self._outgoing: queue.Queue[Fixes] = queue.Queue(_WAITING)
@@ -51,8 +51,14 @@ class PostgresLine:
             for name, work in (("listener", self._listen), ("sender", self._send))
         ]
 
-    def start(self, heard: Callable[[], None], moved: Callable[[Fixes], None]) -> None:
+    def start(
+        self,
+        heard: Callable[[], None],
+        moved: Callable[[Fixes], None],
+        lost: Callable[[], None],
+    ) -> None:
         self._heard, self._moved = heard, moved
+        self._place.keep(lost)
         for thread in self._threads:
             thread.start()
 
@@ -67,6 +73,7 @@ class PostgresLine:
         for thread in self._threads:
             if thread.is_alive():
                 thread.join(5)
+        self._place.leave()
 
     def _again_and_again(self, work: Callable[[psycopg.Connection], None]) -> None:
         while not self._ended.is_set():
@@ -109,17 +116,20 @@ class PostgresLine:
                 cursor.executemany("SELECT pg_notify(%s, %s)", messages)
 
 
-def line_of(store: CoreStore) -> PostgresLine:
+def line_of(store: CoreStore, place: Place) -> PostgresLine:
     """The line of the processes that share `store`."""
+    return PostgresLine(postgres(store), place)
+
+
+def place_of(store: CoreStore, *, alone: bool) -> Place:
+    """A place on the database of `store`, not taken yet."""
+    return Place(postgres(store).url, alone=alone)
+
+
+def postgres(store: CoreStore) -> PostgresStore:
     if not isinstance(store, PostgresStore):
         raise TypeError(f"{type(store).__name__} has no line to other processes")
-    return PostgresLine(store)
-
-
-def connect(url: URL) -> psycopg.Connection:
-    """A connection outside the pools that commits every statement."""
-    _, options = PGDialect_psycopg().create_connect_args(url)  # type: ignore[no-untyped-call]
-    return psycopg.connect(**{**options, **PATIENCE}, autocommit=True)
+    return store
 
 
 def packed(fixes: Fixes) -> Iterator[str]:
