@@ -53,7 +53,8 @@ class Actions(QObject):
         if general:
             return Availability(False, general)
         if action_id == "next":
-            return Availability(True)
+            may = action_id in self.within_posts()
+            return Availability(may, "" if may else self.tr("Your posts do not allow this."))
         row = self._session.board.cases.row(case_id)
         if row < 0:
             return Availability(False, self.tr("Select a case first."))
@@ -66,6 +67,24 @@ class Actions(QObject):
         if not why and action_id == "withdraw" and not cases.units(row):
             why = self.tr("No unit is at this case.")
         return Availability(not why, why)
+
+    def within_posts(self) -> tuple[str, ...]:
+        """The actions that this person's posts allow in one state or another."""
+        actor = self._session.actor
+        if actor is None:
+            return tuple(ACTIONS)
+        return tuple(
+            name
+            for name, action in ACTIONS.items()
+            if any(row.posts & actor.posts for row in workflow.rows_for(action.verb or "claim"))
+        )
+
+    def statement(self) -> str:
+        """What somebody may do who only watches or administers; empty for everybody else."""
+        actor = self._session.actor
+        if actor is None:
+            return ""
+        return words.rights(actor, [self.label(name) for name in self.within_posts()])
 
     def trigger(self, action_id: str) -> None:
         """Act on the selected case: at once, or by asking for what is missing."""

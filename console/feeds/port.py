@@ -41,6 +41,7 @@ class Trouble(StrEnum):
     BAD_ADDRESS = "bad-address"
     READ_ONLY = "read-only"  # a replay or a wall: nothing can be sent
     FULL_DISK = "full-disk"  # central can read but not write
+    PROBLEM = "problem"  # central does not take the request as it is; its code says why
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ class Outcome:
 
     Exactly one of: accepted (`refusal` None, `trouble` NONE, `case` as central has it now, `seqs`
     of its events), refused (`refusal` says why) or no answer (`trouble` says why; `final` is False
-    while the outbox goes on trying with the same command id).
+    while the outbox goes on trying with the same command id). `problem`: central's code for a
+    request that it does not take, where that is no refusal of the domain.
     """
 
     command_id: str
@@ -31,6 +32,7 @@ class Outcome:
     final: bool = True
     case: Case | None = None
     seqs: tuple[int, ...] = ()
+    problem: str = ""
 
     @property
     def accepted(self) -> bool:

@@ -15,6 +15,9 @@ from console.outbox.port import Outcome
 #: Said by central, or by the proxy in front of it, when trying again makes sense.
 _AGAIN = frozenset({408, 425, 429, 502, 503, 504})
 
+#: An earlier attempt with this key is still under way: no conflict of the domain.
+_UNDER_WAY = "idempotency-key-busy"
+
 
 class _Seq(msgspec.Struct):
     seq: int
@@ -71,8 +74,10 @@ def _no(response: requests.Response, command_id: str, case_id: int, verb: str) -
     try:
         refusal = _REFUSAL.decode(response.content)
     except msgspec.ValidationError as error:
-        if response.status_code == 409:
-            # Not a conflict of the domain: an earlier attempt with this key is still under way.
+        if problem.code == _UNDER_WAY:
             raise ServerError(f"{problem.code}: {detail}") from error
-        raise NotCentral(f"{problem.code}: {detail}") from error
+        if not problem.code:
+            raise NotCentral(detail) from error
+        trouble, code = Trouble.PROBLEM, problem.code
+        return Outcome(command_id, case_id, verb, trouble=trouble, detail=detail, problem=code)
     return Outcome(command_id, case_id, verb, refusal=refusal, detail=detail)

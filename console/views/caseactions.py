@@ -83,12 +83,14 @@ class CaseActions(QWidget):
         self.buttons = {i: ActionButton(a.shortcut, self) for i, a in ACTIONS.items()}
         for action_id, button in self.buttons.items():
             button.clicked.connect(lambda _on=False, a=action_id: self._actions.trigger(a))
-        self._why = PlainText(max_lines=8, parent=self)
+        self._shown = list(self.buttons.values())
+        self._why, self._rights = PlainText(8, self), PlainText(8, self)
         self._grid = QGridLayout()
         self._grid.setSpacing(4)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        column.addWidget(self._rights)
         column.addLayout(self._grid)
         column.addWidget(self._why)
         self.retranslate()
@@ -100,9 +102,12 @@ class CaseActions(QWidget):
         self._why.set_colour(QColor(tokens.surface.text_soft))
 
     def show_case(self, case_id: int) -> None:
-        """Judge every action anew."""
+        """Judge every action anew; posts that only watch are told what they may do instead."""
         off: dict[str, list[str]] = {}
+        self._state_rights()
         for action_id, button in self.buttons.items():
+            if button not in self._shown:
+                continue
             judged = self._actions.availability(action_id, case_id)
             button.setEnabled(judged.ok)
             hint = self._actions.hint(action_id)
@@ -113,12 +118,29 @@ class CaseActions(QWidget):
         self._why.set_text("\n".join(self._off(why, names) for why, names in off.items()))
         self._why.setVisible(bool(off))
 
+    def _state_rights(self) -> None:
+        said = self._actions.statement()
+        self._rights.set_text(said)
+        self._rights.setVisible(bool(said))
+        within = self._actions.within_posts() if said else tuple(self.buttons)
+        shown = [button for name, button in self.buttons.items() if name in within]
+        if shown != self._shown:
+            self._shown, columns, self._columns = shown, self._columns, 0
+            for button in self.buttons.values():
+                self._grid.removeWidget(button)
+                button.setVisible(button in shown)
+            self._place(columns)
+
+    def rights(self) -> str:
+        """The statement of what may be done; empty for posts that decide."""
+        return self._rights.text()
+
     def why_off(self) -> str:
         """The lines that say what is off and why."""
         return self._why.text()
 
     def _off(self, why: str, names: list[str]) -> str:
-        if len(names) == len(self.buttons):
+        if len(names) == len(self._shown):
             return why
         listed = self.tr(", ").join(names)
         return words.fill(self.tr("{why} ({actions})"), why=why, actions=listed)
@@ -134,13 +156,13 @@ class CaseActions(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
-        for at, button in enumerate(self.buttons.values()):
+        for at, button in enumerate(self._shown):
             self._grid.addWidget(button, at // columns, at % columns)
         for column in range(4):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        widest = max(b.sizeHint().width() for b in self.buttons.values()) + 4
+        widest = max((b.sizeHint().width() for b in self._shown), default=_TWO) + 4
         least = 2 if self.width() >= _TWO else 1
         self._place(min(4, max(least, self.width() // widest)))
         super().resizeEvent(event)

@@ -27,6 +27,7 @@ from console.words.names import (
     unit_name,
 )
 from console.words.refusals import outcome, refusal
+from console.words.rights import rights
 from console.words.terms import (
     channel,
     level,
@@ -73,6 +74,7 @@ __all__ = [
     "reason",
     "refusal",
     "request",
+    "rights",
     "set_language",
     "state",
     "step",

@@ -15,6 +15,7 @@ from console.outbox.port import Outcome
 from console.session import Session
 from console.words import measures, names, terms
 from console.words.language import QT_TRANSLATE_NOOP, fill
+from console.words.problems import problem
 
 _SENTENCES = {
     RefusalCode.NOT_FOUND: QT_TRANSLATE_NOOP(
@@ -159,7 +160,7 @@ def outcome(answer: Outcome, session: Session | None = None) -> str:
     if answer.trouble is Trouble.NONE:
         text = QCoreApplication.translate("Words", "Done: “{verb}”, {the_case}.")
         return fill(text, verb=what, the_case=where)
-    why = terms.trouble(answer.trouble)
+    why = problem(answer.problem) if answer.problem else terms.trouble(answer.trouble)
     if answer.final:
         text = QCoreApplication.translate(
             "Words", "“{verb}” was not recorded, {the_case}: {trouble}. It will not be sent again."

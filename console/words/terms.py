@@ -148,6 +148,7 @@ _TROUBLES = {
     Trouble.FULL_DISK: QT_TRANSLATE_NOOP(
         "Words", "Central's disk is full: it can read, not record"
     ),
+    Trouble.PROBLEM: QT_TRANSLATE_NOOP("Words", "Central does not take the request as it is"),
 }
 _LINKS = {
     LinkState.CONNECTING: QT_TRANSLATE_NOOP("Words", "Connecting to central"),

@@ -2100,6 +2100,7 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>, </source>
+        <extracomment>Posts that do not take part in the way of a case.</extracomment>
         <translation>、</translation>
     </message>
     <message>
@@ -2515,6 +2516,10 @@ It looks like http://central.example:8420</source>
         <translation>中心磁盘已满：可读，不能记录</translation>
     </message>
     <message>
+        <source>Central does not take the request as it is</source>
+        <translation>中心不接受这样的请求</translation>
+    </message>
+    <message>
         <source>Connecting to central</source>
         <translation>正在连接中心</translation>
     </message>
@@ -2677,6 +2682,107 @@ It looks like http://central.example:8420</source>
     <message>
         <source>wrong number of cells</source>
         <translation>单元格数目不对</translation>
+    </message>
+    <message>
+        <source>central cannot read the request; report this</source>
+        <extracomment>By central&apos;s code. A sentence that can stand after a colon, with the way out where there is one.</extracomment>
+        <translation>中心无法读懂该请求，请报告此问题</translation>
+    </message>
+    <message>
+        <source>something in it is not as central wants it; look at what was filled in</source>
+        <translation>其中有内容不符合中心要求，请检查所填内容</translation>
+    </message>
+    <message>
+        <source>a value in it is not one central knows</source>
+        <translation>其中有中心不认识的值</translation>
+    </message>
+    <message>
+        <source>it is too large; shorten it</source>
+        <translation>内容过大，请缩短</translation>
+    </message>
+    <message>
+        <source>this central does not know the action; it may be older than this console</source>
+        <translation>该中心不认识此操作，其版本可能低于本席位</translation>
+    </message>
+    <message>
+        <source>the request came without its own key; report this</source>
+        <translation>请求缺少唯一编号，请报告此问题</translation>
+    </message>
+    <message>
+        <source>its key was used before for something else; do it anew</source>
+        <translation>其唯一编号已用于别的操作，请重新操作</translation>
+    </message>
+    <message>
+        <source>an earlier attempt is still under way</source>
+        <translation>上一次尝试仍在进行</translation>
+    </message>
+    <message>
+        <source>the request did not say which version of the case was looked at; report this</source>
+        <translation>请求未说明所依据的案件版本，请报告此问题</translation>
+    </message>
+    <message>
+        <source>nobody is signed in; sign in again</source>
+        <translation>未登录，请重新登录</translation>
+    </message>
+    <message>
+        <source>name or password is wrong</source>
+        <translation>用户名或密码错误</translation>
+    </message>
+    <message>
+        <source>too many tries; wait a little</source>
+        <translation>尝试次数过多，请稍候</translation>
+    </message>
+    <message>
+        <source>this sign-in is a fixed key, not a session that could be ended</source>
+        <translation>当前使用固定凭证登录，没有可结束的会话</translation>
+    </message>
+    <message>
+        <source>the request came too slowly; look at the connection</source>
+        <translation>请求传输过慢，请检查网络</translation>
+    </message>
+    <message>
+        <source>central&apos;s disk is full</source>
+        <translation>中心磁盘已满</translation>
+    </message>
+    <message>
+        <source>central&apos;s database does not answer</source>
+        <translation>中心数据库无响应</translation>
+    </message>
+    <message>
+        <source>central is not ready yet</source>
+        <translation>中心尚未就绪</translation>
+    </message>
+    <message>
+        <source>central failed on it; its log has more</source>
+        <translation>中心处理失败，详见中心日志</translation>
+    </message>
+    <message>
+        <source>the case has as many files as it can have</source>
+        <translation>该案件的附件数已达上限</translation>
+    </message>
+    <message>
+        <source>files of this type are not taken</source>
+        <translation>不接受此类型的文件</translation>
+    </message>
+    <message>
+        <source>the file is not what its name or type says</source>
+        <translation>文件内容与其名称或类型不符</translation>
+    </message>
+    <message>
+        <source>the picture is too large; make it smaller</source>
+        <translation>图片过大，请缩小</translation>
+    </message>
+    <message>
+        <source>central gives a reason that this console does not know ({code})</source>
+        <translation>中心给出了本席位不认识的原因（{code}）</translation>
+    </message>
+    <message>
+        <source>You are signed in as: {posts}. You may read every case in your area with its history, and on a case: {actions}. All other steps are taken at the posts of the centre.</source>
+        <translation>您的岗位：{posts}。可查看辖区内全部案件及其经过，并可对案件进行：{actions}。其他步骤由中心各岗位办理。</translation>
+    </message>
+    <message>
+        <source>You are signed in as: {posts}. You may read every case in your area with its history; you may not change one. Steps are taken at the posts of the centre.</source>
+        <translation>您的岗位：{posts}。可查看辖区内全部案件及其经过，但不能更改案件。各步骤由中心各岗位办理。</translation>
     </message>
 </context>
 <context>

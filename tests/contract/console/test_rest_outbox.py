@@ -132,7 +132,8 @@ def test_a_no_is_shown_with_its_reasons_and_never_tried_again(
         (Answer(404, b"<html>", "text/html"), Trouble.NOT_CENTRAL),
         (Answer(302, b"", headers={"Location": "/login"}), Trouble.NOT_CENTRAL),
         (Answer(409, b"not json", PROBLEM), Trouble.NOT_CENTRAL),
-        (no(400, "idempotency-key-missing"), Trouble.NOT_CENTRAL),
+        (no(400, "idempotency-key-missing"), Trouble.PROBLEM),
+        (no(409, "of-a-newer-central"), Trouble.PROBLEM),
         (no(401, "unauthorised"), Trouble.UNAUTHORISED),
         (Answer(401, b"", "text/html"), Trouble.UNAUTHORISED),
         (no(507, "disk-full"), Trouble.FULL_DISK),
@@ -160,7 +161,7 @@ def test_nonsense_is_final_and_named(
         (Answer(502, b"<html>", "text/html"), Trouble.SERVER_ERROR),
         (Answer(503, b""), Trouble.SERVER_ERROR),
         (Answer(504, b""), Trouble.SERVER_ERROR),
-        (no(409, "still-under-way"), Trouble.SERVER_ERROR),
+        (no(409, "idempotency-key-busy"), Trouble.SERVER_ERROR),
     ],
     ids=lambda v: f"{v.status}" if isinstance(v, Answer) else str(v),
 )
