@@ -68,7 +68,8 @@ def serve(settings: Settings, stdin: BinaryIO, ready: Callable[[bytes], None]) -
         near = neighbours_of(store, alone=keeps_own_time(store.last_at(), settings.rate))
         stack.callback(near.stop)
         room, announcer = wire(store, city, tokens, settings, near, files)
-        server = CentralServer(room, build_api(room), announcer, ready, tls)
+        api = build_api(room)
+        server = CentralServer(room, api, announcer, ready, tls, settings.reader_patience)
         if settings.secrets_stdin:
             _stop_at_end_of(stdin, server)
         server.run(sockets=[listener])

@@ -7,6 +7,7 @@ import contextlib
 import logging
 import socket
 from collections.abc import Callable, Sequence
+from functools import partial
 from types import FrameType
 
 import msgspec
@@ -16,7 +17,7 @@ from litestar import Litestar
 from casework.datum import Datum
 from casework.instant import to_ms
 from casework.unit import Fixes
-from central.api.patience import Patience, PatientProtocol
+from central.api.patience import READER_S, Patience, PatientProtocol
 from central.api.room import Room
 from central.api.routes import shapes
 from central.api.watch import Watch
@@ -65,11 +66,12 @@ class CentralServer(uvicorn.Server):
         announcer: Announcer,
         ready: Callable[[bytes], None],
         tls: Tls | None = None,
+        reader_s: float = READER_S,
     ) -> None:
         super().__init__(
             uvicorn.Config(
                 Watch(Patience(api), room.metrics, shapes()),
-                http=PatientProtocol,
+                http=partial(PatientProtocol, reader_s=reader_s),  # type: ignore[arg-type]
                 log_config=None,
                 access_log=False,
                 proxy_headers=False,

@@ -14,6 +14,7 @@ class Settings:
     `migrate`: bring the tables of an older version up to date in PostgreSQL too.
     `keep_answers_h`: hours of real time in which a write may be repeated with its idempotency key.
     `tls_cert`, `tls_key`: PEM files, for https. `insecure_network`: serve others without them.
+    `reader_patience`: seconds after which a client that takes nothing of its answer is cut.
     Tokens come from standard input (`secrets_stdin`), from `tokens`, or from a file made in `data`.
     """
 
@@ -29,4 +30,5 @@ class Settings:
     tls_cert: Path | None = None
     tls_key: Path | None = None
     insecure_network: bool = False
+    reader_patience: float = 30.0
     keep_answers_h: float = 24.0

@@ -50,6 +50,13 @@ def _flags(parser: argparse.ArgumentParser) -> None:
     )
     add("--rate", type=_rate, default=1.0, help="city seconds per real second (default: 1)")
     _running_flags(parser)
+    add(
+        "--reader-patience",
+        type=_seconds,
+        default=Settings.reader_patience,
+        metavar="SECONDS",
+        help="cut a client that has taken nothing of what waits for it for so long (default: 30)",
+    )
     network_flags(parser)
     who = parser.add_mutually_exclusive_group()
     who.add_argument(
@@ -107,6 +114,13 @@ def _rate(text: str) -> float:
     if not 0 < rate <= 10_000:
         raise argparse.ArgumentTypeError("must be above 0 and at most 10000")
     return rate
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds <= 3_600:
+        raise argparse.ArgumentTypeError("must be above 0 and at most 3600")
+    return seconds
 
 
 COMMAND = Command("serve", "serve the REST API", _flags, _run, _EPILOG)

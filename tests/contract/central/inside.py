@@ -65,7 +65,11 @@ def listening() -> socket.socket:
 
 @contextmanager
 def serving(
-    folder: Path, clock: Clock, max_pending: int = 1 << 24, database: str = ""
+    folder: Path,
+    clock: Clock,
+    max_pending: int = 1 << 24,
+    database: str = "",
+    reader_s: float = 30.0,
 ) -> Iterator[Inside]:
     """Serve `folder`, or the database at an address, from a thread until the block ends."""
     store = open_store(folder, database)
@@ -91,7 +95,8 @@ def serving(
     )
     listener = listening()
     up = threading.Event()
-    server = CentralServer(room, build_api(room), announcer, lambda _line: up.set())
+    api = build_api(room)
+    server = CentralServer(room, api, announcer, lambda _: up.set(), reader_s=reader_s)
     thread = threading.Thread(target=lambda: asyncio.run(server.serve([listener])))
     thread.start()
     try:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import random
+import select
 import socket
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -43,6 +45,19 @@ def test_cut_at_random_places_it_folds_into_the_picture_that_central_has(
         one.result()
     assert right(picture, mei)
     assert len(picture.cases) > 10
+
+
+def cut(line: socket.socket, ms: int = 10_000) -> bool:
+    """Whether central ends the connection in that time; nothing is read from it."""
+    ended = select.poll()
+    ended.register(line, select.POLLRDHUP)
+    return bool(ended.poll(ms))
+
+
+def feeds(who: Person) -> float:
+    """How many feeds central thinks it serves."""
+    found = who.get("/metrics").text.partition("\nzhiwang_feed_clients ")[2]
+    return float(found.partition("\n")[0])
 
 
 class TestTheLastId:
@@ -94,6 +109,39 @@ class TestAReaderWhoIsTooSlow:
             picture = Picture(mei.get("/v1/snapshot").json())
             mei.do(mei.report(), "claim")
             assert right(picture, mei)
+
+    def test_who_reads_no_more_loses_the_connection_and_resumes(
+        self, tmp_path: Path, database: str
+    ) -> None:
+        with serving(tmp_path, HandClock(), database=database, reader_s=0.3) as inside:
+            mei, picture = inside.person("mei"), Picture()
+            lines = [self.silent(mei) for _ in range(4)]
+            for _ in range(24):
+                mei.report(description="x" * 9_000)
+            for line in lines:
+                assert cut(line)
+                line.close()
+            while feeds(mei):
+                mei.report()
+            assert right(picture, mei)
+            assert len(picture.cases) >= 24
+
+    def test_who_reads_slowly_keeps_it(self, tmp_path: Path) -> None:
+        patience = 0.7
+        with (
+            serving(tmp_path, HandClock(), reader_s=patience) as inside,
+            self.silent(inside.person("mei")) as line,
+            ThreadPoolExecutor(1) as pool,
+        ):
+            some = {"description": "x" * 9_000}
+            writing = [pool.submit(inside.person("mei").report, **some) for _ in range(30)]
+            until, heard = time.monotonic() + 3 * patience, b""
+            while time.monotonic() < until:
+                assert not cut(line, 50)
+                heard += line.recv(2_048)
+            assert len(heard) > 20_000
+            assert inside.room.hub.readers == 1
+            assert writing[0].result()
 
     def test_costs_central_a_piece_of_what_waits_and_not_a_copy_of_all(self) -> None:
         reader, sent = Reader(Scope(Actor("mei", "Mei", frozenset())), 1 << 24), []
