@@ -69,7 +69,8 @@ def serve(settings: Settings, stdin: BinaryIO, ready: Callable[[bytes], None]) -
         stack.callback(near.stop)
         room, announcer = wire(store, city, tokens, settings, near, files)
         api = build_api(room)
-        server = CentralServer(room, api, announcer, ready, tls, settings.reader_patience)
+        times = settings.reader_patience, settings.drain
+        server = CentralServer(room, api, announcer, ready, tls, *times)
         if settings.secrets_stdin:
             _stop_at_end_of(stdin, server)
         server.run(sockets=[listener])

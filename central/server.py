@@ -17,6 +17,7 @@ from litestar import Litestar
 from casework.datum import Datum
 from casework.instant import to_ms
 from casework.unit import Fixes
+from central.api.ending import LastOrders
 from central.api.patience import READER_S, Patience, PatientProtocol
 from central.api.room import Room
 from central.api.routes import shapes
@@ -29,7 +30,9 @@ from central.store.interface import EventRow
 LOG = logging.getLogger("central.server")
 TICK_S = 1.0
 #: Open connections get this long to end, seconds.
-GRACE_S = 3
+GRACE_S = 3.0
+#: Of those, what is left to send the last answers.
+LAST_WORDS_S = 0.5
 
 
 class Announcer:
@@ -67,22 +70,24 @@ class CentralServer(uvicorn.Server):
         ready: Callable[[bytes], None],
         tls: Tls | None = None,
         reader_s: float = READER_S,
+        drain_s: float = 0.0,
     ) -> None:
         super().__init__(
             uvicorn.Config(
-                Watch(Patience(api), room.metrics, shapes()),
+                Watch(LastOrders(Patience(api), room.ending), room.metrics, shapes()),
                 http=partial(PatientProtocol, reader_s=reader_s),  # type: ignore[arg-type]
                 log_config=None,
                 access_log=False,
                 proxy_headers=False,
                 lifespan="off",
                 server_header=False,
-                timeout_graceful_shutdown=GRACE_S,
+                timeout_graceful_shutdown=GRACE_S,  # type: ignore[arg-type]
                 ssl_certfile=tls.cert if tls else None,
                 ssl_keyfile=tls.key if tls else None,
             )
         )
         self._room, self._announcer, self._ready = room, announcer, ready
+        self._drain_s, self._signalled = drain_s, False
         self.gave_up = False
 
     async def serve(self, sockets: list[socket.socket] | None = None) -> None:
@@ -111,12 +116,19 @@ class CentralServer(uvicorn.Server):
             self._ready(msgspec.json.encode(line))
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Say no to what is new, finish what is under way, end the feeds, then the connections."""
+        ending = self._room.ending
+        ending.begin()
+        if self._signalled:
+            # whoever asks /readyz has time to see it and to send nobody here any more
+            await asyncio.sleep(self._drain_s)
         self._room.hub.close()
+        self._loop.call_later(max(0.0, GRACE_S - LAST_WORDS_S), ending.give_up)
         await super().shutdown(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002
         """A second signal must not throw away requests that are still being written."""
-        self.should_exit = True
+        self._signalled = self.should_exit = True
 
     def stop(self) -> None:
         """End gracefully; may be called from any thread."""
@@ -136,6 +148,9 @@ class CentralServer(uvicorn.Server):
 
     def _give_up(self) -> None:
         self.gave_up = True
+        # nobody will answer those who wait
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._room.ending.give_up)
         self.stop()
 
     async def _tick(self) -> None:

@@ -15,6 +15,7 @@ class Settings:
     `keep_answers_h`: hours of real time in which a write may be repeated with its idempotency key.
     `tls_cert`, `tls_key`: PEM files, for https. `insecure_network`: serve others without them.
     `reader_patience`: seconds after which a client that takes nothing of its answer is cut.
+    `drain`: seconds between a signal to end and the end, in which new writes are refused.
     Tokens come from standard input (`secrets_stdin`), from `tokens`, or from a file made in `data`.
     """
 
@@ -31,4 +32,5 @@ class Settings:
     tls_key: Path | None = None
     insecure_network: bool = False
     reader_patience: float = 30.0
+    drain: float = 1.0
     keep_answers_h: float = 24.0

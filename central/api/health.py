@@ -41,8 +41,10 @@ async def health(request: Request[Any, Any, Any]) -> Response[bytes]:
 
 @get("/readyz")
 async def ready(request: Request[Any, Any, Any]) -> Response[bytes]:
-    """503 while commands would fail: the writer has ended, or the database takes no write."""
+    """503 while commands would fail: central ends, or its database takes no write."""
     room = room_of(request)
+    if room.ending.begun:
+        raise ProblemError(503, "not-ready", "central is being stopped")
     if not room.office.alive:
         raise ProblemError(503, "not-ready", "the writer is not running")
     began = time.perf_counter()

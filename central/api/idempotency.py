@@ -103,8 +103,9 @@ async def outcome_of(request: Request[Any, Any, Any], key: str, work: Work) -> O
         if not future.done():
             future.set_result(outcome)
 
-    room_of(request).office.submit(Job(actor_of(request), key, work, done))
-    return await future
+    room = room_of(request)
+    room.office.submit(Job(actor_of(request), key, work, done))
+    return await room.ending.outcome(future)
 
 
 def answer(outcome: Outcome) -> Response[bytes]:

@@ -12,6 +12,7 @@ from litestar.connection import ASGIConnection
 
 from casework.actor import Actor
 from casework.instant import Clock, Instant
+from central.api.ending import Ending
 from central.attachments.store import AttachmentStore
 from central.city import City
 from central.credentials import Credentials
@@ -50,6 +51,7 @@ class Room:
     attachments: AttachmentStore
     metrics: Metrics = field(default_factory=Metrics)
     neighbours: Neighbours = field(default_factory=Alone)
+    ending: Ending = field(default_factory=Ending)
 
     @cached_property
     def people(self) -> People:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 
 from central.app import serve
@@ -50,13 +51,7 @@ def _flags(parser: argparse.ArgumentParser) -> None:
     )
     add("--rate", type=_rate, default=1.0, help="city seconds per real second (default: 1)")
     _running_flags(parser)
-    add(
-        "--reader-patience",
-        type=_seconds,
-        default=Settings.reader_patience,
-        metavar="SECONDS",
-        help="cut a client that has taken nothing of what waits for it for so long (default: 30)",
-    )
+    _times(parser)
     network_flags(parser)
     who = parser.add_mutually_exclusive_group()
     who.add_argument(
@@ -83,6 +78,23 @@ def _running_flags(parser: argparse.ArgumentParser) -> None:
         "--log-requests",
         action="store_true",
         help="log every write and refusal (method, shape of the path, status, time; no names)",
+    )
+
+
+def _times(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--reader-patience",
+        type=partial(_seconds, least=0.1),
+        default=Settings.reader_patience,
+        metavar="SECONDS",
+        help="cut a client that has taken nothing of what waits for it for so long (default: 30)",
+    )
+    parser.add_argument(
+        "--drain",
+        type=partial(_seconds, least=0.0),
+        default=Settings.drain,
+        metavar="SECONDS",
+        help="after a signal to end, say so at /readyz and refuse writes for so long (default: 1)",
     )
 
 
@@ -116,10 +128,13 @@ def _rate(text: str) -> float:
     return rate
 
 
-def _seconds(text: str) -> float:
-    seconds = float(text)
-    if not 0 < seconds <= 3_600:
-        raise argparse.ArgumentTypeError("must be above 0 and at most 3600")
+def _seconds(text: str, least: float) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not least <= seconds <= 3_600:
+        raise argparse.ArgumentTypeError(f"must be a number from {least:g} to 3600")
     return seconds
 
 

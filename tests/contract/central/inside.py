@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -51,6 +51,7 @@ class Inside:
     room: Room
     store: CoreStore
     url: str
+    stop: Callable[[], None]
 
     def person(self, actor_id: str) -> Person:
         return Person(self.url, actor_id)
@@ -63,6 +64,22 @@ def listening() -> socket.socket:
     return listener
 
 
+def wired(store: CoreStore, folder: Path, clock: Clock, max_pending: int) -> tuple[Room, Announcer]:
+    """The parts of one central, as `central.app` wires them, with these limits."""
+    city = build_city(small_city.gazetteer(), small_city.reasons())
+    desk, positions = Desk(store, clock.now()), Positions()
+    hub = Hub(desk.head, positions, max_pending)
+    announcer = Announcer(hub)
+    office = Office(store, desk, city, clock, announcer.announce)
+    tokens = Credentials(msgspec.convert({"tokens": PEOPLE}, Tokens).tokens)
+    files, near = FileStore(folder), neighbours_of(store)
+    room = Room(
+        store, desk, office, city, clock, 1.0, positions, Tracks(), hub, tokens, files,
+        neighbours=near,
+    )  # fmt: skip
+    return room, announcer
+
+
 @contextmanager
 def serving(
     folder: Path,
@@ -73,26 +90,7 @@ def serving(
 ) -> Iterator[Inside]:
     """Serve `folder`, or the database at an address, from a thread until the block ends."""
     store = open_store(folder, database)
-    city = build_city(small_city.gazetteer(), small_city.reasons())
-    desk, positions = Desk(store, clock.now()), Positions()
-    hub = Hub(desk.head, positions, max_pending)
-    announcer = Announcer(hub)
-    office = Office(store, desk, city, clock, announcer.announce)
-    tokens = msgspec.convert({"tokens": PEOPLE}, Tokens).tokens
-    room = Room(
-        store,
-        desk,
-        office,
-        city,
-        clock,
-        1.0,
-        positions,
-        Tracks(),
-        hub,
-        Credentials(tokens),
-        FileStore(folder),
-        neighbours=neighbours_of(store),
-    )
+    room, announcer = wired(store, folder, clock, max_pending)
     listener = listening()
     up = threading.Event()
     api = build_api(room)
@@ -102,7 +100,7 @@ def serving(
     try:
         assert up.wait(10)
         port = listener.getsockname()[1]
-        yield Inside(room, store, f"http://127.0.0.1:{port}")
+        yield Inside(room, store, f"http://127.0.0.1:{port}", server.stop)
     finally:
         server.stop()
         thread.join(15)
