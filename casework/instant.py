@@ -6,6 +6,7 @@ consistent city time, so that limits, leases and the daily rhythm all speed up t
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -31,6 +32,36 @@ class Clock(Protocol):
 class WallClock:
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+
+#: A clock that was set back by less stands still until the time is reached again.
+SMALL_STEP = timedelta(seconds=1)
+
+
+@dataclass
+class SteadyClock:
+    """The wall clock as long as it goes forward; time never goes back.
+
+    Where the wall clock is set back, time runs on with the monotonic clock from where it was: what
+    has been promised for an instant comes when it is due. May be read from any thread.
+    """
+
+    wall: Callable[[], datetime] = WallClock().now
+    monotonic: Callable[[], float] = time.monotonic
+    _guard: threading.Lock = field(default_factory=threading.Lock, init=False)
+    _last: datetime = field(init=False)
+    _read: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._last, self._read = require_zone(self.wall()), self.monotonic()
+
+    def now(self) -> datetime:
+        with self._guard:
+            wall, read = self.wall(), self.monotonic()
+            on = self._last + timedelta(seconds=read - self._read)
+            set_back = wall < on - SMALL_STEP
+            self._last, self._read = on if set_back else max(wall, self._last), read
+            return self._last
 
 
 @dataclass

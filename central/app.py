@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from casework.instant import Clock, ScaledClock, WallClock
+from casework.instant import Clock, ScaledClock, SteadyClock
 from casework.ruling import CLOCK_SKEW
 from central import credentials
 from central.api.room import Room
@@ -142,7 +142,7 @@ def city_clock(last_at: datetime | None, rate: float) -> Clock:
     """City time that never runs behind the log, at `rate` city seconds a second."""
     now = datetime.now(UTC)
     if rate == 1.0 and (last_at is None or last_at <= now):
-        return WallClock()
+        return SteadyClock()
     return ScaledClock(max(now, last_at or now), rate)
 
 

@@ -25,7 +25,8 @@ from central.jobs import (
 )
 
 _KEY = re.compile(r"[\x21-\x7e]{8,64}")
-_TAG = re.compile(r'"(\d{1,15})"')
+_TAG = re.compile(r'"([0-9]{1,19})"')
+_MOST = 2**63 - 1
 T = TypeVar("T")
 #: Answers that are the same for everybody: status, code, what to do.
 _PLAIN: dict[type[Outcome], tuple[int, str, str]] = {
@@ -71,7 +72,7 @@ def version_of(request: Request[Any, Any, Any]) -> int:
         detail = 'send the header If-Match: "VERSION" with the version of the case you looked at'
         raise ProblemError(428, "precondition-required", detail)
     found = _TAG.fullmatch(tag.strip())
-    if found is None:
+    if found is None or int(found[1]) > _MOST:
         detail = f'If-Match must be one version in quotes, for example "3", not {tag[:100]!r}'
         raise ProblemError(400, "bad-request", detail)
     return int(found[1])

@@ -13,7 +13,7 @@ from casework.area import Limit, LimitUnit
 from casework.clock import HOURS_A_DAY, SHIFTS, WorkCalendar, light
 from casework.datum import Datum, gcj02_to_bd09, to_wgs84, wgs84_to_gcj02
 from casework.grid import CellGrid
-from casework.instant import ScaledClock
+from casework.instant import ScaledClock, SteadyClock
 from casework.vocabulary import TrafficLight
 from tests.unit.casework.world import SHANGHAI
 
@@ -133,3 +133,38 @@ def test_a_cell_is_a_hundred_metres() -> None:
     assert grid.code(113.5, 22.7) == "E0000-N0000"
     north = 22.7 + 950 / 111_319.49
     assert grid.cell(113.5, north) == (0, 9)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.timedeltas(timedelta(days=-2), timedelta(days=2)),
+            st.floats(0, 7_200),
+        ),
+        max_size=30,
+    )
+)
+def test_a_steady_clock_never_goes_back_nor_stands_still_for_long(
+    steps: list[tuple[timedelta, float]],
+) -> None:
+    wall, ran = [datetime(2026, 3, 2, tzinfo=UTC)], [0.0]
+    clock = SteadyClock(lambda: wall[0], lambda: ran[0])
+    for set_by, real_s in steps:
+        before = clock.now()
+        wall[0] += set_by + timedelta(seconds=real_s)
+        ran[0] += real_s
+        after = clock.now()
+        assert after >= before
+        assert after - before >= timedelta(seconds=real_s) - timedelta(seconds=1.001)
+        assert after >= wall[0]
+
+
+def test_a_steady_clock_follows_the_wall_clock_again_when_that_has_caught_up() -> None:
+    begin = datetime(2026, 3, 2, tzinfo=UTC)
+    wall, ran = [begin], [0.0]
+    clock = SteadyClock(lambda: wall[0], lambda: ran[0])
+    wall[0] -= timedelta(hours=1)
+    ran[0] += 60
+    assert clock.now() == begin + timedelta(minutes=1)
+    wall[0] = begin + timedelta(hours=3)
+    assert clock.now() == wall[0]
