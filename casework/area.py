@@ -31,8 +31,9 @@ class Limit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Area(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A place on the ladder city → town → village → basic grid.
 
-    `lon`, `lat`: a point inside, WGS-84 degrees. `rings`: outer rings of the boundary, each a list
-    of (lon, lat) in WGS-84, first point not repeated; empty where no boundary is known.
+    `lon`, `lat`: a point inside, WGS-84 degrees. `rings`: the boundary, each ring a list of
+    (lon, lat) in WGS-84, first point not repeated; empty where no boundary is known. Rings do not
+    cross, and a place is inside where an odd number of them holds it: parts and holes alike.
     `approximate`: the boundary is a construction, not a survey, and every screen says so.
     """
 

@@ -69,13 +69,26 @@ def _beats(city: City, rng: np.random.Generator) -> Ints:
 
 
 def _size(rings: list[Ring]) -> float:
-    """Area of the outer rings in square degrees, which is enough to compare neighbours."""
+    """Area in square degrees, which is enough to compare neighbours; a ring in a ring is a hole."""
     total = 0.0
-    for ring in rings:
+    for i, ring in enumerate(rings):
         following = ring[1:] + ring[:1]
         pairs = zip(ring, following, strict=True)
-        total += abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs)) / 2.0
+        own = abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs)) / 2.0
+        # rings may touch at a point: what most points say counts
+        others = rings[:i] + rings[i + 1 :]
+        depths = [sum(_inside(other, x, y) for other in others) % 2 for x, y in ring]
+        total += own if 2 * sum(depths) < len(ring) else -own
     return total
+
+
+def _inside(ring: Ring, x: float, y: float) -> bool:
+    """Whether an upward ray crosses the ring an odd number of times."""
+    odd = False
+    for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True):
+        if (x1 > x) != (x2 > x) and y1 + (x - x1) / (x2 - x1) * (y2 - y1) > y:
+            odd = not odd
+    return odd
 
 
 def _drones(city: City, rng: np.random.Generator) -> tuple[tuple[Unit, ...], list[int]]:
