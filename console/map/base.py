@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 
 from console.map.ground import Ground, crossing, edges, inside
 from console.map.labels import LabelPainter
@@ -32,7 +32,7 @@ class BasePainter:
         self._colours, self._language = tokens.map, language
         self._placed = (0.0, True)
         self._labels = LabelPainter(tokens.map, font, ratio)
-        self._land = [(_closed(ring), edges([ring])) for ring in ground.land]
+        self._land = [[(_closed(r), edges([r])) for r in rings] for rings in ground.land]
         self._scale = 0.0
         self._made: dict[int, F64] = {}  # by id of the points, in world pixels of one scale
 
@@ -83,13 +83,26 @@ class BasePainter:
         land = QColor(self._colours.land)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(land)
-        for ring, sides in self._land:
-            if crossing(sides, window).any():
-                points = held_in(self._points(ring) - (view.left, view.top), pen_box(rect))
-                painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in points.tolist()]))
-            elif inside(ring, window[0], window[1]):
+        for rings in self._land:
+            shapes, around = [], False
+            for ring, sides in rings:
+                if crossing(sides, window).any():
+                    shapes.append(self._polygon(ring, view, rect))
+                else:
+                    around ^= inside(ring, window[0], window[1])
+            if around and shapes:
+                shapes.append(QPolygonF(QRectF(*_beyond(pen_box(rect)))))
+            if len(shapes) == 1:
+                painter.drawPolygon(shapes[0])
+            elif shapes:
+                _odd_even(painter, shapes)
+            elif around:
                 painter.fillRect(rect, land)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _polygon(self, ring: F64, view: Viewport, rect: QRect) -> QPolygonF:
+        points = held_in(self._points(ring) - (view.left, view.top), pen_box(rect))
+        return QPolygonF([QPointF(x, y) for x, y in points.tolist()])
 
     def _borders(self, painter: QPainter, view: Viewport, rect: QRect, lines: list[F64]) -> None:
         corner = (view.left, view.top)
@@ -121,6 +134,22 @@ def steady_pen(colour: str, width: float) -> QPen:
     is left of such a line is not quite the line.
     """
     return QPen(QColor(colour), max(width, 1.02))
+
+
+def _odd_even(painter: QPainter, shapes: list[QPolygonF]) -> None:
+    """Fill where an odd number of the shapes is: parts, and holes in them."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.OddEvenFill)
+    for shape in shapes:
+        path.addPolygon(shape)
+        path.closeSubpath()
+    painter.drawPath(path)
+
+
+def _beyond(box: Box) -> Box:
+    """A box as (left, top, width, height), larger than all that is held in it."""
+    left, top, right, bottom = box
+    return left - 2.0, top - 2.0, right - left + 4.0, bottom - top + 4.0
 
 
 def _closed(ring: F64) -> F64:

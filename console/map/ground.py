@@ -34,14 +34,18 @@ class Name:
 
 
 class Ground:
-    """The areas of one gazetteer. Broken rings are left out; their area keeps its name."""
+    """The areas of one gazetteer. Broken rings are left out; their area keeps its name.
+
+    `land`: the rings of each area. A place is in the area where an odd number of them holds it.
+    """
 
     def __init__(self, areas: Sequence[Area] = ()) -> None:
         by_level: dict[str, list[Area]] = {"city": [], "town": [], "village": [], "grid": []}
         for area in areas:
             by_level[area.level].append(area)
-        rings = {level: _rings(of) for level, of in by_level.items() if level != "grid"}
-        self.land = rings["city"] or rings["town"]
+        land = {level: _outlines(of) for level, of in by_level.items() if level != "grid"}
+        rings = {level: [ring for area in of for ring in area] for level, of in land.items()}
+        self.land = land["city"] or land["town"]
         towns = edges(rings["town"] + rings["city"])
         self.town_lines = Lines(towns)
         self.village_lines = Lines(_others(edges(rings["village"]), towns))
@@ -172,8 +176,10 @@ def _others(sides: F64, taken: F64) -> F64:
     return rest
 
 
-def _rings(areas: Sequence[Area]) -> list[F64]:
-    return [made for a in areas for ring in a.rings if (made := _ring(ring)) is not None]
+def _outlines(areas: Sequence[Area]) -> list[list[F64]]:
+    """The rings of each area that has any."""
+    outlines = ([made for r in a.rings if (made := _ring(r)) is not None] for a in areas)
+    return [rings for rings in outlines if rings]
 
 
 def _ring(ring: Sequence[tuple[float, float]]) -> F64 | None:
