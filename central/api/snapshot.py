@@ -6,43 +6,39 @@ import asyncio
 from datetime import datetime
 from typing import Any
 
-import msgspec
-from litestar import Request, Response, get
+from litestar import Request, get
+from litestar.response import Stream
 
 from casework.actor import Actor
 from casework.case import Case
-from central.api.problems import json_response
-from central.api.room import Room, actor_of, room_of
+from central.api.forms import Shot, form_of, off_the_loop, pieces, takes_gzip
+from central.api.room import actor_of, room_of
 from central.desk import KEEP_CLOSED, Picture
-from central.projections.cases import columns_json
 
 
 @get("/v1/snapshot")
-async def snapshot(request: Request[Any, Any, Any]) -> Response[bytes]:
+async def snapshot(request: Request[Any, Any, Any]) -> Stream:
+    """JSON, or the packed form where `Accept` names it; gzip where `Accept-Encoding` does."""
     room, actor = room_of(request), actor_of(request)
-    # the positions live on the event loop, the rest is encoded off it
-    fixes = msgspec.json.encode(room.positions.fixes())
-    picture, now = room.desk.picture(), room.clock.now()
-    body = await asyncio.to_thread(_encode, room, actor, picture, now, fixes)
-    return json_response(body)
+    # the positions live on the event loop, the rest is made off it
+    fixes, picture, now = room.positions.fixes(), room.desk.picture(), room.clock.now()
+    cases = await asyncio.to_thread(_shown, picture, actor, now)
+    shot = Shot(room.store.log_id, picture.seq, now, room.rate, cases, picture.units, fixes)
+    form = form_of(request.headers.get("accept", "*/*"))
+    gzip = takes_gzip(request.headers.get("accept-encoding", ""))
+    headers = {"Vary": "Accept, Accept-Encoding"}
+    if gzip:
+        headers["Content-Encoding"] = "gzip"
+    body = off_the_loop(pieces(shot, form, gzip=gzip))
+    return Stream(body, media_type=form, headers=headers)
 
 
-def _encode(room: Room, actor: Actor, picture: Picture, now: datetime, fixes: bytes) -> bytes:
-    cases = [case for case in picture.cases if _shown(case, actor, now)]
-    head = {
-        "log_id": room.store.log_id,
-        "seq": picture.seq,
-        "now": now,
-        "rate": room.rate,
-    }
-    return b'%b,"cases":%b,"units":%b,"fixes":%b}' % (
-        msgspec.json.encode(head)[:-1],
-        columns_json(cases),
-        msgspec.json.encode(picture.units),
-        fixes,
-    )
-
-
-def _shown(case: Case, actor: Actor, now: datetime) -> bool:
-    recent = case.closed_at is None or case.closed_at >= now - KEEP_CLOSED
-    return recent and actor.covers(case.area, case.department)
+def _shown(picture: Picture, actor: Actor, now: datetime) -> list[Case]:
+    """The cases in scope that are open or closed lately."""
+    since = now - KEEP_CLOSED
+    return [
+        case
+        for case in picture.cases
+        if (case.closed_at is None or case.closed_at >= since)
+        and actor.covers(case.area, case.department)
+    ]

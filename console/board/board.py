@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from casework import events as ev
 from casework.case import Case
+from casework.columnar import Column
 from casework.fold import fold
 from casework.unit import Fixes, Unit
 from casework.vocabulary import Step
@@ -24,6 +25,8 @@ from console.board.units import UnitTable
 Rows = NDArray[np.int64]
 _NONE: Rows = np.empty(0, np.int64)
 _MOST_RECENT = 4_096
+#: A snapshot's word on its own size is taken up to here; beyond it the columns grow as it comes.
+_MOST_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -74,11 +77,33 @@ class Board:
         fixes: Fixes | None,
     ) -> Board:
         """A board as of `seq`; `cases` are the snapshot's columns (None: no cases)."""
-        board = cls(log_id, capacity=max(1_024, len(cases["case_id"]) if cases else 0))
+        size = len(cases["case_id"]) if cases else 0
+        blocks = [(size, cases)] if cases else []
+        return cls.from_blocks(log_id, seq, size, blocks, units, fixes)
+
+    @classmethod
+    def from_blocks(
+        cls,
+        log_id: str,
+        seq: int,
+        rows: int,
+        blocks: Iterable[tuple[int, Mapping[str, Column]]],
+        units: Iterable[Unit],
+        fixes: Fixes | None,
+    ) -> Board:
+        """A board as of `seq` from some cases after the other: (how many, their columns).
+
+        Raises:
+            ValueError: the blocks have other than `rows` cases, or do not fit together.
+        """
+        board = cls(log_id, capacity=max(1_024, min(rows, _MOST_AT_ONCE)))
         board.head = seq
         board.units.register(units)
-        if cases is not None:
-            board.cases.load(cases)
+        for size, columns in blocks:
+            board.cases.load(columns, size)
+        board.cases.settle()
+        if board.cases.rows != rows:
+            raise ValueError(f"{rows} cases were announced and {board.cases.rows} came")
         for row in np.flatnonzero(board.cases.column("unit_count")):
             case_id = int(board.cases.column("case_id")[row])
             for unit, step in board.cases.units(int(row)).items():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 import numpy as np
 
 from casework.case import Case
+from casework.columnar import Column, Few
 from casework.instant import from_ms, to_ms
 from casework.vocabulary import (
     CHANNEL_ORDER,
@@ -19,7 +20,7 @@ from casework.vocabulary import (
     Request,
     Step,
 )
-from console.board import deadlines, rare
+from console.board import deadlines, filling, rare
 from console.board.columns import Array, Columns, Lookup, Words
 from console.board.mercator import project, project_one
 
@@ -70,6 +71,18 @@ _TIMES = {
     "paused_ms": "paused_at",
     "stage_from_ms": "stage_from",
     "stage_due_ms": "stage_due",
+}
+_ORDERS: dict[str, dict[Any, int]] = {
+    "state": _STATE,
+    "channel": _CHANNEL,
+    "level": _LEVEL,
+    "request": _REQUEST,
+}
+_NUMBERS = ("case_id", "version", "priority", "lon", "lat", "bounces", "reworks")
+_LATER = {
+    **{name: Few(None, b"", []) for name in ("paused_at", "stage_from", "stage_due")},
+    "level": Few(Level.TOWN, b"", []),
+    "request": Few(Request.NONE, b"", []),
 }
 _WORDS = ("category", "area", "village", "department", "holder")
 
@@ -208,48 +221,39 @@ class CaseTable(Columns):
         twin._units, twin._rare = self._units.copy(), self._rare.copy()
         return twin
 
-    def load(self, columns: Mapping[str, Sequence[Any]]) -> None:
-        """Take a snapshot's `CaseColumns` whole into an empty table (see docs/protocol.md).
+    def load(self, columns: Mapping[str, Column], size: int) -> None:
+        """Append `size` cases of a snapshot, as `CaseColumns` (docs/protocol.md) or packed.
 
         Raises:
-            ValueError: the table is not empty, or the columns differ in length.
+            ValueError: the columns differ in length, or a case is there already.
             KeyError: a column is missing, or a state or channel is unknown.
         """
-        if self.rows:
-            raise ValueError("a snapshot is loaded into an empty table only")
-        size = len(columns["case_id"])
-        short = [n for n, c in columns.items() if len(c) != size]
-        if short:
-            raise ValueError(f"snapshot columns differ in length: {', '.join(short)}")
-        self.extend(size)
+        filling.even(columns, size)
+        first = self.extend(size)
         for name, values in self._decoded(columns, size).items():
-            self.column(name)[:] = values
+            self.column(name)[first:] = values
         for name in _TEXTS:
-            setattr(self, name, list(columns[name]))
-        for row, case_id in enumerate(columns["case_id"]):
-            self._lookup.set(case_id, row)
-        self._rare = rare.load(columns)
-        deadlines.fill(self, self._rare)
-        for row, units in enumerate(columns["units"]):
-            if units:
-                self._units[row] = {int(u): Step(s) for u, s in units.items()}
+            getattr(self, name).extend(filling.plain(columns[name], size))
+        self._lookup.put(self.column("case_id")[first:], first)
+        for row, few in rare.load(columns, size).items():
+            self._rare[first + row] = few
+        for row, units in filling.unusual(columns["units"], size):
+            self._units[first + row] = {int(u): Step(s) for u, s in units.items()}
+            self.column("unit_count")[first + row] = len(units)
 
-    def _decoded(self, columns: Mapping[str, Sequence[Any]], size: int) -> dict[str, Array]:
-        plain = ("case_id", "version", "priority", "lon", "lat", "bounces", "reworks")
-        out: dict[str, Array] = {n: np.asarray(columns[n]) for n in plain}
+    def settle(self) -> None:
+        """After the last `load`: the columns that follow from others."""
+        deadlines.fill(self, self._rare)
+
+    def _decoded(self, columns: Mapping[str, Column], size: int) -> dict[str, Array]:
+        out: dict[str, Array] = {n: filling.numbers(columns[n], size) for n in _NUMBERS}
         # a picture of an older central has fewer columns
-        later: dict[str, Sequence[Any]]
-        later = {"paused_at": [0] * size, "stage_from": [0] * size, "stage_due": [0] * size}
-        later |= {"level": [Level.TOWN] * size, "request": [Request.NONE] * size}
-        columns = {**later, **columns}
+        columns = {**_LATER, **columns}
         for target, source in _TIMES.items():
-            out[target] = np.fromiter((v or 0 for v in columns[source]), np.int64, size)
-        out["level"] = np.fromiter((_LEVEL[v] for v in columns["level"]), np.int8, size)
-        out["request"] = np.fromiter((_REQUEST[v] for v in columns["request"]), np.int8, size)
-        out["state"] = np.fromiter((_STATE[s] for s in columns["state"]), np.int8, size)
-        out["channel"] = np.fromiter((_CHANNEL[c] for c in columns["channel"]), np.int8, size)
+            out[target] = filling.numbers(columns[source], size)
+        for name, order in _ORDERS.items():
+            out[name] = filling.codes(columns[name], size, order.__getitem__)
         for name in _WORDS:
-            out[name] = np.fromiter((self.words.index(w) for w in columns[name]), np.int32, size)
-        out["unit_count"] = np.fromiter((len(u) for u in columns["units"]), np.int16, size)
-        out["x"], out["y"] = project(columns["lon"], columns["lat"])
+            out[name] = filling.codes(columns[name], size, self.words.index)
+        out["x"], out["y"] = project(out["lon"], out["lat"])
         return out

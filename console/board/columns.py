@@ -106,6 +106,23 @@ class Lookup:
             self._dense = grown
         self._dense[key] = row
 
+    def put(self, keys: NDArray[np.int64], first: int) -> None:
+        """`keys` are in the rows from `first` on.
+
+        Raises:
+            ValueError: one of them is there already, or twice among them.
+        """
+        if len(np.unique(keys)) != len(keys) or bool((self.rows(keys) >= 0).any()):
+            raise ValueError("an id is there twice")
+        near = (keys >= 0) & (keys < self._DENSE)
+        rows = np.arange(first, first + len(keys))
+        if near.any():
+            top = int(keys[near].argmax())
+            self.set(int(keys[near][top]), int(rows[near][top]))
+            self._dense[keys[near]] = rows[near]
+        for i in np.flatnonzero(~near):
+            self._sparse[int(keys[i])] = int(rows[i])
+
     def get(self, key: int) -> int:
         """The row of `key`, or -1."""
         if 0 <= key < len(self._dense):

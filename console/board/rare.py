@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
 
 from casework.case import INSTANTS, Asleep, Case
+from casework.columnar import Column
 from casework.instant import from_ms, to_ms
+from console.board import filling
 
 Fields = dict[str, Any]
 NAMES = (
@@ -41,13 +43,12 @@ def of_case(case: Case) -> Fields:
     return found
 
 
-def load(columns: Mapping[str, Sequence[Any]]) -> dict[int, Fields]:
+def load(columns: Mapping[str, Column], size: int) -> dict[int, Fields]:
     """By row, from a snapshot's columns; a picture of an older central may have none of them."""
     found: dict[int, Fields] = {}
     for name in NAMES:
-        for row, value in enumerate(columns.get(name, ())):
-            if value:
-                found.setdefault(row, {})[name] = _read(name, value)
+        for row, value in filling.unusual(columns.get(name, ()), size):
+            found.setdefault(row, {})[name] = _read(name, value)
     return found
 
 

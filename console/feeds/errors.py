@@ -20,6 +20,7 @@ import msgspec
 import requests.exceptions as rq
 import urllib3.exceptions as u3
 
+from casework.columnar import ColumnarError, TruncatedError
 from console.feeds.port import Trouble
 from console.feeds.sse import SseOverflowError
 
@@ -97,6 +98,8 @@ _TABLE: tuple[tuple[type[BaseException], type[LinkError]], ...] = (
     (rq.RequestException, Cut),
     (UnicodeError, BadAddress),
     (msgspec.MsgspecError, NotCentral),
+    (TruncatedError, Cut),
+    (ColumnarError, NotCentral),
     (TimeoutError, TimedOut),
     (ConnectionRefusedError, Unreachable),
     (OSError, Cut),

@@ -27,6 +27,7 @@ from console.feeds.errors import (
     translate,
 )
 
+JSON = "application/json"
 CONNECT_S = 3.0
 #: A whole city comes in one answer; central may need a while to write it.
 ANSWER_S = 15.0
@@ -51,6 +52,12 @@ class Line:
         adapter = _Tapped(self._opened)
         self._http.mount("http://", adapter)
         self._http.mount("https://", adapter)
+
+    @property
+    def near(self) -> bool:
+        """Whether central is on this machine."""
+        host = urlsplit(self.base).hostname or ""
+        return host in ("localhost", "::1") or host.startswith("127.")
 
     def ask(
         self,
@@ -139,8 +146,8 @@ def check_address(url: str) -> str:
     return url.strip().rstrip("/")
 
 
-def checked(response: requests.Response, kind: str = "application/json") -> requests.Response:
-    """`response` when it is a success of content type `kind`.
+def checked(response: requests.Response, *kinds: str) -> requests.Response:
+    """`response` when it is a success of one of these content types; of JSON where none is named.
 
     Raises:
         Unauthorised: 401 or 403.
@@ -149,7 +156,7 @@ def checked(response: requests.Response, kind: str = "application/json") -> requ
     """
     status, found = response.status_code, content_type(response)
     told = f"{response.request.method} {response.url}: {status} {response.reason} {found}".rstrip()
-    if status == requests.codes.ok and found == kind:
+    if status == requests.codes.ok and found in (kinds or (JSON,)):
         return response
     response.close()
     if status in (401, 403):

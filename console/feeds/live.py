@@ -12,11 +12,13 @@ import time
 from collections.abc import Callable
 from urllib.parse import quote
 
+from casework import columnar
 from casework.events import Envelope
 from casework.instant import to_ms
+from console.board.board import Board
 from console.feeds import wire
 from console.feeds.errors import BadAddress, Cut, LinkError, NotCentral, translate
-from console.feeds.line import Line, checked
+from console.feeds.line import JSON, Line, checked, content_type
 from console.feeds.port import (
     Beat,
     City,
@@ -120,7 +122,7 @@ class LiveFeed:
 
     def _take_picture(self) -> None:
         line = self._open_line()
-        board, heard = wire.snapshot(line.get("/v1/snapshot"))
+        board, heard = _picture_of(line)
         if board.log_id != self._log_id:
             # Another log may be another city; the same log keeps the city it had.
             gazetteer = wire.gazetteer(line.get("/v1/gazetteer"))
@@ -211,6 +213,19 @@ class LiveFeed:
         if self._line is None:
             raise Cut("no line")
         return self._line
+
+
+def _picture_of(line: Line) -> tuple[Board, wire.Heard]:
+    """The whole picture, packed where central can; an older one answers with JSON."""
+    asked = {"Accept": f"{columnar.MEDIA}, {JSON};q=0.5"}
+    if line.near:
+        # On one machine packing costs more than the bytes it saves.
+        asked["Accept-Encoding"] = "identity"
+    with line.ask("GET", "/v1/snapshot", headers=asked, stream=True) as response:
+        checked(response, columnar.MEDIA, JSON)
+        if content_type(response) == columnar.MEDIA:
+            return wire.packed(response.raw.stream(_PIECE, decode_content=True))
+        return wire.snapshot(response.content)
 
 
 def _nowhere(_item: object) -> None:

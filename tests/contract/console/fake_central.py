@@ -95,7 +95,7 @@ def snapshot(seq: int = 0, present: tuple[Case, ...] = (), **more: Any) -> dict[
 
 @dataclass
 class Answer:
-    """One canned answer. `hold`: wait for it before answering. `cut`: hang up instead."""
+    """`hold`: wait for it first. `cut`: hang up instead. `short`: so many bytes are never sent."""
 
     status: int = 200
     body: bytes | Any = b""
@@ -103,6 +103,7 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
     hold: threading.Event | None = None
     cut: bool = False
+    short: int = 0
 
     @property
     def payload(self) -> bytes:
@@ -277,7 +278,8 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in answer.headers.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(answer.payload)
+        self.wfile.write(answer.payload[: len(answer.payload) - answer.short])
+        self.close_connection = self.close_connection or answer.short > 0
 
     def _stream(self, asked: Asked) -> None:
         self.close_connection = True
