@@ -1,7 +1,8 @@
 """Pictures of the product with the demo city, in both languages and both themes.
 
 ``python -m tools.screenshots FOLDER [--replay FILE] [--seconds 25]``: the seat with a case at work,
-the wall's front page and, with a file, a replay. The pictures in docs/screenshots are made with it.
+an emergency, a suspended and an escalated one, the wall's front page and, with a file, a replay.
+The pictures in docs/screenshots are made with it.
 """
 
 from __future__ import annotations
@@ -10,16 +11,26 @@ import argparse
 import os
 import sys
 import tempfile
+import uuid
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from casework.commands import AssignUnit, ClaimCase
+from casework.commands import (
+    ApproveRequest,
+    AssignUnit,
+    ClaimCase,
+    EscalateCase,
+    Order,
+    SuspendCase,
+)
+from casework.vocabulary import STATE_ORDER, CaseState
 from console.app.arguments import Options
-from console.app.embedded import DISPATCHER, WALL, Embedded
+from console.app.embedded import DISPATCHER, FIELD, WALL, Embedded
 from console.app.run import Room, dress, open_window
 from console.app.sources import Source, live, open_replay
+from console.outbox.rest import RestOutbox
 from console.settings import load_settings
 from console.tokens import load_tokens
 from console.views import theme
@@ -64,6 +75,11 @@ def live_pictures(application: QApplication, folder: Path, data: Path, seconds: 
         work_on_a_case(seat)
         wait(3.0)
         pictures(application, seat.window, folder, "console")
+        department = RestOutbox(url, embedded.tokens[FIELD])
+        for name, case_id in odd_cases(seat, department).items():
+            seat.session.select(case_id)
+            wait(1.0)
+            pictures(application, seat.window, folder, f"console_{name}")
         pictures(application, wall.window, folder, "wall")
         for each in (seat, wall):
             each.session.stop()
@@ -107,6 +123,30 @@ def work_on_a_case(seat: Room) -> None:
     far = (units.column("x") - x) ** 2 + (units.column("y") - y) ** 2
     far[~free] = float("inf")
     session.dispatch(case_id, AssignUnit(int(units.column("unit_id")[int(far.argmin())])))
+
+
+def odd_cases(seat: Room, department: RestOutbox) -> dict[str, int]:
+    """An emergency, and two cases at work that are suspended and escalated for the picture."""
+    session = seat.session
+    cases, reasons = session.board.cases, session.reasons
+    state, number = cases.column("state"), cases.column("case_id")
+    urgent = (cases.column("priority") == 1) & (cases.column("closed_ms") == 0)
+    found = {"emergency": int(number[urgent][-1])} if urgent.any() else {}
+    free = (cases.column("holder") == 0) & (cases.column("request") == 0) & ~urgent
+    working = number[free & (state == STATE_ORDER.index(CaseState.WORKING))].tolist()
+    if reasons is None or len(working) < 2:
+        return found
+    why = {name: reasons.codes(name)[0] for name in ("suspend", "escalate")}
+    version = session.board.case(working[0]).version  # type: ignore[union-attr]
+    department.start(lambda _answer: None)
+    # Who asks may not be who approves.
+    department.send(Order(str(uuid.uuid4()), working[0], version, SuspendCase(why["suspend"])))
+    wait(1.5)
+    session.dispatch(working[0], ApproveRequest())
+    session.dispatch(working[1], EscalateCase(why["escalate"]))
+    wait(1.5)
+    department.stop()
+    return found | {"suspended": working[0], "escalated": working[1]}
 
 
 def pictures(application: QApplication, window: QMainWindow, folder: Path, name: str) -> None:

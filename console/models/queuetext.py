@@ -100,7 +100,7 @@ class QueueText:
             return words.paused(due - int(table.column("paused_ms")[row]) if due else None)
         left = words.time_left(due, self._session.clock.now_ms())
         usual = int(table.column("deadline")[row]) <= Deadline.DISPOSAL
-        return left if usual else f"{left} · {self.deadline(row)}"
+        return left if usual else f"{left} ({self.deadline(row)})"
 
     def deadline(self, row: int) -> str:
         """What runs out, in words."""
@@ -139,7 +139,7 @@ class QueueText:
             return words.fill(text, time=since) if since else ""
         if not due or int(table.column("closed_ms")[row]):
             return ""
-        text = QCoreApplication.translate("Queue", "limit for {what}: {time}")
+        text = QCoreApplication.translate("Queue", "{what} due {time}")
         when = words.instant_ms(due, zone, with_date=True)
         return words.fill(text, what=self.deadline(row), time=when)
 

@@ -78,6 +78,7 @@ class CaseClocks(QWidget):
     def _row(self, at: int) -> tuple[SignMark, QLabel, PlainText]:
         while at >= len(self._rows):
             sign, name, text = SignMark(14, self), QLabel(self), PlainText(parent=self)
+            sign.setFixedSize(14, self.fontMetrics().height() + 2)
             name.setTextFormat(Qt.TextFormat.PlainText)
             name.setProperty("role", "soft")
             place = len(self._rows) + 1

@@ -120,5 +120,7 @@ class SignMark(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint_sign(painter, QRectF(self.rect()), self._tone, self._colour)
+        side = min(self.width(), self.height())
+        box = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+        paint_sign(painter, box, self._tone, self._colour)
         painter.end()

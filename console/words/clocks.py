@@ -11,11 +11,11 @@ from console.words.language import QT_TRANSLATE_NOOP, fill
 from console.words.measures import duration_ms
 
 _STAGES = {
-    Stage.ACCEPT: QT_TRANSLATE_NOOP("Words", "accepting"),
-    Stage.FILE: QT_TRANSLATE_NOOP("Words", "filing"),
-    Stage.DISPATCH: QT_TRANSLATE_NOOP("Words", "dispatching"),
-    Stage.VERIFY: QT_TRANSLATE_NOOP("Words", "verifying"),
-    Stage.CLOSE: QT_TRANSLATE_NOOP("Words", "closing"),
+    Stage.ACCEPT: QT_TRANSLATE_NOOP("Words", "accept"),
+    Stage.FILE: QT_TRANSLATE_NOOP("Words", "file"),
+    Stage.DISPATCH: QT_TRANSLATE_NOOP("Words", "dispatch"),
+    Stage.VERIFY: QT_TRANSLATE_NOOP("Words", "verify"),
+    Stage.CLOSE: QT_TRANSLATE_NOOP("Words", "close"),
 }
 _DEADLINES = {
     Deadline.NONE: QT_TRANSLATE_NOOP("Words", "no limit"),
@@ -27,7 +27,7 @@ _DEADLINES = {
 
 
 def deadline(kind: Deadline, state: CaseState) -> str:
-    """What runs out, for example "disposal", or for a stage of the desk "filing"."""
+    """What runs out, for example "disposal", or for a stage of the desk "file"."""
     stage = STAGES.get(state) if kind is Deadline.STAGE else None
     said = _STAGES[stage] if stage else _DEADLINES[kind]
     return QCoreApplication.translate("Words", said)

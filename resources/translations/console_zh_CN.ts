@@ -1253,7 +1253,7 @@ It looks like http://central.example:8420</source>
         <translation>自 {time} 起停止计时</translation>
     </message>
     <message>
-        <source>limit for {what}: {time}</source>
+        <source>{what} due {time}</source>
         <translation>{what}时限：{time}</translation>
     </message>
     <message>
@@ -1854,23 +1854,23 @@ It looks like http://central.example:8420</source>
         <translation>{d} 天 {h} 小时</translation>
     </message>
     <message>
-        <source>accepting</source>
+        <source>accept</source>
         <translation>受理</translation>
     </message>
     <message>
-        <source>filing</source>
+        <source>file</source>
         <translation>立案</translation>
     </message>
     <message>
-        <source>dispatching</source>
+        <source>dispatch</source>
         <translation>派遣</translation>
     </message>
     <message>
-        <source>verifying</source>
+        <source>verify</source>
         <translation>核查</translation>
     </message>
     <message>
-        <source>closing</source>
+        <source>close</source>
         <translation>结案</translation>
     </message>
     <message>

@@ -24,9 +24,9 @@ def texts(here: Desk) -> dict[str, str]:
 def test_the_clock_on_top_names_the_stage_when_that_is_breached_first(here: Desk) -> None:
     here.hear(9, replace(reported(), stage_due=NOW + timedelta(minutes=10)))
     here.select(9)
-    assert here.panel.page.head.clock.words().startswith("Accepting: 9 min left")
+    assert here.panel.page.head.clock.words().startswith("Accept: 9 min left")
     listed = here.panel.page.clocks.texts()
-    assert [name for name, _ in listed] == ["Accepting", "Disposal"]
+    assert [name for name, _ in listed] == ["Accept", "Disposal"]
     assert listed[0][1].startswith("In time: 0 s of 9 min")
     assert "due 11-15 06:23" in listed[0][1]
 
@@ -69,8 +69,8 @@ def test_past_stages_and_pauses_come_with_the_history(here: Desk) -> None:
     here.select(9)
     assert list(texts(here)) == ["Disposal"]
     at.outbox.answer(HistoryAnswer(9, tuple(log)))
-    here.qtbot.waitUntil(lambda: "Accepting" in texts(here))
-    assert texts(here)["Accepting"].startswith("In time: took 0 s of 9 min")
+    here.qtbot.waitUntil(lambda: "Accept" in texts(here))
+    assert texts(here)["Accept"].startswith("In time: took 0 s of 9 min")
     assert "stood still 11-15 06:13 – 11-15 06:13 (0 s)" in texts(here)["Disposal"]
 
 

@@ -82,12 +82,12 @@ def test_the_first_deadline_that_counts_is_shown_and_named(at: Seat) -> None:
     soon = replace(reported(), stage_due=NOW + timedelta(minutes=9, seconds=59))
     hear(at, 1, soon)
     model = QueueModel(at.session)
-    assert said(model, 1, By.CLOCK) == "in 9 min · accepting"
-    assert "limit for accepting: 2023-11-15 06:23:19" in said(model, 1, By.CLOCK, SPOKEN)
-    assert "limit for accepting" in said(model, 1, By.CLOCK, Qt.ItemDataRole.ToolTipRole)
+    assert said(model, 1, By.CLOCK) == "in 9 min (accept)"
+    assert "accept due 2023-11-15 06:23:19" in said(model, 1, By.CLOCK, SPOKEN)
+    assert "accept due" in said(model, 1, By.CLOCK, Qt.ItemDataRole.ToolTipRole)
     hear(at, 1, ev.CaseAccepted())
     assert said(model, 1, By.CLOCK) == "in 59 min"
-    assert "limit for disposal" in said(model, 1, By.CLOCK, SPOKEN)
+    assert "disposal due" in said(model, 1, By.CLOCK, SPOKEN)
 
 
 def test_an_emergency_shows_contact_then_arrival_then_its_own_limit(at: Seat) -> None:
@@ -98,15 +98,15 @@ def test_an_emergency_shows_contact_then_arrival_then_its_own_limit(at: Seat) ->
     )
     hear(at, 1, urgent)
     model = QueueModel(at.session)
-    assert said(model, 1, By.CLOCK) == "in 29 min · contact"
+    assert said(model, 1, By.CLOCK) == "in 29 min (contact)"
     hear(at, 1, ev.ReporterContacted())
-    assert said(model, 1, By.CLOCK) == "in 59 min · arrival"
+    assert said(model, 1, By.CLOCK) == "in 59 min (arrival)"
 
 
 def test_a_stage_that_breaches_counts_as_overdue(at: Seat) -> None:
     hear(at, 1, replace(reported(), stage_due=NOW - timedelta(minutes=5)))
     model = QueueModel(at.session)
-    assert said(model, 1, By.CLOCK) == "overdue 5 min · accepting"
+    assert said(model, 1, By.CLOCK) == "overdue 5 min (accept)"
     assert model.counts.overdue == 1
 
 
