@@ -19,6 +19,7 @@ from central.api.params import Params
 from central.api.problems import ProblemError, json_response
 from central.api.room import actor_of, holder_of, room_of
 from central.people.entry import ThrottledError
+from central.people.hashing import LineFullError
 from central.people.passwords import MAX_LENGTH
 from central.store.people import Session
 
@@ -70,6 +71,10 @@ async def sign_in(request: Request[Any, Any, Any]) -> Response[bytes]:
         detail = f"too many wrong passwords for this operator from this address; {error}"
         headers = {"Retry-After": str(error.wait_s)}
         raise ProblemError(429, "too-many-tries", detail, headers) from None
+    except LineFullError as error:
+        detail = f"too many people sign in at once; {error}"
+        headers = {"Retry-After": str(error.wait_s)}
+        raise ProblemError(503, "too-many-sign-ins", detail, headers) from None
     if opened is None:
         detail = "the operator, the password or the one-time code is wrong"
         raise ProblemError(401, "sign-in-refused", detail)

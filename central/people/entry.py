@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-import os
 import secrets
 import time
 from collections.abc import Callable, Sequence
@@ -16,6 +15,7 @@ from casework.actor import Actor, stem
 from central.credentials import Credentials
 from central.errors import StoreError
 from central.people import passwords
+from central.people.hashing import HashingLine
 from central.people.throttle import Throttle
 from central.store.people import Entry, Operator, Part, PeopleStore, Session
 
@@ -70,8 +70,7 @@ class People:
         self._tokens = tokens
         self._throttle = Throttle()
         self._known: dict[bytes, tuple[int, Pass]] = {}
-        # each takes 64 MiB and a core
-        self._hashing = asyncio.Semaphore(min(4, os.cpu_count() or 1))
+        self._hashing = HashingLine()
 
     async def find(self, token: str) -> Pass | None:
         """Whose token this is, as of at most `TRUST_MS` ago."""
@@ -91,16 +90,21 @@ class People:
 
         Raises:
             ThrottledError: there were too many wrong ones from this address.
+            LineFullError: too many sign in at once; this one has not been looked at.
         """
         pair, now = (actor_id, address), self.now_ms()
         wait = self._throttle.wait_s(pair, now)
         if wait:
             raise ThrottledError(wait)
-        self._throttle.count(pair, now)
-        async with self._hashing:
-            found = await asyncio.to_thread(self._check, actor_id, password, code)
-        if found is None:
-            return None
+        with self._hashing.place(address):
+            self._throttle.count(pair, now)
+            who = await asyncio.to_thread(self.book.operator, actor_id)
+            known = who.password if who else passwords.NOBODY
+            right = await self._hashing.run(passwords.fits, known, password)
+            found = await asyncio.to_thread(self._check, who, right, code)
+            if found is None:
+                return None
+            await self._renew(found, password)
         self._throttle.forget(pair)
         return await asyncio.to_thread(self._open, found)
 
@@ -156,16 +160,18 @@ class People:
                 LOG.exception("the last use of a session could not be written")
         return Pass(actor_of(who), held.session_id, token_hash, held.expires_ms)
 
-    def _check(self, actor_id: str, password: str, code: str) -> Operator | None:
-        who = self.book.operator(actor_id)
-        right = passwords.fits(who.password if who else passwords.NOBODY, password)
+    def _check(self, who: Operator | None, right: bool, code: str) -> Operator | None:
         if who is None or who.disabled or not (right and self._code_fits(who, code)):
             known = who.actor_id if who else ""
             self.book.note(self.now_ms(), known, "POST /v1/session", 0, "sign-in-refused")
             return None
-        if passwords.outdated(who.password):
-            self.book.change(actor_id, password=passwords.hashed(password))
         return who
+
+    async def _renew(self, who: Operator, password: str) -> None:
+        """A hash that was made with weaker parameters is made anew."""
+        if passwords.outdated(who.password):
+            new = await self._hashing.run(passwords.hashed, password)
+            await asyncio.to_thread(self.book.change, who.actor_id, password=new)
 
     def _code_fits(self, who: Operator, code: str) -> bool:
         if not who.totp:

@@ -34,6 +34,10 @@ PROBLEMS: dict[str, str] = {
     "not-signed-in": QT_TRANSLATE_NOOP("Words", "nobody is signed in; sign in again"),
     "sign-in-refused": QT_TRANSLATE_NOOP("Words", "name or password is wrong"),
     "too-many-tries": QT_TRANSLATE_NOOP("Words", "too many tries; wait a little"),
+    "too-many-sign-ins": QT_TRANSLATE_NOOP(
+        "Words", "too many people sign in at once; wait a little"
+    ),
+    "central-ends": QT_TRANSLATE_NOOP("Words", "central is being stopped"),
     "not-a-session": QT_TRANSLATE_NOOP(
         "Words", "this sign-in is a fixed key, not a session that could be ended"
     ),

@@ -2733,6 +2733,14 @@ It looks like http://central.example:8420</source>
         <translation>尝试次数过多，请稍候</translation>
     </message>
     <message>
+        <source>too many people sign in at once; wait a little</source>
+        <translation>同时登录的人太多，请稍候</translation>
+    </message>
+    <message>
+        <source>central is being stopped</source>
+        <translation>中心正在停止</translation>
+    </message>
+    <message>
         <source>this sign-in is a fixed key, not a session that could be ended</source>
         <translation>当前使用固定凭证登录，没有可结束的会话</translation>
     </message>
