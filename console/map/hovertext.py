@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from casework.vocabulary import OPEN_STATES, STATE_ORDER, UNIT_KIND_ORDER
+from casework.vocabulary import OPEN_STATES, STATE_ORDER, UNIT_KIND_ORDER, CaseState
 from console import words
+from console.board.deadlines import Deadline
 from console.map.stage import Hit, Stage
 from console.map.symbols import AGEING_MS
 from console.session import Session
@@ -25,15 +26,29 @@ def hit_lines(stage: Stage, hit: Hit) -> list[str]:
 def case_lines(session: Session, row: int) -> list[str]:
     """Number, type, title, state and time left of the case in a board row."""
     table = session.board.cases
-    of = {n: table.column(n)[row].item() for n in ("case_id", "category", "state", "due_ms")}
+    of = {n: table.column(n)[row].item() for n in ("case_id", "category", "state")}
     code = table.words.word(of["category"])
     kind = words.category(session, code)
     state = STATE_ORDER[of["state"]]
     last = words.state(state)
     if state in OPEN_STATES:
-        last += " · " + words.time_left(of["due_ms"], session.clock.now_ms())
+        last += " · " + _time(session, row, state)
     lines = [f"#{of['case_id']}  {one_line(kind)}", one_line(table.title[row]), last]
     return [line for line in lines if line]
+
+
+def _time(session: Session, row: int, state: CaseState) -> str:
+    """What is left of the deadline that comes first, or of the clock that stands still."""
+    of = {
+        name: int(session.board.cases.column(name)[row])
+        for name in ("deadline_ms", "deadline", "paused_ms")
+    }
+    due = of["deadline_ms"]
+    if state is CaseState.SUSPENDED:
+        return words.paused(due - of["paused_ms"] if due else None)
+    left = words.time_left(due, session.clock.now_ms())
+    kind = Deadline(of["deadline"])
+    return left if kind <= Deadline.DISPOSAL else f"{left} ({words.deadline(kind, state)})"
 
 
 def unit_lines(session: Session, row: int) -> list[str]:
