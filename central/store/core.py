@@ -28,7 +28,7 @@ from central.store.chained import chain_old_lines
 from central.store.interface import EventRow, News, Opening
 from central.store.query import CasePage, CaseQuery
 from central.store.sql import page_of
-from central.store.swift import Put, insert_of
+from central.store.swift import Put, Statement, insert_of
 from central.store.tx import (
     CHUNK,
     CoreTx,
@@ -63,8 +63,9 @@ class CoreStore:
         """What a failure of this database means."""
         raise NotImplementedError
 
-    def _tell(self, db: Connection, head: int) -> None:
-        """Let other processes know of new lines, with the commit and not before it."""
+    def _telling(self, head: int) -> Sequence[Statement]:  # noqa: ARG002 - for those that share
+        """What lets other processes know of new lines, with the commit and not before it."""
+        return ()
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -126,10 +127,7 @@ class CoreStore:
     @contextmanager
     def begin(self) -> Iterator[CoreTx]:
         with self._unlocked() as db:
-            tx = CoreTx(db, *self.lock)
-            yield tx
-            if tx.wrote_up_to:
-                self._tell(db, tx.wrote_up_to)
+            yield CoreTx(db, self.lock, self._telling)
 
     def opening(self, now_ms: int, keep_closed_ms: int) -> Opening:
         with self._reading() as db:

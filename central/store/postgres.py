@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 import uuid
+from collections.abc import Sequence
 
 import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
 from sqlalchemy import event as sa_event
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from central.errors import (
     CorruptStoreError,
@@ -17,6 +20,7 @@ from central.errors import (
     StoreUnavailableError,
 )
 from central.store.core import CoreStore
+from central.store.swift import Statement
 
 DRIVER = "postgresql+psycopg"
 #: The channel on which processes on one database tell each other of new lines ("head").
@@ -24,6 +28,8 @@ LOG_CHANNEL = "central_log"
 #: The key of the advisory lock that every writer holds from before it reads the head ("ZWLG").
 WRITER_LOCK = 0x5A574C47
 OLDEST = 150_000
+#: A connection that was not used for so long is asked whether it lives, seconds.
+RESTED_S = 0.5
 _DURABLE = ("on", "remote_apply")
 #: disk_full, and the ones PostgreSQL raises where its log cannot grow.
 _FULL = ("53100",)
@@ -74,14 +80,16 @@ class PostgresStore(CoreStore):
     def _explain(self, error: DBAPIError) -> StoreError:
         return explain(error)
 
-    def _tell(self, db: Connection, head: int) -> None:
-        payload = {"channel": LOG_CHANNEL, "payload": f"{self.origin} {head}"}
-        db.execute(text("SELECT pg_notify(:channel, :payload)"), payload)
+    def _telling(self, head: int) -> Sequence[Statement]:
+        return [("SELECT pg_notify(%s, %s)", (LOG_CHANNEL, f"{self.origin} {head}"))]
 
 
 def writer_of(where: URL) -> Engine:
     """One connection that writes to the database."""
-    return create_engine(where, pool_size=1, max_overflow=0, **_engine("READ COMMITTED"))
+    manners = _engine("READ COMMITTED") | {"pool_pre_ping": False}
+    engine = create_engine(where, pool_size=1, max_overflow=0, **manners)
+    _ping_when_rested(engine)
+    return engine
 
 
 def parse_url(url: str | URL) -> URL:
@@ -140,6 +148,26 @@ def _engine(isolation: str) -> dict[str, object]:
         "pool_pre_ping": True,
         "pool_timeout": 10,
     }
+
+
+def _ping_when_rested(engine: Engine) -> None:
+    """A connection may have died while nobody used it. To ask that before every single command
+    would cost each a way to the server and back."""
+
+    def used(_raw: object, record: ConnectionPoolEntry) -> None:
+        record.info["used_at"] = time.monotonic()
+
+    def taken(raw: psycopg.Connection[object], record: ConnectionPoolEntry, _proxy: object) -> None:
+        if time.monotonic() - record.info.get("used_at", 0.0) < RESTED_S:
+            return
+        try:
+            raw.execute("SELECT 1")
+            raw.rollback()
+        except psycopg.Error as error:
+            raise DisconnectionError from error  # the pool makes another one
+
+    sa_event.listen(engine, "checkin", used)
+    sa_event.listen(engine, "checkout", taken)
 
 
 def _keep_durable(engine: Engine, mode: str) -> None:

@@ -20,6 +20,7 @@ from central.store import schema as t
 
 SQLITE = "sqlite"
 Row = tuple[Any, ...]
+Statement = tuple[str, Row]
 #: Rows of one SQLite statement. Every statement lets other threads have the interpreter, and on a
 #: busy central it takes a while to get it back: a batch is few statements and not many rows.
 _TOGETHER = (32, 8, 1)
@@ -80,17 +81,21 @@ class Swift:
         found: list[Row] = self._raw.execute(_ANSWERS[self._kind], params).fetchall()
         return found
 
-    def put(self, *parts: tuple[Put, Sequence[Row]]) -> None:
+    def put(self, *parts: tuple[Put, Sequence[Row]], then: Sequence[Statement] = ()) -> None:
         """Write rows, each in its table's order of columns, one table after another."""
         if self._kind == SQLITE:
             for what, rows in parts:
                 for sql, values in _statements(what, rows):
                     self._raw.execute(sql, values)
+            for sql, values in then:
+                self._raw.execute(sql, values)
             return
         with self._raw.pipeline(), self._raw.cursor() as cursor:
             for what, rows in parts:
                 if rows:
                     cursor.executemany(_put_sql(what, self._kind, 1), rows)
+            for sql, values in then:
+                cursor.execute(sql, values)
 
 
 class Put(NamedTuple):
@@ -100,7 +105,7 @@ class Put(NamedTuple):
     key: str = ""
 
 
-def _statements(what: Put, rows: Sequence[Row]) -> list[tuple[str, Row]]:
+def _statements(what: Put, rows: Sequence[Row]) -> list[Statement]:
     found, start = [], 0
     for size in _TOGETHER:
         while len(rows) - start >= size:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter, itemgetter
 
 import msgspec
@@ -14,7 +14,7 @@ from central.projections.cases import CASE_DECODER, case_row
 from central.store import schema as t
 from central.store.chained import hash_rows
 from central.store.interface import AnswerName, AnswerRow, EventRow, News
-from central.store.swift import Put, Swift, Tip
+from central.store.swift import Put, Statement, Swift, Tip
 
 UNIT_DECODER = msgspec.json.Decoder(Unit)
 EVENT_COLUMNS = tuple(t.event.c[name] for name in EventRow.__struct_fields__)
@@ -34,11 +34,14 @@ class CoreTx:
     What every command needs goes by `Swift`, the rest by SQLAlchemy.
     """
 
-    def __init__(self, connection: Connection, *lock: str) -> None:
-        self._db, self._swift = connection, Swift(connection)
+    def __init__(
+        self,
+        connection: Connection,
+        lock: Sequence[str] = (),
+        telling: Callable[[int], Sequence[Statement]] = lambda _head: (),
+    ) -> None:
+        self._db, self._swift, self._telling = connection, Swift(connection), telling
         self._tip = self._swift.tip(*lock)
-        #: The last line this transaction has added, 0 for none.
-        self.wrote_up_to = 0
 
     def answers(self, names: Sequence[AnswerName]) -> dict[AnswerName, AnswerRow]:
         if not names:
@@ -95,10 +98,10 @@ class CoreTx:
             (_CASE, [_CASE_FIELDS(case_row(case, body)) for case, body in cases]),
             (_UNIT, [(unit.unit_id, msgspec.json.encode(unit)) for unit in units]),
             (_ANSWER, [_ANSWER_FIELDS(row) for row in answers]),
+            then=self._telling(events[-1].seq) if events else (),
         )
         if hashes:
             self._tip = Tip(*hashes[-1])
-            self.wrote_up_to = self._tip.seq
 
 
 def head_of(db: Connection) -> int:

@@ -30,7 +30,7 @@ from casework.instant import from_ms
 from central.projections.cases import INSTANTS, columns_json
 from central.store import schema
 from central.store.core import CoreStore
-from central.store.swift import Put, Row
+from central.store.swift import Put, Row, Statement
 from central.store.tx import CoreTx
 from tests.contract.central.serving import REPORT, Person
 
@@ -171,18 +171,23 @@ class Saboteur:
         with self._begin() as tx:
             put = tx._swift.put
 
-            def put_one_by_one(*parts: tuple[Put, Sequence[Row]]) -> None:
+            def put_one_by_one(
+                *parts: tuple[Put, Sequence[Row]], then: Sequence[Statement] = ()
+            ) -> None:
                 """What is before the one that fails has gone to the database."""
                 for part in parts:
                     if part[1] and self._is_due():
                         raise self._broken()
                     put(part)
+                if then and self._is_due():
+                    raise self._broken()
+                put(then=then)
 
             tx._swift.put = put_one_by_one  # type: ignore[method-assign]
             yield tx
 
     def _before_statement(self, _db: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        if statement.startswith(("INSERT", "UPDATE", "DELETE")) or "pg_notify" in statement:
+        if statement.startswith(("INSERT", "UPDATE", "DELETE")):
             self._count(statement)
 
     def _before_commit(self, _db: Any) -> None:
