@@ -17,8 +17,13 @@ PARTS = {
     "start_probe",
     "central_framework",
     "central_log",
+    "wire",
 }
-SHORT = {"city_shift": ["--seconds", "60", "--cases", "10"], "city_load": ["--seconds", "30"]}
+SHORT = {
+    "city_shift": ["--seconds", "60", "--cases", "10"],
+    "city_load": ["--seconds", "30"],
+    "central_claims": ["--seconds", "8"],
+}
 
 
 def main() -> int:
