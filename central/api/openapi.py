@@ -163,7 +163,12 @@ ROUTES: tuple[Route, ...] = (
     Route("get", "/v1/reasons", "Reason lists", ReasonLists),
     Route("get", "/v1/workflow", "The lifecycle as a table", dict[str, Any]),
     Route("get", "/v1/gazetteer", "All reference data of the city", ar.Gazetteer),
-    Route("get", "/v1/snapshot", "The current picture as of one line", dict[str, Any]),
+    Route(
+        "get",
+        "/v1/snapshot",
+        "The current picture as of one line (also packed: see Accept)",
+        dict[str, Any],
+    ),
     Route("get", "/v1/log", "The log", _LINES, query=("after", "limit")),
     Route("get", "/v1/export", "An incident log file", _LINES, query=("after",)),
     Route("get", "/v1/feed", "The feed", _EVENTS, query=("log", "after")),
