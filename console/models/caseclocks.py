@@ -89,7 +89,7 @@ def _past(history: list[Envelope]) -> tuple[list[CaseClock], tuple[Span, ...]]:
         if before is not None and after is not None:
             at = to_ms(envelope.at)
             ended.extend(_ended(before, after, envelope, at))
-            _pause(before, after, at, pauses)
+            _pause(after, at, pauses)
             if isinstance(envelope.event, CaseReopened):
                 pauses.clear()  # they were the old limit's
         before = after
@@ -108,11 +108,12 @@ def _ended(before: Case, after: Case, envelope: Envelope, at: int) -> Iterator[C
         yield CaseClock(Deadline.DISPOSAL, before.state, begin, due, _ms(before.closed_at))
 
 
-def _pause(before: Case, after: Case, at: int, pauses: list[Span]) -> None:
-    was, now = (c.state is CaseState.SUSPENDED for c in (before, after))
-    if now and not was:
+def _pause(after: Case, at: int, pauses: list[Span]) -> None:
+    """A merge neither begins nor ends one: a case asleep wakes up as it was."""
+    open_now = bool(pauses) and not pauses[-1][1]
+    if after.state is CaseState.SUSPENDED and not open_now:
         pauses.append((at, 0))
-    elif was and not now and pauses:
+    elif open_now and after.state not in (CaseState.SUSPENDED, CaseState.MERGED):
         pauses[-1] = (pauses[-1][0], at)
 
 

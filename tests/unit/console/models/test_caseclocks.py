@@ -65,6 +65,17 @@ def test_a_pause_is_a_span_and_what_is_spent_does_not_count_it() -> None:
     assert runs.read_at(after(55)) - runs.begin_ms == 25 * MIN
 
 
+def test_a_case_merged_and_unmerged_while_suspended_stood_still_throughout() -> None:
+    case, log = told(
+        (0, reported()),
+        (20, ev.RequestApproved(Request.SUSPEND)),
+        (30, ev.CaseMerged(8, "same-matter")),
+        (40, ev.CaseUnmerged(8)),
+    )
+    (still,) = clocks(case, log)
+    assert (still.paused_ms, still.pauses) == (after(20), ((after(20), 0),))
+
+
 def test_without_its_history_a_suspended_case_still_shows_since_when() -> None:
     case, _ = told((0, reported()), (20, ev.RequestApproved(Request.SUSPEND)))
     (still,) = clocks(case)
