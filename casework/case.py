@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from casework.instant import Instant
-from casework.vocabulary import OPEN_STATES, CaseState, Channel, Level, Request, Step
+from casework.vocabulary import OPEN_STATES, CaseState, Channel, Level, PlaceDoubt, Request, Step
 
 
 class Asleep(msgspec.Struct, frozen=True):
@@ -25,7 +25,7 @@ class Case(msgspec.Struct, frozen=True):
     where that limit began. `stage_due` is the same for the desk's own stages (accept, file,
     dispatch, verify, close), `contact_due` and `arrival_due` for emergencies. `request` waits for a
     decision. `level` alone decides where the case goes. `merged_into` and `merged` are the two ends
-    of a merge. `attachments` are the ids of its files.
+    of a merge. `attachments` are the ids of its files. `doubt`: why its place may be wrong.
     """
 
     case_id: int
@@ -73,6 +73,7 @@ class Case(msgspec.Struct, frozen=True):
     merged: tuple[int, ...] = ()
     asleep: Asleep | None = None
     attachments: tuple[str, ...] = ()
+    doubt: PlaceDoubt = PlaceDoubt.NONE
 
     @property
     def is_open(self) -> bool:

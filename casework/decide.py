@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import singledispatch
 
 from msgspec.structs import replace
@@ -50,12 +51,7 @@ def report(command: cm.ReportCase, by: Ruling) -> Decision | Refusal:
         return unknown(RefusalCode.AREA, "report", "area", command.area)
     reported_at = require_zone(command.reported_at or by.now)
     if reported_at > by.now + CLOCK_SKEW:
-        return Refusal(
-            RefusalCode.FUTURE,
-            f"reported_at {reported_at.isoformat()} is later than now "
-            f"({by.now.isoformat()}); check the clock of the reporting device",
-            verb="report",
-        )
+        return _in_the_future(reported_at, by)
     lon, lat = to_wgs84(command.lon, command.lat, command.datum)
     priority = command.priority or category.priority
     urgent = by.clocks if priority == EMERGENCY else NO_LIMITS
@@ -77,8 +73,15 @@ def report(command: cm.ReportCase, by: Ruling) -> Decision | Refusal:
         stage_due=by.stage_due(Stage.ACCEPT, command.category, priority),
         contact_due=by.due_after(urgent.contact, reported_at),
         arrival_due=by.due_after(urgent.arrival, reported_at),
+        doubt=by.doubt(lon, lat),
     )
     return (event,)
+
+
+def _in_the_future(reported_at: datetime, by: Ruling) -> Refusal:
+    detail = f"reported_at {reported_at.isoformat()} is later than now ({by.now.isoformat()}); "
+    detail += "check the clock of the reporting device"
+    return Refusal(RefusalCode.FUTURE, detail, verb="report")
 
 
 def decide(case: Case, version: int, command: cm.CaseCommand, by: Ruling) -> Decision | Refusal:

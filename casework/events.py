@@ -13,7 +13,7 @@ import msgspec
 from casework.case import Case
 from casework.instant import Instant
 from casework.unit import Unit
-from casework.vocabulary import Channel, Level, Request, Step
+from casework.vocabulary import Channel, Level, PlaceDoubt, Request, Step
 
 #: Version of the event vocabulary written by this code; `codec` upcasts older ones.
 EVENTS_VERSION = 1
@@ -43,6 +43,7 @@ class CaseReported(Event, frozen=True, tag="case_reported"):
     stage_due: Instant | None = None
     contact_due: Instant | None = None
     arrival_due: Instant | None = None
+    doubt: PlaceDoubt = PlaceDoubt.NONE
 
 
 class CaseAccepted(Event, frozen=True, tag="case_accepted"):
@@ -94,10 +95,7 @@ class UnitProgressed(Event, frozen=True, tag="unit_progressed"):
 
 
 class CaseReassigned(Event, frozen=True, tag="case_reassigned"):
-    """Sent on to another department, with a coded reason; `bounce` counts these.
-
-    The limit goes on running: passing a case around must not buy time.
-    """
+    """Sent on, with a coded reason; `bounce` counts these. The limit goes on: it buys no time."""
 
     from_department: str
     department: str

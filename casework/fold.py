@@ -61,6 +61,7 @@ def _reported(envelope: ev.Envelope, event: ev.CaseReported) -> Case:
         stage_due=event.stage_due,
         contact_due=event.contact_due,
         arrival_due=event.arrival_due,
+        doubt=event.doubt,
     )
 
 

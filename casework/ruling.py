@@ -13,12 +13,14 @@ from casework.case import Case
 from casework.clock import Clocks, WorkCalendar
 from casework.reasons import ReasonLists
 from casework.refusal import Refusal, RefusalCode, Refused
-from casework.vocabulary import Post, Stage
+from casework.vocabulary import PlaceDoubt, Post, Stage
 
 LEASE = timedelta(minutes=15)
 #: A phone's clock may be this far ahead before its report is refused as coming from the future.
 CLOCK_SKEW = timedelta(minutes=5)
 NO_LIMITS = Clocks()
+#: As far from (0, 0) as a datum moves a point, and some more; there is no city at sea.
+NULL_ISLAND_DEG = 0.02
 #: Where a case goes is decided by the level it has been escalated to, and nobody below.
 LEVELLED = frozenset({"dispatch", "reassign"})
 
@@ -28,13 +30,19 @@ def nothing_else(_case_id: int) -> Case | None:
     return None
 
 
+def everywhere(_lon: float, _lat: float) -> bool:
+    """Where a city has declared no boundary."""
+    return True
+
+
 @dataclass(frozen=True)
 class Ruling:
     """What a decision may look at besides the case.
 
     `busy_with(unit)` is the case a unit is at, 0 for one that the actor may not see, None when it
     is free; it raises KeyError for a unit that is not registered. `other(case_id)` is another case,
-    None where there is none.
+    None where there is none. `in_city(lon, lat)` is whether the city, as far as its boundary is
+    known, is there (WGS-84 degrees).
     """
 
     actor: Actor
@@ -48,10 +56,17 @@ class Ruling:
     lease: timedelta = LEASE
     clocks: Clocks = NO_LIMITS
     other: Callable[[int], Case | None] = nothing_else
+    in_city: Callable[[float, float], bool] = everywhere
 
     def stage_due(self, stage: Stage, category: str, priority: int) -> datetime | None:
         """When `stage`, beginning now, breaches its limit; None where it has none."""
         return self.due_after(self.clocks.limit(stage, category, priority), self.now)
+
+    def doubt(self, lon: float, lat: float) -> PlaceDoubt:
+        """Why a place (WGS-84 degrees) is not to be relied on, if it is not."""
+        if max(abs(lon), abs(lat)) < NULL_ISLAND_DEG:
+            return PlaceDoubt.NULL_ISLAND
+        return PlaceDoubt.NONE if self.in_city(lon, lat) else PlaceDoubt.OUTSIDE_CITY
 
     def due_after(self, limit: Limit | None, start: datetime) -> datetime | None:
         return self.calendar.due(start, limit) if limit else None

@@ -83,6 +83,14 @@ class Post(StrEnum):
     AUDITOR = "auditor"  # 审计, reads everything in scope and who was refused what
 
 
+class PlaceDoubt(StrEnum):
+    """Why the place of a report is not to be relied on; it is taken all the same."""
+
+    NONE = ""
+    NULL_ISLAND = "null-island"  # 0, 0: what a device sends that does not know where it is
+    OUTSIDE_CITY = "outside-city"
+
+
 class Channel(StrEnum):
     """Where a report came from (来源)."""
 

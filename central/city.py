@@ -17,7 +17,8 @@ from casework.area import Category, Gazetteer
 from casework.case import Case
 from casework.clock import Clocks, WorkCalendar
 from casework.reasons import ReasonLists
-from casework.ruling import NO_LIMITS, Ruling, nothing_else
+from casework.ruling import NO_LIMITS, Ruling, everywhere, nothing_else
+from central.boundary import boundary_of
 from central.errors import EXIT_CITY, StartError
 from central.workdays import chinese_calendar
 
@@ -36,6 +37,7 @@ class City:
     departments: frozenset[str]
     areas: frozenset[str]
     clocks: Clocks = NO_LIMITS
+    contains: Callable[[float, float], bool] = everywhere
 
     def ruling(
         self,
@@ -56,6 +58,7 @@ class City:
             busy_with,
             clocks=self.clocks,
             other=other,
+            in_city=self.contains,
         )
 
 
@@ -111,6 +114,7 @@ def build_city(gazetteer: Gazetteer, reasons: ReasonLists, clocks: Clocks = NO_L
         departments,
         areas,
         clocks,
+        boundary_of(gazetteer.areas),
     )
 
 

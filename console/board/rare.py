@@ -10,6 +10,7 @@ import msgspec
 from casework.case import INSTANTS, Asleep, Case
 from casework.columnar import Column
 from casework.instant import from_ms, to_ms
+from casework.vocabulary import PlaceDoubt
 from console.board import filling
 
 Fields = dict[str, Any]
@@ -28,6 +29,7 @@ NAMES = (
     "merged",
     "asleep",
     "attachments",
+    "doubt",
 )
 
 
@@ -63,6 +65,8 @@ def _read(name: str, value: Any) -> Any:
         return from_ms(value)
     if name == "asleep":
         return msgspec.convert(value, Asleep, strict=False)
+    if name == "doubt":
+        return PlaceDoubt(value)
     return tuple(value) if name in ("merged", "attachments") else value
 
 

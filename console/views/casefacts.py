@@ -70,6 +70,7 @@ class Facts(QWidget):
     def _facts(self, case: Case) -> Iterator[tuple[str, str, bool]]:
         session, zone = self._session, words.zone(self._session)
         # What is out of the ordinary stands on top.
+        yield self.tr("Doubtful place"), words.doubt(case.doubt), True
         yield self.tr("Decision"), words.decided_by(case.level, 0), True
         if case.bounces:
             yield self.tr("Sent on"), self._bounces(case), case.bounces >= MANY_BOUNCES

@@ -30,6 +30,7 @@ from console.words.refusals import outcome, refusal
 from console.words.rights import rights
 from console.words.terms import (
     channel,
+    doubt,
     level,
     limit_unit,
     link,
@@ -56,6 +57,7 @@ __all__ = [
     "decided_by",
     "department",
     "distance_m",
+    "doubt",
     "duration_ms",
     "event",
     "file_trouble",

@@ -65,7 +65,11 @@ def _what(happened: object, _: Session) -> str:
 @_what.register
 def _(happened: ev.CaseReported, _: Session) -> str:
     text = QCoreApplication.translate("Words", "reported through: {channel}")
-    return fill(text, channel=terms.channel(happened.channel))
+    said = fill(text, channel=terms.channel(happened.channel))
+    if not happened.doubt:
+        return said
+    why = QCoreApplication.translate("Words", "{what}; the place is doubtful ({why})")
+    return fill(why, what=said, why=terms.doubt(happened.doubt))
 
 
 @_what.register

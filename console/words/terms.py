@@ -9,6 +9,7 @@ from casework.vocabulary import (
     CaseState,
     Channel,
     Level,
+    PlaceDoubt,
     Post,
     Request,
     Step,
@@ -31,6 +32,10 @@ _STATES = {
     CaseState.SUSPENDED: QT_TRANSLATE_NOOP("Words", "Suspended"),
     CaseState.VOIDED: QT_TRANSLATE_NOOP("Words", "Voided"),
     CaseState.MERGED: QT_TRANSLATE_NOOP("Words", "Merged"),
+}
+_DOUBTS = {
+    PlaceDoubt.NULL_ISLAND: QT_TRANSLATE_NOOP("Words", "0, 0: the sender did not know the place"),
+    PlaceDoubt.OUTSIDE_CITY: QT_TRANSLATE_NOOP("Words", "outside the city"),
 }
 _CHANNELS = {
     Channel.OFFICER: QT_TRANSLATE_NOOP("Words", "Grid officer"),
@@ -166,6 +171,11 @@ def state(value: CaseState) -> str:
 
 def channel(value: Channel) -> str:
     return _say(_CHANNELS[value])
+
+
+def doubt(value: PlaceDoubt) -> str:
+    """Why a place is not to be relied on, empty where it is."""
+    return _say(_DOUBTS[value]) if value else ""
 
 
 def unit_kind(value: UnitKind) -> str:

@@ -875,8 +875,12 @@ It looks like http://central.example:8420</source>
         <translation>改派次数</translation>
     </message>
     <message>
-        <source>Decision</source>
+        <source>Doubtful place</source>
         <extracomment>From this many hand-overs on, a case is being kicked around and somebody above has to decide.</extracomment>
+        <translation>位置存疑</translation>
+    </message>
+    <message>
+        <source>Decision</source>
         <translation>决定权</translation>
     </message>
     <message>
@@ -1718,6 +1722,10 @@ It looks like http://central.example:8420</source>
         <translation>上报，来源：{channel}</translation>
     </message>
     <message>
+        <source>{what}; the place is doubtful ({why})</source>
+        <translation>{what}；位置存疑（{why}）</translation>
+    </message>
+    <message>
         <source>rejected ({reason})</source>
         <translation>不予受理（{reason}）</translation>
     </message>
@@ -2154,6 +2162,14 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Merged</source>
         <translation>已并案</translation>
+    </message>
+    <message>
+        <source>0, 0: the sender did not know the place</source>
+        <translation>0, 0：上报端未取得位置</translation>
+    </message>
+    <message>
+        <source>outside the city</source>
+        <translation>在本市范围之外</translation>
     </message>
     <message>
         <source>Grid officer</source>

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import uuid
+from pathlib import Path
 from typing import Any
 
 import pytest
 import requests
+from msgspec.structs import replace
 
 from casework.codec import decode_envelope
 from tests.contract.central import small_city
+from tests.contract.central.inside import HandClock, serving
 from tests.contract.central.serving import REPORT, Central, Person
 
 TEXTS = {
@@ -177,3 +180,35 @@ class TestNumbers:
         taken = mei.send("/v1/positions", body).json()
         assert taken["accepted"] == 1
         assert [one["unit"] for one in taken["refused"]] == [2**53]
+
+
+class TestAPlaceThatCannotBeRight:
+    @pytest.mark.parametrize("datum", ["WGS-84", "GCJ-02", "BD-09"])
+    @pytest.mark.parametrize(("lon", "lat"), [(0, 0), (0.0, -0.0), (0.001, -0.001)])
+    def test_null_island_is_taken_and_marked(
+        self, mei: Person, datum: str, lon: float, lat: float
+    ) -> None:
+        head = mei.head()
+        case = mei.report(lon=lon, lat=lat, datum=datum)
+        assert case["doubt"] == "null-island"
+        shown = mei.get(f"/v1/cases/{case['case_id']}").json()
+        assert shown["case"]["doubt"] == shown["history"][0]["event"]["doubt"] == "null-island"
+        assert mei.log(head)[0]["event"]["doubt"] == "null-island"
+        columns = mei.get("/v1/snapshot").json()["cases"]
+        at = columns["case_id"].index(case["case_id"])
+        assert columns["doubt"][at] == "null-island"
+
+    def test_a_place_in_the_city_is_not(self, mei: Person) -> None:
+        assert mei.report()["doubt"] == ""
+
+    def test_outside_the_boundary_is_taken_and_marked(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        city = small_city.gazetteer()
+        ring = [(113.7, 23.0), (113.8, 23.0), (113.8, 23.1), (113.7, 23.1)]
+        areas = [replace(a, rings=[ring] if a.level == "city" else []) for a in city.areas]
+        monkeypatch.setattr(small_city, "gazetteer", lambda: replace(city, areas=areas))
+        with serving(tmp_path, HandClock()) as inside:
+            mei = inside.person("mei")
+            doubts = [mei.report(lon=lon)["doubt"] for lon in (113.75, 113.805, 113.85, -113.75)]
+        assert doubts == ["", "", "outside-city", "outside-city"]
