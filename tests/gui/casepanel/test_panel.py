@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -12,7 +13,7 @@ from casework.commands import RenewLease
 from casework.instant import from_ms
 from casework.refusal import Refusal, RefusalCode
 from casework.unit import Fixes
-from casework.vocabulary import Step
+from casework.vocabulary import PlaceDoubt, Step
 from console import words
 from console.feeds.port import Link, LinkState, Trouble
 from console.outbox.port import HistoryAnswer, Outcome
@@ -50,6 +51,17 @@ def test_the_facts_are_in_words(here: Desk) -> None:
     assert facts["Source"] == "Grid officer"
     assert facts["Limit"] == "4 working hours"
     assert facts["Position"] == "113.780000, 23.040000 (WGS-84)"
+
+
+def test_a_doubtful_place_stands_on_top(here: Desk) -> None:
+    assert "Doubtful place" not in here.panel.page.facts.texts()
+    wrong = structs.replace(here.at.session.board.case(7), doubt=PlaceDoubt.NULL_ISLAND)
+    here.hear(7, ev.CaseImported(wrong))
+    facts = here.panel.page.facts.texts()
+    assert next(iter(facts.items())) == (
+        "Doubtful place",
+        "0, 0: the sender did not know the place",
+    )
 
 
 def test_a_case_passed_around_says_that_somebody_above_has_to_decide(here: Desk) -> None:

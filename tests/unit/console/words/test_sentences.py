@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 from pytestqt.qtbot import QtBot
 
 from casework import events as ev
@@ -16,6 +17,7 @@ from casework.vocabulary import (
     CaseState,
     Channel,
     Level,
+    PlaceDoubt,
     Post,
     Request,
     Step,
@@ -196,6 +198,15 @@ def test_no_event_of_the_domain_is_left_without_words(here: Seat) -> None:
 def test_an_event_of_a_newer_version_is_named_and_not_hidden(here: Seat) -> None:
     unknown = ev.UnknownEvent("case_suspended", {"kind": "case_suspended"})
     assert "case_suspended" in words.event(here.envelope(7, unknown), here.session)
+
+
+@pytest.mark.parametrize("doubt", [doubt for doubt in PlaceDoubt if doubt])
+def test_a_doubtful_place_is_said_in_the_history(doubt: PlaceDoubt, here: Seat) -> None:
+    event = structs.replace(reported(), doubt=doubt)
+    said = words.event(here.envelope(7, event), here.session)
+    assert "doubtful" in said
+    assert words.doubt(doubt) in said
+    assert doubt.value not in said
 
 
 def test_a_bounce_names_both_departments_the_reason_and_the_count(here: Seat) -> None:
