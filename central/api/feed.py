@@ -12,6 +12,7 @@ from litestar import Request, get
 from litestar.response import Stream
 
 from central.api.params import MAX_INT, Params, whole
+from central.api.problems import ProblemError
 from central.api.room import Room, holder_of, room_of
 from central.hub import MAX_FRAME, NEW_IN_SCOPE, TOO_FAR_BEHIND, Scope, sse
 from central.people.entry import Pass
@@ -28,16 +29,21 @@ _FAREWELL = b": central ends\n\n"
 async def feed(request: Request[Any, Any, Any]) -> Stream:
     params = Params(request, "log", "after")
     room = room_of(request)
-    last_id = request.headers.get("last-event-id")
     # a browser that reconnects repeats its URL: the header is the newer of the two
-    after = (
-        params.number("after", 0)
-        if last_id is None
-        else whole("Last-Event-ID", last_id, 0, MAX_INT)
-    )
+    last_id = _last_id(request)
+    after = params.number("after", 0) if last_id is None else last_id
     stream = _follow(room, holder_of(request), params.one("log"), after)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return Stream(stream, media_type="text/event-stream", headers=headers)
+
+
+def _last_id(request: Request[Any, Any, Any]) -> int | None:
+    """The line the reader has heard last, None where it does not say."""
+    given = request.headers.getall("last-event-id", [])
+    if len(given) > 1:
+        detail = f"Last-Event-ID comes {len(given)} times; send the last one only"
+        raise ProblemError(422, "invalid-parameter", detail)
+    return whole("Last-Event-ID", given[0], 0, MAX_INT) if given else None
 
 
 async def _follow(room: Room, holder: Pass, log: str, after: int) -> AsyncIterator[bytes]:

@@ -80,6 +80,7 @@ class Order(NamedTuple):
     path: str
     body: dict[str, Any]
     version: int | None
+    lines: int = 1
 
 
 class Load:

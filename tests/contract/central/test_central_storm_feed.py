@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import http.client
+import json
 import random
 import select
 import socket
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -86,6 +89,26 @@ class TestTheLastId:
     def test_that_is_no_number_of_a_line_is_refused(self, mei: Person, text: str) -> None:
         answer = mei.get("/v1/feed", headers={"Last-Event-ID": text.encode()})
         assert (answer.status_code, answer.json()["code"]) == (422, "invalid-parameter")
+
+    def test_given_twice_is_refused_even_where_both_are_the_same(self, mei: Person) -> None:
+        with closing(http.client.HTTPConnection(urlsplit(mei.url).netloc, timeout=10)) as line:
+            line.putrequest("GET", "/v1/feed")
+            line.putheader("Authorization", str(mei.http.headers["Authorization"]))
+            line.putheader("Last-Event-ID", "1")
+            line.putheader("Last-Event-ID", "1")
+            line.endheaders()
+            answer = line.getresponse()
+            said = json.loads(answer.read())
+        assert (answer.status, said["code"]) == (422, "invalid-parameter")
+        assert "2 times" in said["detail"]
+
+    def test_is_newer_than_the_address(self, mei: Person) -> None:
+        for _ in range(3):
+            mei.report()
+        head = mei.head()
+        with mei.feed(head - 3, **{"Last-Event-ID": str(head - 1)}) as messages:
+            log = next(message for message in messages if message.name == "log")
+        assert [line["seq"] for line in log.data] == [head]
 
     @pytest.mark.parametrize("beyond", [1, 1_000_000, 2**40])
     def test_from_the_future_asks_for_a_snapshot(self, mei: Person, beyond: int) -> None:

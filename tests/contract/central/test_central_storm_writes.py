@@ -55,12 +55,20 @@ def an_assignment(who: Person) -> Order:
     )
 
 
+def a_merge(who: Person) -> Order:
+    into, case = who.report(), who.do(who.report(), "claim")
+    body = {"into": into["case_id"], "reason": "same-matter"}
+    return Order(f"/v1/cases/{case['case_id']}/merge", body, case["version"], lines=2)
+
+
 def units(_who: Person) -> Order:
     return Order("/v1/units", {"units": UNITS}, None)
 
 
 class TestAWriteThatFails:
-    @pytest.mark.parametrize("prepare", [a_report, a_claim, the_next, an_assignment, units])
+    @pytest.mark.parametrize(
+        "prepare", [a_report, a_claim, the_next, an_assignment, a_merge, units]
+    )
     def test_at_any_place_leaves_all_or_nothing_and_the_next_one_works(
         self, inside: Inside, prepare: Callable[[Person], Order]
     ) -> None:
@@ -82,7 +90,8 @@ class TestAWriteThatFails:
             again = send(mei, order, key)
             assert again.status_code in (200, 201), again.text
             assert "Idempotent-Replayed" not in again.headers
-            assert [line["command_id"] for line in mei.log(head)] == [key]
+            # a merge is two lines, one on each case: both or none
+            assert [line["command_id"] for line in mei.log(head)] == [key] * order.lines
         assert answer.status_code in (200, 201)
         # the event, its hash, the state or the units, the answer and the commit at the least
         assert nth > 5
