@@ -79,6 +79,7 @@ class UnitWhereabouts(msgspec.Struct):
 
 class UnitList(msgspec.Struct):
     units: list[Unit]
+    next: int | None
 
 
 class AreaList(msgspec.Struct):
@@ -154,7 +155,7 @@ ROUTES: tuple[Route, ...] = (
     Route("get", _FILES, "The files of a case", AttachmentList),
     Route("get", _FILE, "One file", "application/octet-stream"),
     Route("get", f"{_FILE}/thumbnail", "A picture, small", "image/jpeg"),
-    Route("get", "/v1/units", "Units", UnitList, query=("kind", "area", "free")),
+    Route("get", "/v1/units", "Units", UnitList, query=("kind", "area", "free", "after", "limit")),
     Route("get", "/v1/units/{unit_id}", "Where one unit is", UnitWhereabouts),
     Route("get", "/v1/positions", "The newest fix of every unit", Fixes),
     Route("get", "/v1/areas", "Areas", AreaList, query=("level",)),

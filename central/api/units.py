@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Annotated, Any
 
 import msgspec
@@ -17,6 +18,8 @@ from central.api.room import Room, actor_of, room_of
 from central.jobs import Register
 
 _MAX_ID = 2**53
+#: On one page: the fleet of a large city, so that most clients need no second one.
+MOST_UNITS = 10_000
 
 
 class UnitsBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,17 +41,22 @@ async def register_units(request: Request[Any, Any, Any]) -> Response[bytes]:
 @get("/v1/units")
 async def list_units(request: Request[Any, Any, Any]) -> Response[bytes]:
     room = room_of(request)
-    params = Params(request, "kind", "area", "free")
+    params = Params(request, "kind", "area", "free", "after", "limit")
     kinds, stems = params.many("kind"), tuple(stem(code) for code in params.many("area"))
     free = params.flag("free")
+    after, limit = params.number("after", -1), params.number("limit", MOST_UNITS, 1, MOST_UNITS)
     found = [
         unit
         for unit in room.desk.picture().units
-        if (not kinds or unit.kind in kinds)
+        if unit.unit_id > after
+        and (not kinds or unit.kind in kinds)
         and (not stems or unit.area.startswith(stems))
         and (free is None or free is not bool(room.desk.cases_of(unit.unit_id)))
     ]
-    return json_response(msgspec.json.encode({"units": found}))
+    found.sort(key=attrgetter("unit_id"))
+    page = found[:limit]
+    more = page[-1].unit_id if len(found) > limit else None
+    return json_response(msgspec.json.encode({"units": page, "next": more}))
 
 
 @get("/v1/units/{unit_id:int}")

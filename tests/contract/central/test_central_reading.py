@@ -154,6 +154,14 @@ def test_units_are_listed_by_kind_area_and_freedom(mei: Person) -> None:
     assert ids("free=true") == {9100, 9101}
     assert ids("free=false") == {9102}
 
+    cursor, turned = 9_099, []
+    while cursor is not None and cursor < 9_102:
+        page = mei.get(f"/v1/units?limit=1&after={cursor}").json()
+        turned += [unit["unit_id"] for unit in page["units"]]
+        cursor = page["next"]
+    assert turned == [9_100, 9_101, 9_102]
+    assert mei.get("/v1/units?limit=10001").status_code == 422
+
 
 class TestPositions:
     def send(self, who: Person, fixes: dict[str, Any], datum: str = "WGS-84") -> dict[str, Any]:
