@@ -8,7 +8,8 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,27 @@ def place_of(folder: Path, attachment: str) -> Path:
     return folder / "attachments" / attachment[:2] / attachment[2:4] / attachment
 
 
+@contextmanager
+def coming_in(who: Person) -> Iterator[None]:
+    """Somebody attaches one file after the other meanwhile."""
+    enough = threading.Event()
+
+    def work() -> None:
+        case = who.report()
+        for number in range(15):
+            if enough.is_set():
+                return
+            attached(who, case, PDF + str(number).encode())
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    try:
+        yield
+    finally:
+        enough.set()
+        worker.join(20)
+
+
 @pytest.fixture
 def kept(tmp_path: Path) -> Path:
     folder = tmp_path / "backups"
@@ -62,23 +84,8 @@ def test_a_backup_taken_while_files_come_in_restores_every_file_it_names(
     mei = central.person("mei")
     case = mei.report()
     files = {attached(mei, case, raw)["attachment"]: raw for raw in (picture(), MP4, PDF)}
-    enough = threading.Event()
-
-    def work() -> None:
-        li = central.person("li")
-        other = li.report()
-        number = 0
-        while not enough.is_set() and number < 15:
-            number += 1
-            attached(li, other, PDF + str(number).encode())
-
-    worker = threading.Thread(target=work)
-    worker.start()
-    try:
+    with coming_in(central.person("li")):
         first = command("backup", "--data", tmp_path / "data", *flags, "--to", kept / "1.sqlite3")
-    finally:
-        enough.set()
-        worker.join(20)
     assert first[0] == 0, first[2]
     assert first[1]["attachments"] >= len(files)
     late = attached(mei, case, PDF + b"late")["attachment"]
