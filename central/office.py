@@ -224,12 +224,12 @@ class Office:
         return [*broken, *((job, failure) for job in jobs)], ()
 
     def _commit(self, own: list[Job], jobs: list[Job]) -> tuple[Settled, Draft]:
-        with self._store.begin() as tx:
+        with self._store.begin([job.name for job in jobs]) as tx:
             # nobody else writes until this ends: from here on the desk is what the log says
             self._learn(tx.news(self._desk.head))
             draft = Draft(self._desk, self._clock.now(), tx)
             judge = Judge(draft, self._city, tx)
-            given = tx.answers([job.name for job in jobs])
+            given = tx.answers()
             settled = [(job, _judged(judge, job, given.get(job.name))) for job in (*own, *jobs)]
             tx.write(
                 draft.events,

@@ -7,6 +7,7 @@ A route without a row is closed to everybody. What a verb needs beyond this, the
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from casework.vocabulary import Post
 
@@ -63,6 +64,7 @@ OPEN = frozenset(
 _TYPED = re.compile(r"\{(\w+):\w+\}")
 
 
+@lru_cache
 def posts_for(method: str, template: str) -> frozenset[Post]:
     """The posts that may use a route, by its template with or without types; none if unknown."""
     asked = "GET" if method == "HEAD" else method

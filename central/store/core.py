@@ -25,7 +25,7 @@ from central.projections.cases import CASE_DECODER
 from central.store import migrating
 from central.store import schema as t
 from central.store.chained import chain_old_lines
-from central.store.interface import EventRow, News, Opening
+from central.store.interface import AnswerName, EventRow, News, Opening
 from central.store.query import CasePage, CaseQuery
 from central.store.sql import page_of
 from central.store.swift import Put, Statement, insert_of
@@ -125,9 +125,9 @@ class CoreStore:
         self._log_id = known["log_id"]
 
     @contextmanager
-    def begin(self) -> Iterator[CoreTx]:
+    def begin(self, names: Sequence[AnswerName] = ()) -> Iterator[CoreTx]:
         with self._unlocked() as db:
-            yield CoreTx(db, self.lock, self._telling)
+            yield CoreTx(db, names, self.lock, self._telling)
 
     def opening(self, now_ms: int, keep_closed_ms: int) -> Opening:
         with self._reading() as db:

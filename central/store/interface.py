@@ -85,8 +85,8 @@ class Opening(msgspec.Struct, frozen=True):
 class Tx(Protocol):
     """One transaction: everything in it becomes durable together, or not at all."""
 
-    def answers(self, names: Sequence[AnswerName]) -> dict[AnswerName, AnswerRow]:
-        """The answers already given under these names."""
+    def answers(self) -> dict[AnswerName, AnswerRow]:
+        """The answers already given under the names that the transaction was begun with."""
         ...
 
     def case(self, case_id: int) -> Case | None:
@@ -133,8 +133,8 @@ class Store(Protocol):
     @property
     def log_id(self) -> str: ...
 
-    def begin(self) -> AbstractContextManager[Tx]:
-        """The writer's transaction.
+    def begin(self, names: Sequence[AnswerName] = ()) -> AbstractContextManager[Tx]:
+        """The writer's transaction, for requests that may have been answered under `names`.
 
         Raises:
             StorageFullError: the disk does not take it.

@@ -20,6 +20,8 @@ from central.store import schema as t
 
 SQLITE = "sqlite"
 Row = tuple[Any, ...]
+#: Whose key, and the key.
+Key = tuple[str, str]
 Statement = tuple[str, Row]
 #: Rows of one SQLite statement. Every statement lets other threads have the interpreter, and on a
 #: busy central it takes a while to get it back: a batch is few statements and not many rows.
@@ -60,26 +62,24 @@ class Swift:
         self._raw: Any = db.connection.driver_connection
         self._kind = db.dialect.name
 
-    def tip(self, *before: str) -> Tip:
-        """The end of the log, as it is after the statements `before`."""
-        sql = _tip_sql(self._kind)
+    def look(self, lock: Sequence[str], keys: Sequence[Key]) -> tuple[Tip, list[Row]]:
+        """The end of the log and the rows of `answer` to some keys, once the lock is taken.
+
+        The rows are in the table's order of columns. In PostgreSQL it is all one way to the server
+        and back; every statement sees what was committed before it began, and so before the lock.
+        """
         if self._kind == SQLITE:
-            row = self._raw.execute(sql).fetchone()
+            end = self._raw.execute(_tip_sql(SQLITE)).fetchone()
+            given = self._raw.execute(_ANSWERS[SQLITE], (json.dumps(keys),)) if keys else None
         else:
             with self._raw.pipeline():
-                for statement in before:
+                for statement in lock:
                     self._raw.execute(statement)
-                cursor = self._raw.execute(sql)
-            row = cursor.fetchone()
-        return Tip(*row) if row else Tip(0, None)
-
-    def answers(self, keys: Sequence[tuple[str, str]]) -> list[Row]:
-        """The rows of `answer` to these (actor_id, key) pairs, in the table's order of columns."""
-        params: Row = (json.dumps(keys),)
-        if self._kind != SQLITE:
-            params = tuple(map(list, zip(*keys, strict=True)))
-        found: list[Row] = self._raw.execute(_ANSWERS[self._kind], params).fetchall()
-        return found
+                tip = self._raw.execute(_tip_sql(self._kind))
+                lists = tuple(map(list, zip(*keys, strict=True)))
+                given = self._raw.execute(_ANSWERS[self._kind], lists) if keys else None
+            end = tip.fetchone()
+        return Tip(*end) if end else Tip(0, None), given.fetchall() if given else []
 
     def put(self, *parts: tuple[Put, Sequence[Row]], then: Sequence[Statement] = ()) -> None:
         """Write rows, each in its table's order of columns, one table after another."""

@@ -37,26 +37,25 @@ class CoreTx:
     def __init__(
         self,
         connection: Connection,
+        names: Sequence[AnswerName] = (),
         lock: Sequence[str] = (),
         telling: Callable[[int], Sequence[Statement]] = lambda _head: (),
     ) -> None:
         self._db, self._swift, self._telling = connection, Swift(connection), telling
-        self._tip = self._swift.tip(*lock)
+        self._names = names
+        self._tip, self._given = self._swift.look(lock, [name[:2] for name in names])
 
-    def answers(self, names: Sequence[AnswerName]) -> dict[AnswerName, AnswerRow]:
-        if not names:
+    def answers(self) -> dict[AnswerName, AnswerRow]:
+        if not self._given:
             return {}
         columns = t.answer.c.keys()
-        rows = self._swift.answers([name[:2] for name in names])
-        if not rows:
-            return {}
         found: dict[AnswerName, AnswerRow] = {}
-        for row in (dict(zip(columns, row, strict=True)) for row in rows):
+        for row in (dict(zip(columns, row, strict=True)) for row in self._given):
             # SQLite knows no truth values
             one = AnswerRow(**{**row, "created": bool(row["created"])})
             found[one.actor_id, one.key, one.route] = one
         # rows of before routes were kept have an empty one, and stand for every route
-        given = ((name, found.get(name) or found.get((*name[:2], ""))) for name in names)
+        given = ((name, found.get(name) or found.get((*name[:2], ""))) for name in self._names)
         return {name: row for name, row in given if row is not None}
 
     def case(self, case_id: int) -> Case | None:

@@ -30,6 +30,7 @@ from casework.instant import from_ms
 from central.projections.cases import INSTANTS, columns_json
 from central.store import schema
 from central.store.core import CoreStore
+from central.store.interface import AnswerName
 from central.store.swift import Put, Row, Statement
 from central.store.tx import CoreTx
 from tests.contract.central.serving import REPORT, Person
@@ -168,8 +169,8 @@ class Saboteur:
         return left > 0
 
     @contextmanager
-    def _transaction(self) -> Iterator[CoreTx]:
-        with self._begin() as tx:
+    def _transaction(self, names: Sequence[AnswerName] = ()) -> Iterator[CoreTx]:
+        with self._begin(names) as tx:
             put = tx._swift.put
 
             def put_one_by_one(
