@@ -143,11 +143,10 @@ class Driver:
         """What 120 ms without a zoom bring: the ground drawn anew, and all names."""
         self.canvas.repaint()
         self.canvas.settle()
-        for _ in range(40):
-            self.canvas.repaint()
-            if not self.canvas.stage.base.names_missing:
-                break
-            self.canvas.live_due()
+        self.canvas.repaint()
+        while self.canvas.stage.base.names_missing:
+            self.canvas.naming.step()
+        self.canvas.repaint()
 
 
 def ours(cases: int, floor: float) -> None:

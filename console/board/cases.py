@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from casework.case import Case
 from casework.columnar import Column, Few
@@ -109,6 +110,10 @@ class CaseTable(Columns):
     def row(self, case_id: int) -> int:
         """The row of a case, or -1."""
         return self._lookup.get(case_id)
+
+    def rows_of(self, case_ids: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The rows of some cases, shape (n,), -1 where unknown."""
+        return self._lookup.rows(case_ids)
 
     def units(self, row: int) -> Mapping[int, Step]:
         """Units now sent to the case in `row`, with their steps."""

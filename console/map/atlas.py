@@ -56,15 +56,12 @@ class Atlas:
         self._plan_units()
         self._plan_clusters()
         self._plan_digits()
+        #: Device pixels by which a symbol can stick out beyond its place.
+        self.reach = int(self.table[:, 2:].max()) // 2 + 2
         height = self._shelf[1] + self._shelf[2] + 2
         self.pixmap = QPixmap(_WIDTH, height)
         self.pixmap.fill(Qt.GlobalColor.transparent)
         self._paint()
-
-    @property
-    def reach(self) -> int:
-        """Device pixels by which a symbol can stick out beyond its place."""
-        return int(self.table[:, 2:].max()) // 2 + 2
 
     def _plan(self, code: int, half: float, draw: Draw) -> None:
         """Reserve room for sprite `code` that reaches `half` logical pixels from its place."""
@@ -106,7 +103,8 @@ class Atlas:
                             near=near,
                             colours=self.tokens.map,
                         )
-                        self._plan(code, 9.5 if near else 4.5, draw)
+                        half = 9.5 if near else glyphs.far_reach(kind, age, busy)
+                        self._plan(code, half, draw)
                         code += 1
         for i in range(HEADINGS):
             degrees = 360.0 * i / HEADINGS

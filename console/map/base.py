@@ -6,15 +6,17 @@ so that a strip exposed by a pan is the same, pixel for pixel, as a redraw.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 
-from console.map.ground import Ground, crossing, edges, inside
+from console.map.ground import Ground, Lines, crossing, edges, inside
 from console.map.labels import LabelPainter
-from console.map.strokes import Box, chopped, held_in, runs
-from console.map.viewport import Bounds, Viewport
+from console.map.strokes import Box, Strokes, chopped, held_in
+from console.map.viewport import Bounds, Viewport, holds
 from console.tokens import Tokens
 
 F64 = NDArray[np.float64]
@@ -34,12 +36,18 @@ class BasePainter:
         self._labels = LabelPainter(tokens.map, font, ratio)
         self._land = [[(_closed(r), edges([r])) for r in rings] for rings in ground.land]
         self._scale = 0.0
-        self._made: dict[int, F64] = {}  # by id of the points, in world pixels of one scale
+        #: In world pixels of one scale: rings of land by id, lines about some region.
+        self._rings: dict[int, F64] = {}
+        self._near: dict[Lines, tuple[Bounds, Strokes]] = {}
 
     @property
     def names_missing(self) -> bool:
-        """Some names were put off to the next frame."""
+        """Some names have no picture yet: they are left out until `prepare_names` has made it."""
         return self._labels.missing
+
+    def prepare_names(self, view: Viewport) -> bool:
+        """Make a few pictures of names, those in `view` first; whether its last one was made."""
+        return self._labels.prepare(view)
 
     def settle(self, view: Viewport) -> None:
         """The map rests at `view`: choose the names that fit at its zoom."""
@@ -63,7 +71,7 @@ class BasePainter:
         if not self.areas_on:
             return
         if view.scale != self._scale:
-            self._scale, self._made = view.scale, {}
+            self._scale, self._rings, self._near = view.scale, {}, {}
         window = _window(view, rect, 8)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -74,9 +82,9 @@ class BasePainter:
             return
         if self.villages_on and view.zoom >= VILLAGE_LINES_FROM:
             painter.setPen(steady_pen(self._colours.village_line, view.ratio))
-            self._borders(painter, view, rect, self.ground.village_lines.crossing(window))
+            self._borders(painter, view, rect, self.ground.village_lines)
         painter.setPen(steady_pen(self._colours.town_line, 1.4 * view.ratio))
-        self._borders(painter, view, rect, self.ground.town_lines.crossing(window))
+        self._borders(painter, view, rect, self.ground.town_lines)
         painter.restore()
 
     def _land_in(self, painter: QPainter, view: Viewport, rect: QRect, window: Bounds) -> None:
@@ -101,25 +109,35 @@ class BasePainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _polygon(self, ring: F64, view: Viewport, rect: QRect) -> QPolygonF:
-        points = held_in(self._points(ring) - (view.left, view.top), pen_box(rect))
+        """A ring of land, chopped once a zoom."""
+        made = self._rings.get(id(ring))
+        if made is None:
+            made = self._rings[id(ring)] = chopped(ring * self._scale)
+        points = held_in(made - (view.left, view.top), pen_box(rect))
         return QPolygonF([QPointF(x, y) for x, y in points.tolist()])
 
-    def _borders(self, painter: QPainter, view: Viewport, rect: QRect, lines: list[F64]) -> None:
-        corner = (view.left, view.top)
-        draw_runs(painter, [self._points(line) - corner for line in lines], pen_box(rect))
+    def _borders(self, painter: QPainter, view: Viewport, rect: QRect, lines: Lines) -> None:
+        made = self._near.get(lines)
+        window = view.window()
+        if made is None or not holds(made[0], window):
+            region = view.window(max(view.width, view.height) / 2.0)
+            strokes = Strokes.of([line * self._scale for line in lines.crossing(region)])
+            made = self._near[lines] = (region, strokes.chopped())
+        box = pen_box(rect.translated(view.left, view.top))
+        draw_strokes(painter, made[1].near(box).moved(view.left, view.top))
 
-    def _points(self, points: F64) -> F64:
-        """A line of the ground in world pixels, chopped; made once a zoom."""
-        found = self._made.get(id(points))
-        if found is None:
-            found = self._made[id(points)] = chopped(points * self._scale)
-        return found
+
+def draw_strokes(painter: QPainter, strokes: Strokes) -> None:
+    """Draw lines one after the other: as a single path they would take Qt several times as long."""
+    points = [QPointF(x, y) for x, y in strokes.points.tolist()]
+    ends = [*np.flatnonzero(strokes.begins).tolist(), len(points)]
+    for first, last in pairwise(ends):
+        painter.drawPolyline(points[first:last])
 
 
 def draw_runs(painter: QPainter, lines: list[F64], box: Box) -> None:
     """Draw chopped lines as far as they touch the box, device pixels."""
-    for run in runs(lines, box):
-        painter.drawPolyline([QPointF(x, y) for x, y in run.tolist()])
+    draw_strokes(painter, Strokes.of(lines).near(box))
 
 
 def pen_box(rect: QRect) -> Box:

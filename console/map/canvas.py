@@ -61,6 +61,7 @@ class MapCanvas(HandWidget):
         self.hands = Hands(self._moves())
         self._rest = _timer(self, _REST_MS, self.settle, single=True)
         self._live = _timer(self, _LIVE_MS, self.live_due, single=True)
+        self.naming = Naming(self)
         _timer(self, _TICK_MS, self._tick).start()
         _name(self)
         self._listen()
@@ -215,11 +216,10 @@ class MapCanvas(HandWidget):
         composer.show(view)
         painter = QPainter(self)
         painter.scale(1 / view.ratio, 1 / view.ratio)
-        painter.drawPixmap(0, 0, composer.picture)
+        composer.paint(painter)
         self._glass.paint(painter, view, self.hasFocus())
         painter.end()
-        if self.stage.base.names_missing:
-            self._live.start(0)
+        self.naming.go_on()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002
         self._keep_size()
@@ -228,6 +228,26 @@ class MapCanvas(HandWidget):
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange):
             self._dress()
         super().changeEvent(event)
+
+
+class Naming:
+    """Makes the pictures of names between frames, a few at a time, until all are made."""
+
+    def __init__(self, canvas: MapCanvas) -> None:
+        self._canvas = canvas
+        self._timer = _timer(canvas, 0, self.step, single=True)
+
+    def go_on(self) -> None:
+        if self._canvas.stage.base.names_missing:
+            self._timer.start()
+
+    def step(self) -> None:
+        canvas = self._canvas
+        if canvas.stage.base.prepare_names(canvas.view):
+            canvas.stage.composer.live_changed()
+            canvas.update()
+        else:
+            self.go_on()
 
 
 def _timer(owner: QObject, ms: int, slot: Callable[[], None], single: bool = False) -> QTimer:

@@ -12,7 +12,7 @@ from console.map.clusters import Clusters, counted, few, gathered, level_of, pul
 from console.map.culling import PointIndex, cells_of_window
 from console.map.pyramid import FINEST, Columns4, Pyramid
 from console.map.symbols import NEVER, Severity, case_codes, on_globe, severities
-from console.map.viewport import Bounds, Viewport
+from console.map.viewport import Bounds, Viewport, holds
 
 I64 = NDArray[np.int64]
 F64 = NDArray[np.float64]
@@ -109,16 +109,20 @@ class CaseLayer:
         return bool((self.severity[rows] != before).any())
 
     def scene(self, view: Viewport, window: Bounds) -> CaseScene:
-        """What to draw where `window` (unit square) is repainted at the zoom of `view`.
+        """What there is inside `window` (unit square) at the zoom of `view`."""
+        return _cut(self.kept(view, window), window)
 
-        A pan asks for strip after strip: what lies round the whole view is found once and kept.
+    def kept(self, view: Viewport, window: Bounds) -> CaseScene:
+        """What there is in `window` and round the whole view; the same object while it lasts.
+
+        A pan asks for strip after strip: it is found once and kept.
         """
         level = level_of(view.zoom)
         held = self._held
-        if held is None or held.level != level or not _holds(held.window, window):
+        if held is None or held.level != level or not holds(held.window, window):
             grown = _joined(view.window(view.width * _MARGIN), window)
             held = self._held = _Held(level, grown, self._found(level, grown))
-        return _cut(held.scene, window)
+        return held.scene
 
     def _found(self, level: int, window: Bounds) -> CaseScene:
         code = cells_of_window(*window, level)
@@ -199,11 +203,6 @@ class CaseLayer:
     def _leave(self, rows: I64) -> None:
         if len(rows):
             self.index.remove(rows, self._x[rows], self._y[rows])
-
-
-def _holds(outer: Bounds, inner: Bounds) -> bool:
-    west, north, east, south = outer
-    return west <= inner[0] and north <= inner[1] and east >= inner[2] and south >= inner[3]
 
 
 def _joined(one: Bounds, other: Bounds) -> Bounds:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +17,8 @@ from console.tokens import MapColours
 F64 = NDArray[np.float64]
 _GAP = 5.0  # logical pixels kept free around a label
 _SIZES = ((14, QFont.Weight.DemiBold), (12, QFont.Weight.Normal))
-#: New label pictures may take this long in one frame; the rest follow in the next ones.
-_BUDGET_S = 0.004
+#: So many pictures are made in one go; each takes up to half a millisecond.
+_IN_ONE_GO = 6
 _HALO = (
     (-2, 0), (2, 0), (0, -2), (0, 2), (-1, -1), (1, -1), (-1, 1), (1, 1),
     (-2, -1), (2, -1), (-2, 1), (2, 1), (-1, -2), (1, -2), (-1, 2), (1, 2),
@@ -44,7 +43,6 @@ class LabelPainter:
     """Places all names of a zoom level once, in world pixels: panning cannot change them."""
 
     def __init__(self, colours: MapColours, font: QFont, ratio: float) -> None:
-        self.missing = False  # some pictures were put off to the next frame
         self._ratio = ratio
         self._halo = QColor(colours.label_halo)
         self._inks = (QColor(colours.label), QColor(mixed(colours.label, colours.land, 0.78)))
@@ -53,6 +51,7 @@ class LabelPainter:
         self._pictures: dict[tuple[str, int], QPixmap] = {}
         self._halves: dict[tuple[str, int], tuple[float, float]] = {}
         self._names: list[Name] = []
+        self._ready: NDArray[np.bool_] = np.zeros(0, bool)
         self._places: F64 = np.empty((0, 2))  # unit square
         self._reach: F64 = np.empty((0, 2))  # half width and height, device pixels
 
@@ -63,23 +62,44 @@ class LabelPainter:
         middle = places * scale
         kept = without_overlap(np.concatenate([middle - reach, middle + reach], axis=1))
         self._names = [names[i] for i in kept]
+        self._ready = np.array([(n.text, n.rank) in self._pictures for n in self._names], bool)
         self._places, self._reach = places[kept], reach[kept]
 
+    @property
+    def missing(self) -> bool:
+        """Some of the placed names have no picture yet."""
+        return not self._ready.all()
+
+    def prepare(self, view: Viewport) -> bool:
+        """Make a few of the missing pictures, those in `view` first; whether its last one was made.
+
+        A fixed number, whatever the time it takes: what a picture shows never hangs on a clock.
+        """
+        seen = self._touching(view, QRect(0, 0, view.width, view.height))[0]
+        late = np.flatnonzero(~self._ready)
+        chosen = late[np.argsort(~seen[late], kind="stable")][:_IN_ONE_GO]
+        for i in chosen.tolist():
+            name = self._names[i]
+            self._pictures[(name.text, name.rank)] = self._draw(name)
+        self._ready[chosen] = True
+        return bool(seen[chosen].any() and not (seen & ~self._ready).any())
+
     def paint(self, painter: QPainter, view: Viewport, rect: QRect) -> None:
-        """Draw the placed names that touch `rect`, device pixels."""
-        self.missing = False
-        if not self._names:
-            return
+        """Draw the placed names that touch `rect`, device pixels, as far as they have a picture."""
+        near, corner = self._touching(view, rect)
+        for i in np.flatnonzero(near & self._ready).tolist():
+            name = self._names[i]
+            picture = self._pictures[(name.text, name.rank)]
+            painter.drawPixmap(int(corner[i, 0]), int(corner[i, 1]), picture)
+
+    def _touching(self, view: Viewport, rect: QRect) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+        """(which names touch `rect`, upper left corners of all), device pixels."""
         corner = np.floor(self._places * view.scale - self._reach).astype(np.int64)
         corner -= (view.left, view.top)
         far = corner + np.ceil(2 * self._reach).astype(np.int64)
-        near = (corner[:, 0] <= rect.right()) & (far[:, 0] >= rect.left())
+        near: NDArray[np.bool_] = (corner[:, 0] <= rect.right()) & (far[:, 0] >= rect.left())
         near &= (corner[:, 1] <= rect.bottom()) & (far[:, 1] >= rect.top())
-        until = time.perf_counter() + _BUDGET_S
-        for i in np.flatnonzero(near):
-            picture = self._picture(self._names[i], until)
-            if picture is not None:
-                painter.drawPixmap(int(corner[i, 0]), int(corner[i, 1]), picture)
+        return near, corner
 
     def _half(self, name: Name) -> tuple[float, float]:
         key = (name.text, name.rank)
@@ -88,16 +108,6 @@ class LabelPainter:
             metrics, gap = self._metrics[name.rank], _GAP * self._ratio
             wide = metrics.horizontalAdvance(name.text) / 2 + gap
             found = self._halves[key] = (wide, metrics.height() / 2 + gap / 2)
-        return found
-
-    def _picture(self, name: Name, until: float) -> QPixmap | None:
-        key = (name.text, name.rank)
-        found = self._pictures.get(key)
-        if found is None:
-            if time.perf_counter() > until:
-                self.missing = True
-                return None
-            found = self._pictures[key] = self._draw(name)
         return found
 
     def _draw(self, name: Name) -> QPixmap:

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
 import shiboken6
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRect
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
 from console.map.atlas import (
@@ -23,16 +24,18 @@ from console.map.atlas import (
     Atlas,
     cluster_codes,
 )
-from console.map.base import draw_runs, pen_box, steady_pen
+from console.map.base import draw_strokes, pen_box, steady_pen
 from console.map.cases import CaseScene
-from console.map.clusters import Clusters
 from console.map.glyphs import mixed
-from console.map.strokes import SIDE_PX, chopped, touching
+from console.map.strokes import Strokes
 from console.map.symbols import Age
 from console.map.units import DRONE, NEAR_ZOOM, LinkScene, UnitLayer, UnitScene
-from console.map.viewport import Viewport
+from console.map.viewport import Bounds, Viewport
 
 I64 = NDArray[np.int64]
+F64 = NDArray[np.float64]
+#: A line shorter than this, logical pixels, lies below the symbol of its own case.
+_STUB = 4.0
 
 
 class Sprites:
@@ -40,7 +43,7 @@ class Sprites:
 
     def __init__(self, atlas: Atlas) -> None:
         self.atlas = atlas
-        self._buffer = np.ones((1_024, 10))
+        self._buffer = _fragments(1_024)
 
     def draw(self, painter: QPainter, px: I64, py: I64, codes: I64) -> None:
         """Set sprite `codes[i]` with its middle on device pixel (px[i], py[i]); shapes (n,)."""
@@ -48,16 +51,30 @@ class Sprites:
         if not count:
             return
         if count > len(self._buffer):
-            self._buffer = np.ones((2 * count, 10))
+            self._buffer = _fragments(2 * count)
         part = self._buffer[:count]
         part[:, 0], part[:, 1] = px, py
         part[:, 2:6] = self.atlas.table[codes]
-        part[:, 6:8] = 1.0  # scale
-        part[:, 8] = 0.0  # rotation
-        part[:, 9] = 1.0  # opacity
         at = self._buffer.ctypes.data
         first = cast(QPainter.PixmapFragment, shiboken6.wrapInstance(at, QPainter.PixmapFragment))
         painter.drawPixmapFragments(first, count, self.atlas.pixmap)
+
+
+def _fragments(count: int) -> F64:
+    """x, y, left, top, width, height, scale x, scale y, rotation, opacity of each."""
+    made = np.ones((count, 10))
+    made[:, 8] = 0.0
+    return made
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The sprites of a scene in drawing order: places on the unit square, pixels aside, numbers."""
+
+    x: F64
+    y: F64
+    aside: I64
+    codes: I64
 
 
 class LivePainter:
@@ -68,12 +85,22 @@ class LivePainter:
         self._sprites = Sprites(atlas)
         colours = atlas.tokens.map
         self._link = mixed(colours.link, colours.land, 0.6)
+        self._scene: CaseScene | None = None
+        self._marks = _marks_of(CaseScene(), atlas)
 
-    def cases(self, painter: QPainter, view: Viewport, scene: CaseScene) -> None:
-        """Clusters below, single cases above them, the worst of each on top."""
-        self._clusters(painter, view, scene.clusters)
-        px, py = view.to_pixels(scene.x, scene.y)
-        self._sprites.draw(painter, px, py, scene.codes)
+    def cases(
+        self, painter: QPainter, view: Viewport, scene: CaseScene, window: Bounds | None = None
+    ) -> None:
+        """Clusters below, single cases above them, the worst of each on top; those in `window`.
+
+        A scene that is kept is laid out once, however many strips of it are painted.
+        """
+        if scene is not self._scene:
+            self._scene, self._marks = scene, _marks_of(scene, self.atlas)
+        made = self._marks
+        inside = _inside(made.x, made.y, window or view.window(self.atlas.reach))
+        px, py = view.to_pixels(made.x[inside], made.y[inside])
+        self._sprites.draw(painter, px + made.aside[inside], py, made.codes[inside])
 
     def units(self, painter: QPainter, view: Viewport, scene: UnitScene, layer: UnitLayer) -> None:
         px, py = view.to_pixels(scene.x, scene.y)
@@ -85,17 +112,14 @@ class LivePainter:
         """The lines as far as they touch `rect`."""
         if not len(scene.x1):
             return
-        world = np.array([view.left, view.top], np.float64)
-        columns = (*view.to_pixels(scene.x1, scene.y1), *view.to_pixels(scene.x2, scene.y2))
-        ends = np.stack(columns, axis=1).astype(np.float64)
-        box = pen_box(rect)
-        short = np.abs(ends[:, :2] - ends[:, 2:]).max(axis=1) <= SIDE_PX
+        ends = np.stack([scene.x1, scene.y1, scene.x2, scene.y2], axis=1) * view.scale
+        far = np.abs(ends[:, :2] - ends[:, 2:]).max(axis=1) >= _STUB * view.ratio
+        points = np.floor(ends[far]).reshape(-1, 2)  # whole world pixels
+        strokes = Strokes(points, np.arange(len(points)) % 2 == 0).chopped()
+        box = pen_box(rect.translated(view.left, view.top))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(steady_pen(self._link, view.ratio))
-        for x1, y1, x2, y2 in ends[short & touching(ends, box)].tolist():
-            painter.drawPolyline([QPointF(x1, y1), QPointF(x2, y2)])
-        long = ends[~short & touching(ends, box)].reshape(-1, 2, 2)
-        draw_runs(painter, [chopped(line + world) - world for line in long], box)
+        draw_strokes(painter, strokes.near(box).moved(view.left, view.top))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _details(
@@ -113,31 +137,38 @@ class LivePainter:
         below = py[known] + round(13 * self.atlas.ratio)
         self._sprites.draw(painter, px[known], below, BATTERY_BASE + quarters)
 
-    def _clusters(self, painter: QPainter, view: Viewport, made: Clusters) -> None:
-        if not len(made):
-            return
-        px, py = view.to_pixels(made.x, made.y)
-        codes = cluster_codes(made.count, made.worst, made.bad)
-        ink = self.atlas.dark_ink[made.worst]
-        # disc and count of one cluster before those of the next: a count never shines through
-        digit_x, digit_codes, owner = _digits(made.count, px, ink, self.atlas.digit_step)
-        order = np.argsort(np.concatenate([np.arange(len(px)) * 2, owner * 2 + 1]), kind="stable")
-        self._sprites.draw(
-            painter,
-            np.concatenate([px, digit_x])[order],
-            np.concatenate([py, py[owner]])[order],
-            np.concatenate([codes, digit_codes])[order],
-        )
+
+def _inside(x: F64, y: F64, window: Bounds) -> I64:
+    west, north, east, south = window
+    return np.flatnonzero((x >= west) & (x <= east) & (y >= north) & (y <= south))
 
 
-def _digits(count: I64, px: I64, ink: I64, step: int) -> tuple[I64, I64, I64]:
-    """(x of each glyph, its sprite, which cluster it belongs to); from 10,000 on in thousands."""
+def _marks_of(scene: CaseScene, atlas: Atlas) -> Marks:
+    """Lay a scene out: each cluster's disc, then its count, before the next; then single cases."""
+    made = scene.clusters
+    discs = cluster_codes(made.count, made.worst, made.bad)
+    aside, digits, owner = _digits(made.count, atlas.dark_ink[made.worst], atlas.digit_step)
+    # disc and count of one cluster before those of the next: a count never shines through
+    order = np.argsort(np.concatenate([np.arange(len(discs)) * 2, owner * 2 + 1]), kind="stable")
+    whose = np.concatenate([np.arange(len(discs)), owner])[order]
+    return Marks(
+        np.concatenate([made.x[whose], scene.x]),
+        np.concatenate([made.y[whose], scene.y]),
+        np.concatenate([np.zeros_like(discs), aside, np.zeros_like(scene.codes)])[
+            np.concatenate([order, np.arange(len(scene.rows)) + len(order)])
+        ],
+        np.concatenate([np.concatenate([discs, digits])[order], scene.codes]),
+    )
+
+
+def _digits(count: I64, ink: I64, step: int) -> tuple[I64, I64, I64]:
+    """(pixels aside of each glyph, its sprite, whose it is); from 10,000 on in thousands."""
     short = count >= 10_000
     value = np.where(short, count // 1_000, count)
     length = np.floor(np.log10(np.maximum(value, 1))).astype(np.int64) + 1 + short
     owner = np.repeat(np.arange(len(count)), length)
     place = np.arange(len(owner)) - np.repeat(np.cumsum(length) - length, length)
-    x = px[owner] + ((2 * place - length[owner] + 1) * step) // 2
+    aside = ((2 * place - length[owner] + 1) * step) // 2
     power = (length - short)[owner] - 1 - place
     glyph = np.where(power < 0, GLYPHS.index("k"), value[owner] // 10 ** np.maximum(power, 0) % 10)
-    return x, DIGIT_BASE + ink[owner] * len(GLYPHS) + glyph, owner
+    return aside, DIGIT_BASE + ink[owner] * len(GLYPHS) + glyph, owner

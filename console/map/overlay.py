@@ -5,10 +5,12 @@ Everything here is in device pixels.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
 from casework.grid import CellGrid
 from console import words
@@ -25,6 +27,7 @@ class Overlay:
     tokens: Tokens
     font: QFont
     ratio: float
+    _pictures: dict[str, tuple[tuple[object, ...], QPixmap]] = field(default_factory=dict)
 
     def px(self, logical: float) -> int:
         return round(logical * self.ratio)
@@ -87,33 +90,60 @@ class Overlay:
 
     def scale(self, p: QPainter, view: Viewport) -> None:
         """A bar of a round length at the lower left; north is up."""
-        per_px = view.metres_per_pixel()
-        metres, wide = scale_bar(per_px, max(self.px(20), min(self.px(130), view.width * 0.3)))
-        x, y = self.px(12), view.height - self.px(12)
-        plate = QRect(0, 0, round(wide) + self.px(10), self.px(27))
-        plate.moveBottomLeft(QRect(0, 0, x - self.px(4), y + self.px(5)).bottomRight())
+        longest = max(self.px(20), min(self.px(130), view.width * 0.3))
+        metres, wide = scale_bar(view.metres_per_pixel(), longest)
+        text, bar = said_length(metres), round(wide)
+        size = QRect(0, 0, bar + self.px(10), self.px(27))
+        picture = self._kept("scale", (text, bar), size, lambda q: self._bar(q, size, text, bar))
+        p.drawPixmap(self.px(8), view.height - self.px(7) - size.height(), picture)
+
+    def _bar(self, p: QPainter, plate: QRect, text: str, wide: int) -> None:
         self.plate(p, plate)
         words = plate.adjusted(self.px(5), self.px(1), self.px(60), -self.px(9))
-        self.text(p, words, said_length(metres), Qt.AlignmentFlag.AlignLeft)
+        self.text(p, words, text, Qt.AlignmentFlag.AlignLeft)
         p.setPen(QPen(QColor(self.tokens.map.label), 1.6 * self.ratio, c=Qt.PenCapStyle.FlatCap))
-        end, tick = x + round(wide), self.px(4)
+        x, y, tick = self.px(4), plate.height() - self.px(5), self.px(4)
+        end = x + wide
         p.drawPolyline(
             [QPointF(x, y - tick), QPointF(x, y), QPointF(end, y), QPointF(end, y - tick)]
         )
 
     def corner(self, p: QPainter, view: Viewport, lines: list[str]) -> None:
         """Lines of small text on a plate at the lower right; nothing where there is no room."""
-        wide = self.corner_size[0]
-        if not lines or view.width < 1.4 * wide:
+        if not lines or view.width < 1.4 * self.corner_size[0]:
             return
-        metrics = QFontMetrics(self.sized(12))
+        metrics = self._small_metrics
         wide = max(metrics.horizontalAdvance(line) for line in lines) + self.px(14)
-        rect = QRect(view.width - wide - self.px(8), 0, wide, self.px(18) * len(lines))
-        rect.moveBottom(view.height - self.px(8))
-        self.plate(p, rect)
+        size = QRect(0, 0, wide, self.px(18) * len(lines))
+        picture = self._kept("corner", tuple(lines), size, lambda q: self._lines(q, size, lines))
+        left, top = view.width - wide - self.px(8), view.height - self.px(8) - size.height() + 1
+        p.drawPixmap(left, top, picture)
+
+    def _lines(self, p: QPainter, plate: QRect, lines: list[str]) -> None:
+        self.plate(p, plate)
+        step = self.px(18)
         for i, line in enumerate(lines):
-            box = QRect(rect.left(), rect.top() + i * self.px(18), wide - self.px(6), self.px(18))
+            box = QRect(0, i * step, plate.width() - self.px(6), step)
             self.text(p, box, line, Qt.AlignmentFlag.AlignRight)
+
+    def _kept(
+        self, name: str, key: tuple[object, ...], size: QRect, draw: Callable[[QPainter], None]
+    ) -> QPixmap:
+        """A small picture that is drawn anew only when it must say something else."""
+        found = self._pictures.get(name)
+        if found is None or found[0] != key:
+            picture = QPixmap(size.size())
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw(painter)
+            painter.end()
+            found = self._pictures[name] = (key, picture)
+        return found[1]
+
+    @cached_property
+    def _small_metrics(self) -> QFontMetrics:
+        return QFontMetrics(self.sized(12))
 
     @property
     def corner_size(self) -> tuple[int, int]:

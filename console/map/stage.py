@@ -200,13 +200,15 @@ class Stage:
         pad = self.atlas.reach
         west, north = view.to_unit(rect.left() - pad, rect.top() - pad)
         east, south = view.to_unit(rect.right() + 1 + pad, rect.bottom() + 1 + pad)
-        cases, units, links = self.scenes(view, (west, north, east, south))
+        window = west, north, east, south
         self._joined(Place.BENEATH_UNITS, painter, view, rect)
-        self.live.links(painter, view, rect, links)
-        self.live.units(painter, view, units, self.units)
+        if self.shown["links"]:
+            self.live.links(painter, view, rect, self.units.links(window))
+        self.live.units(painter, view, self.units.scene(view, window), self.units)
         self.base.names(painter, view, rect)
         self._joined(Place.BENEATH_CASES, painter, view, rect)
-        self.live.cases(painter, view, cases)
+        if self.shown["cases"]:
+            self.live.cases(painter, view, self.cases.kept(view, window), window)
 
     def paint_glass(self, painter: QPainter, view: Viewport, rect: QRect) -> None:
         """What joined above everything; painted every frame."""

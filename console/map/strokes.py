@@ -8,6 +8,7 @@ lines are chopped into short sides, and only sides near the picture are ever han
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,27 +19,58 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 SIDE_PX = 48.0
 
 
+@dataclass(frozen=True)
+class Strokes:
+    """Many lines in one: `points`, shape (n, 2), and for each whether a line begins with it."""
+
+    points: F64
+    begins: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, lines: Sequence[F64]) -> Strokes:
+        if not lines:
+            return cls(np.empty((0, 2)), np.zeros(0, bool))
+        begins = np.zeros(sum(len(line) for line in lines), bool)
+        begins[np.cumsum([0] + [len(line) for line in lines[:-1]])] = True
+        return cls(np.concatenate(lines), begins)
+
+    def chopped(self) -> Strokes:
+        """Points in pixels on eighths of a pixel, set in until no side is longer than `SIDE_PX`.
+
+        They keep their value when moved by whole pixels.
+        """
+        points, begins = np.round(self.points * 8.0) / 8.0, self.begins
+        steps = np.ceil(np.abs(np.diff(points, axis=0)).max(axis=1, initial=0.0) / SIDE_PX)
+        steps[begins[1:]] = 1  # from one line to the next there is no side
+        steps = np.maximum(steps, 1).astype(np.int64)
+        if (steps == 1).all():
+            return Strokes(points, begins)
+        side = np.repeat(np.arange(len(steps)), steps)
+        step = np.arange(len(side)) - np.repeat(np.cumsum(steps) - steps, steps)
+        along = points[side] + (step / steps[side])[:, None] * (points[side + 1] - points[side])
+        made = np.round(np.concatenate([along, points[-1:]]) * 8.0) / 8.0
+        return Strokes(made, np.append(begins[side] & (step == 0), begins[-1]))
+
+    def near(self, box: Box) -> Strokes:
+        """The stretches of chopped lines whose sides touch the box."""
+        beyond = _beyond(self.points, box)
+        touch = np.zeros(len(self.points) + 1, bool)  # touch[i]: the side from point i - 1 to i
+        touch[1:-1] = ((beyond[:-1] & beyond[1:]) == 0) & ~self.begins[1:]
+        kept = np.flatnonzero(touch[:-1] | touch[1:])
+        return Strokes(self.points[kept], ~touch[:-1][kept])
+
+    def moved(self, left: float, top: float) -> Strokes:
+        """Seen from (left, top)."""
+        return Strokes(self.points - (left, top), self.begins)
+
+    def lines(self) -> list[F64]:
+        """The lines one by one."""
+        return np.split(self.points, np.flatnonzero(self.begins)[1:]) if len(self.points) else []
+
+
 def chopped(points: F64) -> F64:
-    """A line in pixels, shape (n, 2), with points set in until no side is longer than `SIDE_PX`.
-
-    All points lie on eighths of a pixel: they keep their value when moved by whole pixels.
-    """
-    points = np.round(points * 8.0) / 8.0
-    steps = np.ceil(np.abs(np.diff(points, axis=0)).max(axis=1, initial=0.0) / SIDE_PX)
-    steps = np.maximum(steps, 1).astype(np.int64)
-    if (steps == 1).all():
-        return points
-    side = np.repeat(np.arange(len(steps)), steps)
-    part = (np.arange(len(side)) - np.repeat(np.cumsum(steps) - steps, steps)) / steps[side]
-    along = points[side] + part[:, None] * (points[side + 1] - points[side])
-    made: F64 = np.round(np.concatenate([along, points[-1:]]) * 8.0) / 8.0
-    return made
-
-
-def touching(sides: F64, box: Box) -> NDArray[np.bool_]:
-    """Which sides, shape (n, 4), may touch the box: not both ends beyond the same edge of it."""
-    apart: NDArray[np.bool_] = (_beyond(sides[:, :2], box) & _beyond(sides[:, 2:], box)) == 0
-    return apart
+    """A single line, shape (n, 2), with points set in like those of `Strokes.chopped`."""
+    return Strokes.of([points]).chopped().points
 
 
 def _beyond(points: F64, box: Box) -> NDArray[np.int64]:
@@ -47,19 +79,6 @@ def _beyond(points: F64, box: Box) -> NDArray[np.int64]:
     x, y = points[:, 0], points[:, 1]
     bits: NDArray[np.int64] = (x < left) * 1 | (x > right) * 2 | (y < top) * 4 | (y > bottom) * 8
     return bits
-
-
-def runs(lines: Sequence[F64], box: Box) -> list[F64]:
-    """The stretches of chopped lines whose sides touch the box."""
-    if not lines:
-        return []
-    points = np.concatenate(lines)
-    beyond = _beyond(points, box)
-    touch = np.zeros(len(points) + 1, bool)  # touch[i]: the side from point i - 1 to point i
-    touch[1:-1] = (beyond[:-1] & beyond[1:]) == 0
-    touch[np.cumsum([len(line) for line in lines])] = False  # between two lines there is no side
-    turns = np.flatnonzero(touch[1:] != touch[:-1]).reshape(-1, 2)
-    return [points[first : last + 1] for first, last in turns.tolist()]
 
 
 def held_in(ring: F64, box: Box) -> F64:

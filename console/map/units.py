@@ -65,12 +65,12 @@ class UnitLayer:
         of = self.table.column
         age = ages(of("fix_ms"), now_ms, stale_link)
         shown = (age != Age.UNHEARD) & on_globe(of("lon"), of("lat"))
-        shown &= np.isin(of("kind"), list(kinds))
+        shown &= np.array([i in kinds for i in range(len(UNIT_KIND_ORDER))])[of("kind")]
         rows = np.flatnonzero(shown)
         # drones over officers, busy over free, fresh over old; then downwards, as the painter reads
         busy = of("case_id")[rows] > 0
         on_top = (of("kind")[rows] == DRONE) * 8 + busy * 4 + (Age.STALE - age[rows])
-        rows = rows[np.argsort(on_top + of("y")[rows] * 0.5, kind="stable")]
+        rows = rows[np.argsort(on_top + of("y")[rows] * 0.5)]
         self._seen = UnitScene(rows, of("x")[rows], of("y")[rows], _NO, age[rows].astype(np.int64))
         self._links = self._link(rows[of("case_id")[rows] > 0], cases)
 
@@ -82,7 +82,9 @@ class UnitLayer:
         """The units inside `window` (unit square), at the size for the zoom of `view`."""
         seen = self._seen
         west, north, east, south = window
-        inside = (seen.x >= west) & (seen.x <= east) & (seen.y >= north) & (seen.y <= south)
+        inside = np.flatnonzero(
+            (seen.x >= west) & (seen.x <= east) & (seen.y >= north) & (seen.y <= south)
+        )
         rows = seen.rows[inside]
         age = seen.age[inside]
         of = self.table.column
@@ -101,7 +103,7 @@ class UnitLayer:
     def _link(self, rows: I64, cases: CaseTable) -> LinkScene:
         of = self.table.column
         ids = of("case_id")[rows]
-        at = np.fromiter((cases.row(int(i)) for i in ids), np.int64, len(ids))
+        at = cases.rows_of(ids)
         known = at >= 0
         rows, at = rows[known], at[known]
         drawable = on_globe(cases.column("lon")[at], cases.column("lat")[at])

@@ -127,6 +127,12 @@ def lon_lat_bounds(west: float, south: float, east: float, north: float) -> Boun
     return left, top, right, bottom
 
 
+def holds(outer: Bounds, inner: Bounds) -> bool:
+    """Whether `inner` lies wholly within `outer`."""
+    west, north, east, south = outer
+    return west <= inner[0] and north <= inner[1] and east >= inner[2] and south >= inner[3]
+
+
 def scale_bar(metres_per_pixel: float, longest_px: float) -> tuple[float, float]:
     """(metres, pixels) of the longest bar of 1, 2 or 5 × 10ⁿ metres within `longest_px`."""
     most = metres_per_pixel * longest_px

@@ -82,11 +82,10 @@ class Stand:
         """Let the map come to rest and give its picture, small words and focus left out."""
         self.canvas.repaint()
         self.canvas.settle()
-        for _ in range(200):
-            self.canvas.live_due()
-            self.canvas.repaint()
-            if not self.canvas.stage.base.names_missing:
-                break
+        self.canvas.live_due()
+        self.canvas.repaint()
+        while self.canvas.stage.base.names_missing:
+            self.canvas.naming.step()
         return self.picture()
 
     def picture(self) -> QImage:

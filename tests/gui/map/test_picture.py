@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from console.map.composer import around, exposed
+from console.map.composer import MARGIN, around, grown
 from console.map.glyphs import CASE_RADIUS
 from console.map.symbols import Severity, Shape, case_code
 from console.tokens import load_tokens
@@ -131,13 +132,42 @@ def test_what_is_worse_is_larger() -> None:
     assert sizes == sorted(sizes)
 
 
-@pytest.mark.parametrize(("dx", "dy"), [(5, 0), (0, -7), (9, 4), (-3, -3), (99, 79), (-99, 2)])
-def test_the_strips_are_just_what_a_scroll_leaves_bare(dx: int, dy: int) -> None:
-    whole = {(x, y) for x in range(100) for y in range(80)}
-    kept = {(x + dx, y + dy) for x, y in whole} & whole
-    strips = exposed(100, 80, dx, dy)
-    covered = [(x, y) for s in strips for x in _span(s, True) for y in _span(s, False)]
-    assert sorted(covered) == sorted(whole - kept)
+@pytest.mark.parametrize(("dx", "dy"), [(5, 0), (0, -7), (9, 4), (-3, -3), (39, 29), (-39, 2)])
+@pytest.mark.parametrize("ahead", [1, 8, 64])
+def test_the_strips_are_just_what_a_step_adds_to_the_painted_part(
+    dx: int, dy: int, ahead: int
+) -> None:
+    room, done = QRect(0, 0, 180, 160), QRect(40, 40, 100, 80)
+    need = done.translated(dx, dy)
+    strips, now = grown(done, need, room, ahead)
+    assert now.contains(need)
+    assert room.contains(now)
+    before, after = _dots(done), _dots(now)
+    assert sorted(dot for strip in strips for dot in _dots(strip)) == sorted(after - before)
+
+
+def test_what_is_painted_already_is_not_painted_again() -> None:
+    done = QRect(10, 10, 100, 80)
+    assert grown(done, QRect(12, 15, 50, 50), QRect(0, 0, 200, 200), 32) == ([], done)
+    far = QRect(500, 500, 100, 80)
+    assert grown(done, far, QRect(0, 0, 900, 900), 32) == ([far], far)
+
+
+def test_a_small_step_shows_what_was_painted_ahead(full: Stand) -> None:
+    """Most frames of a pan paint nothing at all."""
+    full.canvas.centre_on(113.72, 23.03, 13.4)
+    full.finish()
+    painted: list[QRect] = []
+    live = full.canvas.stage.composer.painters.live
+    spy = replace(
+        full.canvas.stage.composer.painters,
+        live=lambda p, v, rect: (painted.append(rect), live(p, v, rect))[1],
+    )
+    full.canvas.stage.composer.painters = spy
+    for _ in range(MARGIN // 4):
+        full.canvas.pan_by(4, 0)
+        full.picture()
+    assert 1 <= len(painted) <= 6
 
 
 def test_around_a_stretched_picture_nothing_is_left_unpainted() -> None:
@@ -182,10 +212,12 @@ def _grey(full: Stand, code: int) -> list[int]:
     return [grey.pixelColor(x, y).lightness() // 40 for x in range(24) for y in range(24)]
 
 
-def _span(rect: QRect, across: bool) -> range:
-    if across:
-        return range(rect.left(), rect.right() + 1)
-    return range(rect.top(), rect.bottom() + 1)
+def _dots(rect: QRect) -> set[tuple[int, int]]:
+    return {
+        (x, y)
+        for x in range(rect.left(), rect.right() + 1)
+        for y in range(rect.top(), rect.bottom() + 1)
+    }
 
 
 def difference(one: QImage, other: QImage) -> str:

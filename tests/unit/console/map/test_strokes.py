@@ -7,7 +7,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.map.strokes import SIDE_PX, chopped, held_in, runs
+from console.map.strokes import SIDE_PX, Strokes, chopped, held_in
 
 BOX = (0.0, 0.0, 300.0, 200.0)
 eighths = st.integers(-16_000, 16_000).map(lambda n: n / 8)
@@ -24,11 +24,18 @@ def test_a_chopped_line_stays_on_the_line_in_short_sides(line: np.ndarray) -> No
     assert far <= 0.25
 
 
+@given(st.lists(lines, max_size=5))
+def test_lines_chopped_together_are_chopped_as_if_alone(many: list[np.ndarray]) -> None:
+    together = Strokes.of(many).chopped().lines()
+    assert [line.tolist() for line in together] == [chopped(line).tolist() for line in many]
+
+
 @given(st.lists(lines, max_size=4))
-def test_runs_hold_every_side_that_reaches_into_the_box(many: list[np.ndarray]) -> None:
+def test_what_is_near_holds_every_side_that_reaches_into_the_box(many: list[np.ndarray]) -> None:
     pieces = [chopped(line) for line in many]
     window = shapely.box(*BOX)
-    drawn = [tuple(map(tuple, s)) for run in runs(pieces, BOX) for s in _sides(run)]
+    found = Strokes.of(pieces).near(BOX).lines()
+    drawn = [tuple(map(tuple, s)) for run in found for s in _sides(run)]
     known = {tuple(map(tuple, s)) for line in pieces for s in _sides(line)}
     assert set(drawn) <= known
     for side in known:
