@@ -37,4 +37,6 @@ def _run(found: argparse.Namespace) -> int:
     return 0
 
 
-COMMAND = Command("backup", "copy the log, also while it is served", _flags, _run, _EPILOG)
+COMMAND = Command(
+    "backup", "copy the log and its attachments, also while it is served", _flags, _run, _EPILOG
+)

@@ -35,7 +35,9 @@ def _flags(parser: argparse.ArgumentParser) -> None:
     place_flags(parser)
     file_flag(parser, "--to", "the new file")
     parser.add_argument("--city", type=Path, default=Settings.city, help="folder of the city data")
-    parser.add_argument("--after", type=int, default=0, metavar="SEQ", help="leave out up to here")
+    parser.add_argument(
+        "--after", type=int, default=0, metavar="SEQ", help="leave out the lines up to this number"
+    )
 
 
 def _run(found: argparse.Namespace) -> int:
@@ -77,4 +79,10 @@ def _lines(store: Store, city: City, after: int, head: int) -> Iterator[bytes]:
     yield b'{"end":true,"events":%d,"head":%d}\n' % (head - begin, head)
 
 
-COMMAND = Command("export-log", "write an incident log file (.zwlog)", _flags, _run, _EPILOG)
+COMMAND = Command(
+    "export-log",
+    "write the log to a file (.zwlog) that a console can replay",
+    _flags,
+    _run,
+    _EPILOG,
+)

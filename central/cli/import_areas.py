@@ -90,5 +90,9 @@ def _datum(text: str) -> Datum:
 
 
 COMMAND = Command(
-    "import-areas", "take boundaries of areas into a new gazetteer", _flags, _run, _EPILOG
+    "import-areas",
+    "take boundaries of areas from a map file into the city data",
+    _flags,
+    _run,
+    _EPILOG,
 )

@@ -15,7 +15,10 @@ _EPILOG = """\
 CSV columns: code, kind (component or event), class_zh, class_en, name_zh, name_en, department,
 priority (1 to 4), limit_value, limit_unit (emergency_hour, work_hour, work_day, calendar_day).
 JSON: one list of the objects that GET /v1/categories answers. Codes that the file lacks stay,
-because cases may carry them, unless --drop-others is given.
+because cases may carry them, unless --drop-others is given. A row that is wrong is named, and then
+nothing is written at all.
+
+exit codes: 6 the city folder is wrong, 14 the file cannot be used.
 
 example: python -m central import-categories codes.csv --version "GB/T 30428.2-2013" \\
              --city ./city --out ./city
@@ -42,5 +45,5 @@ def _run(found: argparse.Namespace) -> int:
 
 
 COMMAND = Command(
-    "import-categories", "take a code table into a new gazetteer", _flags, _run, _EPILOG
+    "import-categories", "take a table of categories into the city data", _flags, _run, _EPILOG
 )

@@ -13,7 +13,12 @@ from central.migrations import NEWEST, REVISIONS
 
 _EPILOG = f"""\
 It prints one JSON line: {{"from": ..., "to": ...}}. Stop every central on the log first, and make a
-backup: going down drops the tables and columns that the older version does not know.
+backup: going down drops the tables and columns that the older version does not know. A SQLite file
+is copied beside itself first. `serve` brings a SQLite file up by itself, and PostgreSQL when it
+is given --migrate.
+
+exit codes: 3 a central uses the folder, 7 there is no log or it is damaged, 11 the database does
+not answer.
 
 example: python -m central migrate --data ./data --database postgresql+psycopg://central@db/city
 revisions: {", ".join(REVISIONS)}; {REVISIONS[0]} is the schema of version 0.1.0

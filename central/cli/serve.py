@@ -17,14 +17,20 @@ _EPILOG = """\
 When central serves it prints one JSON line: {"ready": true, "url": ..., "log_id": ...}.
 Everything else goes to standard error, one JSON object a line. SIGTERM ends it gracefully.
 
-exit codes: 3 another central uses the folder, 4 the port is taken, 5 the folder cannot be
-written or the disk is full, 6 the city data is wrong, 7 the database is damaged (it is left as
-it is), 8 the tokens are wrong, 9 the database does not keep its commits through a power cut,
-11 the database does not answer, 12 its tables are of an older version (see migrate),
+exit codes: 1 the writer failed (the log on standard error says why), 3 another central uses the
+folder, or the database in a way that tolerates no second one, 4 the port is taken, 5 the folder
+cannot be written or the disk is full, 6 the city data is wrong, 7 the database is damaged (it
+is left as it is), 8 the tokens are wrong, 9 the database does not keep its commits through a
+power cut, 11 the database does not answer, 12 its tables are of an older version (see migrate),
 15 the address or the TLS files are not safe to serve with.
 
 example: python -m central serve --data ./data --port 8600
 """
+
+_RATE = (
+    "city seconds per real second, for demos and training (default: 1); with any other, and until "
+    "the clock has caught up after it, a database of several takes no second central"
+)
 
 
 def _flags(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +55,7 @@ def _flags(parser: argparse.ArgumentParser) -> None:
         default=Settings.city,
         help="folder with gazetteer.json and reasons.json (default: the demo city)",
     )
-    add("--rate", type=_rate, default=1.0, help="city seconds per real second (default: 1)")
+    add("--rate", type=_rate, default=1.0, help=_RATE)
     _running_flags(parser)
     _times(parser)
     network_flags(parser)
@@ -138,4 +144,6 @@ def _seconds(text: str, least: float) -> float:
     return seconds
 
 
-COMMAND = Command("serve", "serve the REST API", _flags, _run, _EPILOG)
+COMMAND = Command(
+    "serve", "serve the REST API and the feed until told to stop", _flags, _run, _EPILOG
+)
