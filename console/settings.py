@@ -16,6 +16,7 @@ import platformdirs
 
 APPLICATION = "zhiwang-console"
 FILE = "console.json"
+MAPS_FILE = "maps.toml"
 
 
 class Remembered(msgspec.Struct):
@@ -23,6 +24,7 @@ class Remembered(msgspec.Struct):
 
     language: str = ""
     theme: str = ""
+    base_map: str = ""
     layouts: dict[str, str] = {}
 
 
@@ -38,6 +40,16 @@ class Settings:
     def central_folder(self) -> Path:
         """Where the embedded central keeps its log."""
         return self.home / "central"
+
+    @property
+    def maps_file(self) -> Path:
+        """Where base maps are declared unless another file is given."""
+        return self.home / MAPS_FILE
+
+    @property
+    def tiles_folder(self) -> Path:
+        """Where tiles of online maps are kept."""
+        return self.home / "tiles"
 
     @property
     def language(self) -> str:
@@ -57,6 +69,16 @@ class Settings:
     @theme.setter
     def theme(self, name: str) -> None:
         self._kept.theme = name
+        self._write()
+
+    @property
+    def base_map(self) -> str:
+        """Id of the chosen base map, empty for the city's own drawing."""
+        return self._kept.base_map
+
+    @base_map.setter
+    def base_map(self, map_id: str) -> None:
+        self._kept.base_map = map_id
         self._write()
 
     def remember(self, key: str, state: bytes) -> None:

@@ -26,6 +26,7 @@ class Options:
     record: Path | None = None
     language: str = ""
     theme: str = ""
+    maps: Path | None = None
     offscreen: bool = False
     screenshot: Path | None = None
     seconds: float = 0.0
@@ -125,6 +126,12 @@ def _look(add: Add) -> None:
     add("--page", default="front", metavar="NAME", help="page of the wall")
     add("--language", choices=("zh_CN", "en"), default="")
     add("--theme", choices=("light", "dark"), default="")
+    add(
+        "--maps",
+        type=Path,
+        metavar="FILE",
+        help="base maps (TOML), instead of maps.toml in the data folder",
+    )
     add("--size", default="1600x900", metavar="WxH", help="size of the window")
 
 

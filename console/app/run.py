@@ -22,13 +22,16 @@ from console.app.exits import Exit, StartError
 from console.app.sources import Source
 from console.app.starter import Starter
 from console.app.troubles import show
+from console.basemap.service import DeclaredMaps
 from console.feeds.replay import ReplayFeed
 from console.keeper import LeaseKeeper
+from console.map.basemaps import BaseMapChooser
 from console.session import Session
 from console.settings import Settings
 from console.tokens import Tokens, load_tokens
 from console.views import theme
 from console.views.parts import languages
+from console.views.parts.basemapmenu import BaseMapMenu
 from console.views.replaybar import ReplayBar
 from console.views.window import ConsoleWindow
 
@@ -78,6 +81,7 @@ class Room:
     def __init__(self, session: Session, window: QMainWindow) -> None:
         self.session, self.window = session, window
         self.keeper: LeaseKeeper | None = None
+        self.base_maps: BaseMapMenu | None = None
 
 
 def open_window(options: Options, settings: Settings, tokens: Tokens, source: Source) -> Room:
@@ -91,11 +95,24 @@ def open_window(options: Options, settings: Settings, tokens: Tokens, source: So
         settings.language = options.language
     window = ConsoleWindow(session, Actions(session, session), tokens, settings, source.replay)
     room = Room(session, window)
+    room.base_maps = offer_maps(options, settings, window)
     if source.replay is None:
         room.keeper = LeaseKeeper(session, window)
     else:
         begin_replay(window, source.replay, options.speed)
     return room
+
+
+def offer_maps(options: Options, settings: Settings, window: ConsoleWindow) -> BaseMapMenu:
+    """The declared base maps in the View menu; the one chosen last time is shown."""
+    file, needed = options.maps or settings.maps_file, options.maps is not None
+    maps = DeclaredMaps(file, settings.tiles_folder, needed)
+
+    def tell(said: str) -> None:
+        window.command.say("▲ " + said, "amber", fade=False)
+
+    chooser = BaseMapChooser(window.map, maps)
+    return BaseMapMenu(window.menus.view_menu, chooser, settings, tell)
 
 
 def begin_replay(window: ConsoleWindow, replay: ReplayFeed, speed: float) -> None:
@@ -128,6 +145,8 @@ def work(application: QApplication, room: Room, options: Options) -> int:
     collect_on_the_gui_thread(room.window)
     code = application.exec()
     room.session.stop()
+    if room.base_maps is not None:
+        room.base_maps.stop()
     return code
 
 

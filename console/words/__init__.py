@@ -8,6 +8,7 @@ from console.words.clocks import deadline, decided_by, paused
 from console.words.files import file_trouble, part_trouble
 from console.words.history import actor, event
 from console.words.language import fill, language, set_language
+from console.words.maps import map_problem
 from console.words.measures import (
     count,
     distance_m,
@@ -67,6 +68,7 @@ __all__ = [
     "level",
     "limit_unit",
     "link",
+    "map_problem",
     "outcome",
     "part_trouble",
     "paused",

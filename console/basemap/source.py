@@ -1,0 +1,218 @@
+"""One base map as it was declared, checked key by key."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from casework.datum import Datum
+from console.basemap.port import MapInfo, Problem
+from console.basemap.template import BadTemplate, Template, host_of
+
+KINDS = ("xyz", "wmts", "mbtiles", "pmtiles")
+ONLINE = ("xyz", "wmts")
+MOST_ZOOM = 24
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_COMMON = {"id", "kind", "name", "name_zh", "name_en", "datum", "attribution"}
+_COMMON |= {"min_zoom", "max_zoom", "tile_size", "scale"}
+_ONLINE_KEYS = {"url", "hosts", "private", "subdomains", "key_file"}
+_KEYS_OF = {
+    "xyz": _COMMON | _ONLINE_KEYS | {"tms"},
+    "wmts": _COMMON | _ONLINE_KEYS | {"matrix", "matrix_set", "layer", "style"},
+    "mbtiles": _COMMON | {"file", "tms"},
+    "pmtiles": _COMMON | {"file"},
+}
+_LONGEST = 400  # of a name or an attribution
+
+
+@dataclass(frozen=True)
+class MapSource:
+    """A declared map that can be tried. Zooms and the size are None where its file says them.
+
+    `hosts`: "name" or "name:port" that may be asked, in lower case. `private`: they may be
+    machines of this network. `tms`: rows are counted from the south.
+    """
+
+    info: MapInfo
+    kind: str
+    declared_in: str
+    file: Path | None
+    template: Template | None
+    hosts: frozenset[str]
+    private: bool
+    min_zoom: int | None
+    max_zoom: int | None
+    tile_size: int | None
+    scale: int
+    tms: bool
+
+    @property
+    def id(self) -> str:
+        return self.info.id
+
+    @property
+    def online(self) -> bool:
+        return self.kind in ONLINE
+
+    def problem(self, code: str, key: str = "", detail: str = "") -> Problem:
+        return Problem(code, self.declared_in, self.id, key, detail)
+
+
+class BadSource(Exception):  # noqa: N818
+    """A declaration that cannot be used: the key, a stable code, and what was found there."""
+
+    def __init__(self, code: str, key: str, detail: str = "") -> None:
+        super().__init__(f"{key}: {code} {detail}")
+        self.code, self.key, self.detail = code, key, detail
+
+
+def read_source(table: dict[str, Any], home: Path, declared_in: str) -> MapSource:
+    """A source from its table; relative files lie in `home`.
+
+    Raises:
+        BadSource: the first thing that is wrong with it.
+    """
+    look = _Keys(table)
+    kind = look.one_of("kind", KINDS)
+    look.no_others(_KEYS_OF[kind])
+    datum = _datum(look)
+    low, high = look.zoom("min_zoom"), look.zoom("max_zoom")
+    if kind in ONLINE:
+        low, high = low or 0, 18 if high is None else high
+    if low is not None and high is not None and low > high:
+        raise BadSource("zoom-order", "min_zoom", f"{low} > {high}")
+    size = look.number("tile_size", (256, 512)) or (256 if kind in ONLINE else None)
+    template = _template(look, kind, home) if kind in ONLINE else None
+    return MapSource(
+        _info(look, datum), kind, declared_in,
+        file=None if template else home / look.text("file"),
+        template=template,
+        hosts=_hosts(look, template) if template else frozenset(),
+        private=look.flag("private"),
+        min_zoom=low, max_zoom=high, tile_size=size,
+        scale=look.number("scale", (1, 2)) or 1,
+        tms=look.flag("tms", kind == "mbtiles"),
+    )  # fmt: skip
+
+
+def source_id(table: object) -> str:
+    """The id of a declaration as far as it has a usable one."""
+    given = table.get("id") if isinstance(table, dict) else None
+    return given if isinstance(given, str) and _ID.fullmatch(given) else ""
+
+
+class _Keys:
+    """Typed looks into one table."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        self.table = table
+
+    def no_others(self, known: set[str]) -> None:
+        for key in self.table:
+            if key not in known:
+                raise BadSource("key-unknown", key, ", ".join(sorted(known)))
+
+    def text(self, key: str, default: str | None = None) -> str:
+        given = self.table.get(key, default)
+        if given is None:
+            raise BadSource("key-missing", key)
+        if not isinstance(given, str) or not (given.strip() or default is not None):
+            raise BadSource("key-type", key, f"{given!r}: text")
+        if len(given) > 4 * _LONGEST:
+            raise BadSource("key-long", key, f"{len(given)}")
+        return given.strip()
+
+    def one_of(self, key: str, known: tuple[str, ...]) -> str:
+        given = self.text(key)
+        if given not in known:
+            raise BadSource("key-choice", key, f"{given!r}: {', '.join(known)}")
+        return given
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        given = self.table.get(key, default)
+        if not isinstance(given, bool):
+            raise BadSource("key-type", key, f"{given!r}: true, false")
+        return given
+
+    def number(self, key: str, known: tuple[int, ...]) -> int | None:
+        given = self.table.get(key)
+        if given is None:
+            return None
+        if isinstance(given, bool) or given not in known:
+            raise BadSource("key-choice", key, f"{given!r}: {', '.join(map(str, known))}")
+        return int(given)
+
+    def zoom(self, key: str) -> int | None:
+        given = self.table.get(key)
+        if given is None:
+            return None
+        if isinstance(given, bool) or not isinstance(given, int) or not 0 <= given <= MOST_ZOOM:
+            raise BadSource("key-choice", key, f"{given!r}: 0–{MOST_ZOOM}")
+        return given
+
+    def words(self, key: str) -> tuple[str, ...]:
+        given = self.table.get(key, [])
+        if not isinstance(given, list) or not all(isinstance(g, str) and g for g in given):
+            raise BadSource("key-type", key, f'{given!r}: ["…"]')
+        return tuple(given)
+
+
+def _datum(look: _Keys) -> Datum:
+    if "datum" not in look.table:
+        raise BadSource("no-datum", "datum")
+    return Datum(look.one_of("datum", tuple(d.value for d in Datum)))
+
+
+def _info(look: _Keys, datum: Datum) -> MapInfo:
+    given = look.text("id")
+    if not _ID.fullmatch(given):
+        raise BadSource("bad-id", "id", repr(given))
+    name = look.text("name", given)
+    zh, en = look.text("name_zh", name), look.text("name_en", name)
+    return MapInfo(given, _line(zh), _line(en), _line(look.text("attribution")), datum)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())[:_LONGEST]
+
+
+def _template(look: _Keys, kind: str, home: Path) -> Template:
+    secret = _secret(look, home)
+    fixed = {
+        "TileMatrixSet": look.text("matrix_set", "GoogleMapsCompatible"),
+        "Style": look.text("style", "default"),
+        "Layer": look.text("layer", ""),
+    }
+    try:
+        return Template(
+            look.text("url"), kind, fixed, look.text("matrix", "{z}"),
+            look.words("subdomains"), secret, look.number("scale", (1, 2)) or 1,
+        )  # fmt: skip
+    except BadTemplate as error:
+        raise BadSource(error.code, error.key, error.detail) from error
+
+
+def _secret(look: _Keys, home: Path) -> str:
+    """The first line of the file that holds the service's key; it is never shown."""
+    named = look.text("key_file", "")
+    if not named:
+        return ""
+    try:
+        lines = (home / named).read_text("utf-8").split("\n", 1)
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSource("key-file", "key_file", f"{named}: {type(error).__name__}") from error
+    if not lines[0].strip():
+        raise BadSource("key-file", "key_file", named)
+    return lines[0].strip()
+
+
+def _hosts(look: _Keys, template: Template) -> frozenset[str]:
+    if "hosts" not in look.table:
+        raise BadSource("no-hosts", "hosts", ", ".join(sorted(template.hosts())))
+    declared = frozenset(h.lower().rstrip(".") for h in look.words("hosts"))
+    for host in sorted(template.hosts()):
+        if host_of(host, declared) is None:
+            raise BadSource("host-undeclared", "hosts", host)
+    return declared
