@@ -1222,6 +1222,14 @@ It looks like http://central.example:8420</source>
         <source>Theme</source>
         <translation>主题</translation>
     </message>
+    <message>
+        <source>&amp;Base map</source>
+        <translation>底图(&amp;B)</translation>
+    </message>
+    <message>
+        <source>The city&apos;s own drawing</source>
+        <translation>本市自绘底图</translation>
+    </message>
 </context>
 <context>
     <name>PassedField</name>
@@ -2807,6 +2815,311 @@ It looks like http://central.example:8420</source>
     <message>
         <source>You are signed in as: {posts}. You may read every case in your area with its history; you may not change one. Steps are taken at the posts of the centre.</source>
         <translation>您的岗位：{posts}。可查看辖区内全部案件及其经过，但不能更改案件。各步骤由中心各岗位办理。</translation>
+    </message>
+    <message>
+        <source>Ask the provider of the map for another copy.</source>
+        <translation>请向地图提供方另要一份。</translation>
+    </message>
+    <message>
+        <source>Mend the file and start again; docs/base-maps.md has examples.</source>
+        <translation>请改正文件后重新启动；示例见 docs/base-maps.md。</translation>
+    </message>
+    <message>
+        <source>Tiles kept before are shown meanwhile, and it is asked again later by itself.</source>
+        <translation>其间显示以前存下的瓦片，稍后会自动再次请求。</translation>
+    </message>
+    <message>
+        <source>The place is drawn as missing; ask the provider if it stays so.</source>
+        <translation>该处画为缺失；若一直如此请询问提供方。</translation>
+    </message>
+    <message>
+        <source>Check the address, and the service&apos;s key if it needs one.</source>
+        <translation>请检查地址；服务需要密钥时也检查密钥。</translation>
+    </message>
+    <message>
+        <source>the file cannot be read</source>
+        <extracomment>Code → (reason, way out).</extracomment>
+        <translation>文件无法读取</translation>
+    </message>
+    <message>
+        <source>Check the path and the rights to it.</source>
+        <translation>请检查路径和权限。</translation>
+    </message>
+    <message>
+        <source>over 1 MB is no list of maps</source>
+        <translation>超过 1 MB，不是地图清单</translation>
+    </message>
+    <message>
+        <source>this is no TOML text</source>
+        <translation>不是 TOML 文本</translation>
+    </message>
+    <message>
+        <source>there is no such key</source>
+        <translation>没有这个键</translation>
+    </message>
+    <message>
+        <source>Take it out, or use one of those in brackets.</source>
+        <translation>请删去，或改用括号中的键。</translation>
+    </message>
+    <message>
+        <source>the key is missing or empty</source>
+        <translation>缺少这个键或其值为空</translation>
+    </message>
+    <message>
+        <source>Add it to the map&apos;s table.</source>
+        <translation>请在该地图的表中补上。</translation>
+    </message>
+    <message>
+        <source>the value is of another type</source>
+        <translation>值的类型不对</translation>
+    </message>
+    <message>
+        <source>Write it as shown in brackets.</source>
+        <translation>请按括号中的写法填写。</translation>
+    </message>
+    <message>
+        <source>the value is none of those known</source>
+        <translation>值不在可选范围内</translation>
+    </message>
+    <message>
+        <source>Use one of those in brackets.</source>
+        <translation>请改用括号中的值。</translation>
+    </message>
+    <message>
+        <source>the text is too long</source>
+        <translation>文字过长</translation>
+    </message>
+    <message>
+        <source>Make it shorter.</source>
+        <translation>请缩短。</translation>
+    </message>
+    <message>
+        <source>the id is not usable</source>
+        <translation>这个 id 不可用</translation>
+    </message>
+    <message>
+        <source>Use letters, digits, dot, dash and underscore, at most 64.</source>
+        <translation>请用字母、数字、点、短横和下划线，最多 64 个。</translation>
+    </message>
+    <message>
+        <source>another map has this id</source>
+        <translation>另一幅地图已用此 id</translation>
+    </message>
+    <message>
+        <source>Give it another one; the first map is used.</source>
+        <translation>请换一个；现采用先出现的那幅。</translation>
+    </message>
+    <message>
+        <source>no datum is declared, so its tiles have no certain place</source>
+        <translation>没有声明坐标系，瓦片的位置无法确定</translation>
+    </message>
+    <message>
+        <source>Add datum = &quot;WGS-84&quot;, &quot;GCJ-02&quot; or &quot;BD-09&quot;; the provider knows which. Public Chinese web maps are GCJ-02 as a rule, Tianditu and surveyed city maps WGS-84 (CGCS2000).</source>
+        <translation>请添加 datum = &quot;WGS-84&quot;、&quot;GCJ-02&quot; 或 &quot;BD-09&quot;；提供方知道是哪一种。国内公众网络地图一般为 GCJ-02，天地图和测绘的城市地图为 WGS-84（CGCS2000）。</translation>
+    </message>
+    <message>
+        <source>no hosts are declared that may be asked</source>
+        <translation>没有声明可以请求的主机</translation>
+    </message>
+    <message>
+        <source>Add hosts = [...] with those in brackets, if you trust them.</source>
+        <translation>若信任括号中的主机，请添加 hosts = [...]。</translation>
+    </message>
+    <message>
+        <source>this host is not declared</source>
+        <translation>该主机未声明</translation>
+    </message>
+    <message>
+        <source>Add it to hosts, with its port if unusual, if you trust it.</source>
+        <translation>若信任它，请加入 hosts；端口不寻常时一并写上。</translation>
+    </message>
+    <message>
+        <source>this host is a machine of a private network</source>
+        <translation>该主机是内部网络的机器</translation>
+    </message>
+    <message>
+        <source>If it is your own map server, add private = true; otherwise do not use it.</source>
+        <translation>若是本单位的地图服务器，请添加 private = true；否则不要使用。</translation>
+    </message>
+    <message>
+        <source>the lowest zoom is above the highest</source>
+        <translation>最小级别大于最大级别</translation>
+    </message>
+    <message>
+        <source>Exchange min_zoom and max_zoom.</source>
+        <translation>请对调 min_zoom 与 max_zoom。</translation>
+    </message>
+    <message>
+        <source>the file with the service&apos;s key cannot be read or is empty</source>
+        <translation>服务密钥文件无法读取或为空</translation>
+    </message>
+    <message>
+        <source>Write the key into its first line.</source>
+        <translation>请把密钥写在第一行。</translation>
+    </message>
+    <message>
+        <source>nothing is known to put into this field of the address</source>
+        <translation>地址中的这个字段无从填写</translation>
+    </message>
+    <message>
+        <source>XYZ knows {z} {x} {y} {-y} {q}, WMTS {TileMatrix} {TileRow} {TileCol}.</source>
+        <translation>XYZ 可用 {z} {x} {y} {-y} {q}，WMTS 可用 {TileMatrix} {TileRow} {TileCol}。</translation>
+    </message>
+    <message>
+        <source>the field in brackets has nothing that it goes with</source>
+        <translation>括号中的字段没有与之对应的内容</translation>
+    </message>
+    <message>
+        <source>The address and this key must both have it.</source>
+        <translation>地址和这个键必须都有它。</translation>
+    </message>
+    <message>
+        <source>only http and https can be asked</source>
+        <translation>只能请求 http 和 https</translation>
+    </message>
+    <message>
+        <source>For a map on this machine use MBTiles or PMTiles and file.</source>
+        <translation>本机上的地图请用 MBTiles 或 PMTiles 并写 file。</translation>
+    </message>
+    <message>
+        <source>this is no usable address</source>
+        <translation>地址不可用</translation>
+    </message>
+    <message>
+        <source>the server sends us on too often, or to where we may not go</source>
+        <translation>服务器转发过多，或转向不允许的地方</translation>
+    </message>
+    <message>
+        <source>the server refuses to give tiles</source>
+        <translation>服务器拒绝提供瓦片</translation>
+    </message>
+    <message>
+        <source>the server cannot be reached</source>
+        <translation>连不上服务器</translation>
+    </message>
+    <message>
+        <source>the server is in trouble</source>
+        <translation>服务器出错</translation>
+    </message>
+    <message>
+        <source>the server is too slow</source>
+        <translation>服务器太慢</translation>
+    </message>
+    <message>
+        <source>tiles cannot be kept on the disk</source>
+        <translation>瓦片无法存到磁盘</translation>
+    </message>
+    <message>
+        <source>Free some space there; the map works, but not offline.</source>
+        <translation>请腾出空间；地图可用，但不能离线。</translation>
+    </message>
+    <message>
+        <source>a tile is damaged or cut off</source>
+        <translation>有瓦片损坏或被截断</translation>
+    </message>
+    <message>
+        <source>a tile has too many pixels</source>
+        <translation>有瓦片像素过多</translation>
+    </message>
+    <message>
+        <source>a tile has too many bytes</source>
+        <translation>有瓦片字节过多</translation>
+    </message>
+    <message>
+        <source>a tile is not square</source>
+        <translation>有瓦片不是正方形</translation>
+    </message>
+    <message>
+        <source>a page of text came in place of a tile</source>
+        <translation>收到的是文字页面而不是瓦片</translation>
+    </message>
+    <message>
+        <source>a tile holds vectors, which are not drawn here</source>
+        <translation>瓦片是矢量的，这里不能绘制</translation>
+    </message>
+    <message>
+        <source>Ask the provider for a raster map (PNG, JPEG or WebP).</source>
+        <translation>请向提供方索取栅格地图（PNG、JPEG 或 WebP）。</translation>
+    </message>
+    <message>
+        <source>a tile is empty</source>
+        <translation>有瓦片为空</translation>
+    </message>
+    <message>
+        <source>a tile is no PNG, JPEG or WebP picture</source>
+        <translation>有瓦片不是 PNG、JPEG 或 WebP 图片</translation>
+    </message>
+    <message>
+        <source>a tile came squeezed, unasked</source>
+        <translation>有瓦片未经请求被压缩</translation>
+    </message>
+    <message>
+        <source>a tile could not be drawn</source>
+        <translation>有瓦片无法绘制</translation>
+    </message>
+    <message>
+        <source>the file is not there</source>
+        <translation>文件不存在</translation>
+    </message>
+    <message>
+        <source>Check its name; it is looked for beside the list of maps.</source>
+        <translation>请检查文件名；在地图清单所在文件夹中查找。</translation>
+    </message>
+    <message>
+        <source>the archive is damaged or cut off</source>
+        <translation>档案损坏或被截断</translation>
+    </message>
+    <message>
+        <source>the archive holds vector tiles, which are not drawn here</source>
+        <translation>档案中是矢量瓦片，这里不能绘制</translation>
+    </message>
+    <message>
+        <source>the archive&apos;s tiles are no PNG, JPEG or WebP pictures</source>
+        <translation>档案中的瓦片不是 PNG、JPEG 或 WebP 图片</translation>
+    </message>
+    <message>
+        <source>there are no tiles in the archive</source>
+        <translation>档案中没有瓦片</translation>
+    </message>
+    <message>
+        <source>this database is no MBTiles archive</source>
+        <translation>这个数据库不是 MBTiles 档案</translation>
+    </message>
+    <message>
+        <source>Check kind and file.</source>
+        <translation>请检查 kind 和 file。</translation>
+    </message>
+    <message>
+        <source>this file is no PMTiles archive</source>
+        <translation>这个文件不是 PMTiles 档案</translation>
+    </message>
+    <message>
+        <source>this version of PMTiles is not read</source>
+        <translation>不能读取这个版本的 PMTiles</translation>
+    </message>
+    <message>
+        <source>Convert it to version 3 (pmtiles convert).</source>
+        <translation>请转换为第 3 版（pmtiles convert）。</translation>
+    </message>
+    <message>
+        <source>the archive is squeezed in a way that is not read</source>
+        <translation>档案的压缩方式不能读取</translation>
+    </message>
+    <message>
+        <source>Convert it with gzip (pmtiles convert).</source>
+        <translation>请改用 gzip 压缩（pmtiles convert）。</translation>
+    </message>
+    <message>
+        <source>the archive has none of the declared zooms</source>
+        <translation>档案中没有所声明的级别</translation>
+    </message>
+    <message>
+        <source>Take min_zoom and max_zoom out, or mend them.</source>
+        <translation>请删去或改正 min_zoom 与 max_zoom。</translation>
+    </message>
+    <message>
+        <source>Base map {where}: {reason}{found}. {way_out}</source>
+        <translation>底图 {where}：{reason}{found}。{way_out}</translation>
     </message>
 </context>
 <context>

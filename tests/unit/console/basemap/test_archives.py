@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -126,13 +127,14 @@ def test_a_truncated_archive_gives_what_it_has_and_says_what_is_wrong(
         archive = open_archive(kind, path, tms=True)
     except BadArchive:
         return
+    codes = set()
     for key, _ in WORLD:
         try:
             data = archive.get(*key)
-            if data is not None:
-                decode(data)
+            codes.add("good" if data is None or decode(data) else "")
         except (BadArchive, BadTile) as error:
-            assert error.code in ("archive-cut", "tile-cut")
+            codes.add(error.code)
+    assert codes <= {"good", "archive-cut", "tile-cut"}
     archive.close()
 
 
@@ -146,12 +148,11 @@ def test_a_damaged_header_ends_in_a_reason(
         data[at] = value
     path = tmp_path / "damaged"
     path.write_bytes(data)
-    try:
-        archive = open_archive("pmtiles", path, tms=False)
+    with (
+        suppress(BadArchive, BadTile),
+        closing(open_archive("pmtiles", path, tms=False)) as archive,
+    ):
         archive.get(2, 1, 1)
-        archive.close()
-    except (BadArchive, BadTile):
-        pass
 
 
 def test_a_number_without_end_does_not_keep_the_library_busy(

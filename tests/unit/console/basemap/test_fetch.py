@@ -89,7 +89,7 @@ def test_a_redirect_to_a_name_of_a_private_machine_is_refused(server: TileServer
     declared = frozenset({f"127.0.0.1:{server.port}", "inside.invalid"})
     gate = Gate(declared, private=True, look_up=lambda host, _: known[host])
     server.behaviour = lambda asked: asked.give(b"", 301, Location="http://inside.invalid/x")
-    with pytest.raises(Refused, match="host-private: inside.invalid"):
+    with pytest.raises(Refused, match=r"host-private: inside\.invalid"):
         Fetcher(gate, Hosts(), QUICK).get(f"{server.url}/1/0/0.png")
 
 
@@ -118,7 +118,7 @@ def test_no_tile_is_no_trouble(server: TileServer, status: int) -> None:
 
 def test_a_refusal_is_told_as_one(server: TileServer) -> None:
     server.behaviour = lambda asked: asked.give(b"no", 403)
-    with pytest.raises(Refused, match="server-refuses: .* 403"):
+    with pytest.raises(Refused, match=r"server-refuses: .* 403"):
         fetcher(server).get(f"{server.url}/1/0/0.png")
 
 
@@ -187,7 +187,7 @@ def test_an_answer_that_breaks_off_is_no_tile(server: TileServer) -> None:
         asked.close_connection = True
 
     server.behaviour = cut
-    with pytest.raises(Failing, match="tile-cut|server-down"):
+    with pytest.raises(Failing, match=r"tile-cut|server-down"):
         fetcher(server).get(f"{server.url}/1/0/0.png")
 
 
@@ -210,7 +210,7 @@ def test_an_answer_that_is_too_long_is_not_read(server: TileServer) -> None:
         asked.close_connection = True
 
     server.behaviour = endless
-    with pytest.raises(Refused, match="tile-bytes: .* >"):
+    with pytest.raises(Refused, match=r"tile-bytes: .* >"):
         fetcher(server).get(f"{server.url}/1/0/0.png")
 
 

@@ -69,6 +69,11 @@ def test_a_host_that_is_not_declared_is_not_even_looked_up() -> None:
         raise AssertionError
 
     gate = Gate(frozenset({"a.example"}), look_up=never)
-    for url in ("http://b.example/", "http://a.example:8080/", "file:///a.example", "http://0x7f.1/"):
+    for url in (
+        "http://b.example/",
+        "http://a.example:8080/",
+        "file:///a.example",
+        "http://0x7f.1/",
+    ):
         with pytest.raises(Refused):
             gate.checked(url)

@@ -54,7 +54,9 @@ def test_a_dense_screen_asks_for_denser_tiles() -> None:
     st.just(z), st.integers(0, 2**z - 1), st.integers(0, 2**z - 1))))  # fmt: skip
 def test_no_two_tiles_share_an_address(key: tuple[int, int, int]) -> None:
     z, x, y = key
-    quad = Template("http://a.example/{q}", "xyz").address(z, x, y).removeprefix("http://a.example/")
+    quad = (
+        Template("http://a.example/{q}", "xyz").address(z, x, y).removeprefix("http://a.example/")
+    )
     assert len(quad) == z
     assert sum(int(c) % 2 << i for i, c in enumerate(reversed(quad))) == x
     assert sum(int(c) // 2 << i for i, c in enumerate(reversed(quad))) == y
