@@ -1,9 +1,10 @@
 """How much storm central stands: the long forms of the tests named `test_central_storm*`.
 
     python -m bench.central_storm [--kills 200] [--cuts 1000] [--claims 1000] [--readers 200]
+        [--silence 100]
         [--database postgresql+psycopg://USER@HOST/EMPTY | --postgresql]
 
-Without any of the four all are done. `--postgresql` starts a server of its own, durable as in
+Without any of the five all are done. `--postgresql` starts a server of its own, durable as in
 production, and gives each form an empty database in it. Each form fails with an assertion where
 central breaks a promise, and prints what it has measured otherwise.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import select
 import socket
 import subprocess
 import sys
@@ -42,7 +44,9 @@ from tests.contract.central.storm import (  # noqa: E402
 RACERS = [person(f"racer{i}", EVERY_POST) for i in range(16)]
 #: What the silent readers are sent, and how much central may grow by it.
 FLOOD_BYTES, MAY_GROW_BYTES = 24 << 20, 160 << 20
-Start = Callable[[], Central]
+#: A reader that is to be cut for its silence waits this long, seconds.
+SILENCE_S = 2.0
+Start = Callable[..., Central]
 
 
 def claims(start: Start, rounds: int) -> None:
@@ -122,7 +126,7 @@ def cuts(start: Start, count: int) -> None:
 
 def readers(start: Start, count: int) -> None:
     """Readers who do not read while the log grows; central's memory before, during and after."""
-    central = start()
+    central = start("--reader-patience", "3600")
     mei, memory = central.person("mei"), psutil.Process(central.process.pid).memory_info
     flood(central, FLOOD_BYTES // 8)
     before = memory().rss
@@ -141,6 +145,31 @@ def readers(start: Start, count: int) -> None:
     )
     assert cut == count
     assert max(during, after) - before < MAY_GROW_BYTES, mib
+    central.stop()
+
+
+def silence(start: Start, count: int) -> None:
+    """Readers who never read again: their connections go, and what waited for them."""
+    central = start("--reader-patience", str(SILENCE_S))
+    mei, memory = central.person("mei"), psutil.Process(central.process.pid).memory_info
+    flood(central, FLOOD_BYTES // 8)
+    before = memory().rss
+    lines = [join(mei) for _ in range(count)]
+    flood(central, FLOOD_BYTES)
+    ended, begin = select.poll(), time.perf_counter()
+    for line in lines:
+        ended.register(line, select.POLLRDHUP)
+    while len(ended.poll()) < count:
+        assert time.perf_counter() - begin < 60, "some are still connected"
+    sockets = len(psutil.Process(central.process.pid).net_connections())
+    grown = (memory().rss - before) / 2**20
+    print(
+        f"silence: {count} who never read again, {FLOOD_BYTES >> 20} MiB of log: all cut after "
+        f"{SILENCE_S:g} s, {sockets} sockets left, memory {grown:+.0f} MiB"
+    )
+    assert grown < MAY_GROW_BYTES / 2**20
+    for line in lines:
+        line.close()
     central.stop()
 
 
@@ -212,7 +241,7 @@ def weather(form: Callable[[Start, int], None], count: int, database: str) -> No
         folder = Path(place)
         city = small_city.write_city(folder / "city")
         flags = ["--database", database] if database else []
-        form(lambda: Central(folder / "data", city, *flags), count)
+        form(lambda *more: Central(folder / "data", city, *flags, *more), count)
         if not flags:
             verified(folder / "data")
 
@@ -220,7 +249,8 @@ def weather(form: Callable[[Start, int], None], count: int, database: str) -> No
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     table = {"claims": (claims, 1_000), "kills": (kills, 200),
-             "cuts": (cuts, 1_000), "readers": (readers, 200)}  # fmt: skip
+             "cuts": (cuts, 1_000), "readers": (readers, 200),
+             "silence": (silence, 100)}  # fmt: skip
     for name in table:
         parser.add_argument(f"--{name}", type=int, default=0)
     where = parser.add_mutually_exclusive_group()

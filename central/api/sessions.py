@@ -74,7 +74,7 @@ async def sign_in(request: Request[Any, Any, Any]) -> Response[bytes]:
     except LineFullError as error:
         detail = f"too many people sign in at once; {error}"
         headers = {"Retry-After": str(error.wait_s)}
-        raise ProblemError(503, "too-many-sign-ins", detail, headers) from None
+        raise ProblemError(429, "too-many-sign-ins", detail, headers) from None
     if opened is None:
         detail = "the operator, the password or the one-time code is wrong"
         raise ProblemError(401, "sign-in-refused", detail)

@@ -94,7 +94,9 @@ class Watch:
         else:
             self._metrics.read(shape, status)
         if method in _WRITING or status >= HTTPStatus.BAD_REQUEST:
-            failed = status >= HTTPStatus.INTERNAL_SERVER_ERROR
+            # whoever is told when to come back is refused on purpose: a flood must not fill the log
+            told = any(name.lower() == b"retry-after" for name, _ in message["headers"])
+            failed = status >= HTTPStatus.INTERNAL_SERVER_ERROR and not told
             extra = {
                 "method": method if method.isalpha() else UNKNOWN,
                 "path": shape,
