@@ -18,6 +18,7 @@ from casework.codec import verb_of
 from casework.commands import CaseCommand, Order
 from casework.events import Envelope
 from casework.reasons import ReasonLists
+from casework.ruling import CLOCK_SKEW
 from casework.unit import Fixes
 from console.board.board import Board, Delta
 from console.board.cityclock import CityClock
@@ -167,13 +168,20 @@ class Session(QObject):
     def _apply(self, envelopes: list[Envelope], fixes: list[Fixes], reset: bool) -> None:
         if not (envelopes or fixes or reset):
             return
-        delta = self.board.apply(envelopes, fixes)
+        delta = self.board.apply(envelopes, fixes, self._latest_ms())
         if reset:
             delta = Delta(envelopes=delta.envelopes, reset=True)
         settled = self.ledger.settle(delta.envelopes, self.board.head)
         self.changed.emit(delta)
         if settled:
             self.pending_changed.emit(settled)
+
+    def _latest_ms(self) -> int | None:
+        """What is later is from the future: central's own allowance, and two seconds of delay."""
+        if not self.clock.set:
+            return None
+        allowed = CLOCK_SKEW.total_seconds() + 2.0 * max(1.0, self.clock.rate)
+        return self.clock.now_ms() + int(1_000 * allowed)
 
     def _tell(self, item: object) -> None:
         if isinstance(item, Link):

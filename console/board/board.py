@@ -34,7 +34,7 @@ class Delta:
     """What one batch changed.
 
     `added`: case rows appended, contiguous and rising. `changed`: case rows already there.
-    `units`: unit rows registered or whose duty changed. `moved`: unit rows with a newer fix.
+    `units`: unit rows registered or whose duty changed. `moved`: unit rows with a newer fix, or a doubtful one.
     `envelopes`: the events themselves, for history, alarms and pending commands.
     `reset`: everything may have changed (new picture, seek in a replay); other fields are empty.
     """
@@ -124,8 +124,15 @@ class Board:
         row = self.cases.row(case_id)
         return self.cases.get(row) if row >= 0 else None
 
-    def apply(self, envelopes: Sequence[ev.Envelope] = (), fixes: Sequence[Fixes] = ()) -> Delta:
+    def apply(
+        self,
+        envelopes: Sequence[ev.Envelope] = (),
+        fixes: Sequence[Fixes] = (),
+        latest_ms: int | None = None,
+    ) -> Delta:
         """Fold a batch in; envelopes at or below `head` are duplicates and are left out.
+
+        `latest_ms`: fixes later than this are from the future (`UnitTable.move`).
 
         A case is read once and written once a batch, however many events it has in it.
         """
@@ -139,7 +146,7 @@ class Board:
             else:
                 self._fold(envelope, before, after)
         added, changed = self._write(before, after, units)
-        moved = [self.units.move(f) for f in fixes]
+        moved = [self.units.move(f, latest_ms) for f in fixes]
         return Delta(
             added=_rows(added),
             changed=_rows(changed),

@@ -41,8 +41,14 @@ def metres_per_unit(lat: float) -> float:
 
 def distance_m(lon1: ArrayLike, lat1: ArrayLike, lon2: float, lat2: float) -> F64:
     """Great-circle metres from each (lon1, lat1) to (lon2, lat2), haversine on the mean sphere."""
-    phi1, phi2 = np.radians(np.asarray(lat1, dtype=np.float64)), math.radians(lat2)
-    d_lambda = np.radians(np.asarray(lon1, dtype=np.float64) - lon2)
-    h = np.sin((phi1 - phi2) / 2) ** 2 + np.cos(phi1) * math.cos(phi2) * np.sin(d_lambda / 2) ** 2
-    metres: F64 = 2.0 * 6_371_008.8 * np.arcsin(np.sqrt(h))
+    return metres_between(lon1, lat1, lon2, lat2)
+
+
+def metres_between(lon1: ArrayLike, lat1: ArrayLike, lon2: ArrayLike, lat2: ArrayLike) -> F64:
+    """Great-circle metres between places pair by pair, degrees, haversine on the mean sphere."""
+    phi1 = np.radians(np.asarray(lat1, dtype=np.float64))
+    phi2 = np.radians(np.asarray(lat2, dtype=np.float64))
+    d_lambda = np.radians(np.asarray(lon1, dtype=np.float64) - np.asarray(lon2, np.float64))
+    h = np.sin((phi1 - phi2) / 2) ** 2 + np.cos(phi1) * np.cos(phi2) * np.sin(d_lambda / 2) ** 2
+    metres: F64 = 2.0 * 6_371_008.8 * np.arcsin(np.sqrt(np.minimum(h, 1.0)))
     return metres

@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from casework.unit import Fixes, Unit
 from casework.vocabulary import STEP_ORDER, UNIT_KIND_ORDER, Step
 from console.board.columns import Columns, Lookup, Words
+from console.board.doubt import BELIEVED, Doubt, Sights, doubts, in_rounds, too_far
 from console.board.mercator import project
+from console.board.trails import Trails
 
 _FIELDS: dict[str, Any] = {
     "unit_id": np.int64,
@@ -25,6 +27,11 @@ _FIELDS: dict[str, Any] = {
     "heading": np.int16,  # degrees, -1 unknown
     "battery": np.int8,  # per cent, -1 unknown
     "range_m": np.float32,
+    "doubt": np.int8,  # doubt.Doubt: why a fix that came after this one was not taken
+    "odd_lon": np.float64,  # where that fix was, degrees
+    "odd_lat": np.float64,
+    "odd_ms": np.int64,  # 0: none
+    "odd_run": np.int8,  # how many of them bear each other out
     "case_id": np.int64,  # 0: free
     "step": np.int8,  # index into STEP_ORDER, meaningful while case_id is set
 }
@@ -42,6 +49,9 @@ class UnitTable(Columns):
         self.team: list[str] = []
         self.name: list[str] = []
         self.by_call_sign: dict[str, int] = {}
+        self.trails = Trails()
+        #: How many fixes were not taken, by `Doubt`.
+        self.doubted = np.zeros(len(Doubt), np.int64)
         self._lookup = Lookup()
         #: Duties by unit id: case id → step. A unit sent out "even if busy" has more than one.
         self._duties: dict[int, dict[int, Step]] = {}
@@ -80,28 +90,61 @@ class UnitTable(Columns):
         self._show_duty(row, unit.unit_id)
         return row
 
-    def move(self, fixes: Fixes) -> NDArray[np.int64]:
-        """Take newer positions; returns the rows that moved. Older fixes, unknown units are left.
+    def move(self, fixes: Fixes, latest_ms: int | None = None) -> NDArray[np.int64]:
+        """Take newer positions that can be true; returns the rows that moved or came into doubt.
 
-        Where one frame holds several fixes of a unit the newest wins, and the last of equals. A fix
-        without heading or battery makes them unknown: they belonged to the place before.
+        `latest_ms`: fixes later than this are from the future; None: whatever they say. Where one
+        frame holds several fixes of a unit the newest wins, and the last of equals. A fix without
+        heading or battery makes them unknown: they belonged to the place before.
         """
         rows = self._lookup.rows(np.asarray(fixes.unit, np.int64))
         at = np.asarray(fixes.at_ms, np.int64)
         known = np.flatnonzero(rows >= 0)
-        keep = known[at[known] >= self._store["fix_ms"][rows[known]]]
-        if not len(keep):
-            return keep
-        keep = keep[np.argsort(at[keep], kind="stable")]
-        target = rows[keep]
-        lon = np.asarray(fixes.lon, np.float64)[keep]
-        lat = np.asarray(fixes.lat, np.float64)[keep]
-        self._store["lon"][target], self._store["lat"][target] = lon, lat
-        self._store["x"][target], self._store["y"][target] = project(lon, lat)
-        self._store["fix_ms"][target] = at[keep]
-        for name, values in (("heading", fixes.heading), ("battery", fixes.battery)):
-            self._store[name][target] = _clipped(values, keep, self._store[name].dtype)
-        return np.unique(target)
+        known = known[np.argsort(at[known], kind="stable")]
+        lon, lat = np.asarray(fixes.lon, np.float64), np.asarray(fixes.lat, np.float64)
+        told: list[NDArray[np.int64]] = []
+        for turn in in_rounds(rows[known]):
+            which = known[turn]
+            seen = Sights(lon[which], lat[which], at[which])
+            good = self._judge(rows[which], seen, latest_ms)
+            self._put(rows[which[good]], seen[good])
+            for name, values in (("heading", fixes.heading), ("battery", fixes.battery)):
+                kind = self._store[name].dtype
+                self._store[name][rows[which[good]]] = _clipped(values, which[good], kind)
+            told.append(rows[which])
+        return np.unique(np.concatenate(told)) if told else known
+
+    def _judge(
+        self, rows: NDArray[np.int64], seen: Sights, latest_ms: int | None
+    ) -> NDArray[np.bool_]:
+        """Which of the fixes, one a row, are taken; what is doubtful is set down beside the row."""
+        of = self._store
+        known = Sights(of["lon"][rows], of["lat"][rows], of["fix_ms"][rows])
+        doubt = doubts(known, seen, of["kind"][rows], latest_ms)
+        odd = np.flatnonzero(doubt == Doubt.JUMP)
+        at, place = rows[odd], seen[odd]
+        last = Sights(of["odd_lon"][at], of["odd_lat"][at], of["odd_ms"][at])
+        follows = (last.at_ms > 0) & (place.at_ms > last.at_ms)
+        follows &= ~too_far(last, place, of["kind"][at])
+        of["odd_run"][at] = np.where(follows, of["odd_run"][at] + 1, 1)
+        of["odd_lon"][at], of["odd_lat"][at] = place.lon, place.lat
+        of["odd_ms"][at] = place.at_ms
+        believed = of["odd_run"][at] >= BELIEVED
+        doubt[odd[believed]] = Doubt.NONE
+        self.trails.forget(at[believed])  # it was there that it was seen wrongly
+        of["fix_ms"][at[believed]] = 0
+        self.doubted += np.bincount(doubt, minlength=len(Doubt)) * (np.arange(len(Doubt)) > 0)
+        of["doubt"][rows] = doubt
+        return doubt == Doubt.NONE
+
+    def _put(self, rows: NDArray[np.int64], seen: Sights) -> None:
+        """These fixes, one a row, are where the units are."""
+        of = self._store
+        self.trails.leave(rows, of["x"][rows], of["y"][rows], of["fix_ms"][rows])
+        of["lon"][rows], of["lat"][rows] = seen.lon, seen.lat
+        of["x"][rows], of["y"][rows] = project(seen.lon, seen.lat)
+        of["fix_ms"][rows] = seen.at_ms
+        of["odd_ms"][rows], of["odd_run"][rows] = 0, 0
 
     def occupy(self, unit_id: int, case_id: int, step: Step) -> int:
         """The unit is at `case_id` with `step`; returns its row, -1 when unknown."""
@@ -131,6 +174,7 @@ class UnitTable(Columns):
         twin.take_columns(self)
         twin.call_sign, twin.team = self.call_sign.copy(), self.team.copy()
         twin.name, twin.by_call_sign = self.name.copy(), self.by_call_sign.copy()
+        twin.trails, twin.doubted = self.trails.copy(), self.doubted.copy()
         twin.words, twin._lookup = self.words.copy(), self._lookup.copy()
         twin._duties = {unit: duties.copy() for unit, duties in self._duties.items()}
         return twin
