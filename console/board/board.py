@@ -34,7 +34,8 @@ class Delta:
     """What one batch changed.
 
     `added`: case rows appended, contiguous and rising. `changed`: case rows already there.
-    `units`: unit rows registered or whose duty changed. `moved`: unit rows with a newer fix, or a doubtful one.
+    `units`: unit rows registered or whose duty changed. `moved`: unit rows with a newer fix or
+    a doubtful one.
     `envelopes`: the events themselves, for history, alarms and pending commands.
     `reset`: everything may have changed (new picture, seek in a replay); other fields are empty.
     """

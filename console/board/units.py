@@ -135,7 +135,8 @@ class UnitTable(Columns):
         of["fix_ms"][at[believed]] = 0
         self.doubted += np.bincount(doubt, minlength=len(Doubt)) * (np.arange(len(Doubt)) > 0)
         of["doubt"][rows] = doubt
-        return doubt == Doubt.NONE
+        taken: NDArray[np.bool_] = doubt == Doubt.NONE
+        return taken
 
     def _put(self, rows: NDArray[np.int64], seen: Sights) -> None:
         """These fixes, one a row, are where the units are."""

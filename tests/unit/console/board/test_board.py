@@ -115,7 +115,7 @@ def test_a_frame_is_the_same_as_its_fixes_one_by_one(seed: int) -> None:
 def test_within_a_frame_a_later_but_older_fix_does_not_win() -> None:
     board = Board()
     board.units.register(UNITS)
-    board.apply(fixes=[Fixes([1, 1], [113.1, 113.2], [23.0, 23.0], [2_000, 1_000])])
+    board.apply(fixes=[Fixes([1, 1], [113.1, 113.101], [23.0, 23.0], [2_000, 1_000])])
     assert board.units.column("lon")[0] == 113.1
 
 
@@ -123,7 +123,7 @@ def test_a_fix_without_heading_makes_the_heading_unknown() -> None:
     board = Board()
     board.units.register(UNITS)
     board.apply(fixes=[Fixes([1], [113.1], [23.0], [1_000], [90], [55])])
-    board.apply(fixes=[Fixes([1], [113.2], [23.0], [2_000])])
+    board.apply(fixes=[Fixes([1], [113.101], [23.0], [2_000])])
     assert (board.units.column("heading")[0], board.units.column("battery")[0]) == (-1, -1)
 
 

@@ -211,7 +211,7 @@ def a_watch(log_size: int = 80) -> tuple[list[Item], Board]:
     ]
     for first in range(30, log_size, 10):
         late = FRAME.at_ms[0] + first * 700
-        frame = Fixes([3, 1], [113.0 + first / 1e3, 113.5], [23.0, 23.0], [late, late], [5, 6])
+        frame = Fixes([3, 1], [113.0 + first / 1e5, 113.7], [23.0, 23.0], [late, late], [5, 6])
         items += [Log(tuple(log[first : first + 10])), Positions(frame)]
         board.apply(log[first : first + 10], [frame])
     return items, board
