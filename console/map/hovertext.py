@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from casework.vocabulary import OPEN_STATES, STATE_ORDER, UNIT_KIND_ORDER, CaseState
 from console import words
 from console.board.deadlines import Deadline
+from console.board.reach import reach_m
 from console.map.stage import Hit, Stage
 from console.map.symbols import AGEING_MS
 from console.session import Session
@@ -67,7 +68,11 @@ def unit_lines(session: Session, row: int) -> list[str]:
     if case_id:
         lines.append(words.fill(translate("MapCanvas", "sent to case #{id}"), id=case_id))
     if battery >= 0:
-        lines.append(words.fill(translate("MapCanvas", "battery {n} %"), n=battery))
+        said = words.fill(translate("MapCanvas", "battery {n} %"), n=battery)
+        metres = reach_m(float(table.column("range_m")[row]), battery)
+        lines.append(f"{said} · {words.reach(metres)}" if metres else said)
+    if doubt := words.unit_doubt(table, row):
+        lines.append(f"△ {doubt}")
     return lines
 
 

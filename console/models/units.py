@@ -139,8 +139,8 @@ class UnitsModel(RowsModel):
         return words.fill(text, case=case_id, step=step)
 
     def _age(self, row: int) -> str:
-        age = self.age_ms(row)
-        return words.position_age(age)
+        age = words.position_age(self.age_ms(row))
+        return f"△ {age}" if self.session.board.units.column("doubt")[row] else age
 
     def _battery(self, row: int) -> str:
         charge = int(self.session.board.units.column("battery")[row])
@@ -155,6 +155,7 @@ class UnitsModel(RowsModel):
         units = self.session.board.units
         lines = [units.call_sign[row], units.name[row], units.team[row]]
         lines += [self.cell(row, c) for c in Column if c is not Column.SIGN]
+        lines.append(words.unit_doubt(units, row))
         return "<br>".join(html.escape(line) for line in lines if line)
 
     # -- what Qt asks ------------------------------------------------------------------------
@@ -169,8 +170,13 @@ class UnitsModel(RowsModel):
         if role == Role.ToolTipRole:
             return self.tooltip(row)
         if role == Role.AccessibleTextRole:
-            return f"{heading(column)}: {self.cell(row, column)}"
+            return self._aloud(row, column)
         return None
+
+    def _aloud(self, row: int, column: Column) -> str:
+        said = f"{heading(column)}: {self.cell(row, column)}"
+        doubt = words.unit_doubt(self.session.board.units, row) if column is Column.AGE else ""
+        return f"{said}, {doubt}" if doubt else said
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole

@@ -71,7 +71,8 @@ class UnitsTable(ArrayTable):
             colour = QColor(signal.blue_ink)
         elif column == Column.AGE:
             age = self.units.age_ms(row)
-            colour = QColor(signal.amber_ink) if age < 0 or age > FRESH_MS else ink
+            doubted = bool(units.column("doubt")[row])
+            colour = QColor(signal.amber_ink) if doubted or not 0 <= age <= FRESH_MS else ink
         elif column == Column.BATTERY and 0 <= int(units.column("battery")[row]) < _LOW_BATTERY:
             colour, bold = QColor(signal.amber_ink), True
         said = ink if self.in_selection else colour
@@ -83,7 +84,7 @@ class UnitsTable(ArrayTable):
             charge = int(self.units.session.board.units.column("battery")[row])
             return f"▼ {text}" if charge < _LOW_BATTERY else text
         if column is Column.AGE and self.units.age_ms(row) > FRESH_MS:
-            return f"△ {text}"
+            return text if text.startswith("△") else f"△ {text}"
         return text
 
 
@@ -203,6 +204,8 @@ class UnitsView(QWidget):
             free=f"{units.rows - busy:,}",
             busy=f"{busy:,}",
         )
+        if doubtful := words.doubtful(units):
+            said += f" · △ {doubtful}"
         if self._session.selected_case and not self._session.read_only:
             hint = self.tr("Enter sends the unit to case {case}")
             said += " · " + words.fill(hint, case=self._session.selected_case)

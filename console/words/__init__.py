@@ -6,6 +6,7 @@ English is the source text; translations go through Qt (context "Words"). Names 
 
 from console.words.clocks import deadline, decided_by, paused
 from console.words.files import file_trouble, part_trouble
+from console.words.fixes import doubtful, fix_doubt, reach, unit_doubt
 from console.words.history import actor, event
 from console.words.language import fill, language, set_language
 from console.words.maps import map_problem
@@ -59,10 +60,12 @@ __all__ = [
     "department",
     "distance_m",
     "doubt",
+    "doubtful",
     "duration_ms",
     "event",
     "file_trouble",
     "fill",
+    "fix_doubt",
     "instant_ms",
     "language",
     "level",
@@ -75,6 +78,7 @@ __all__ = [
     "position_age",
     "post",
     "priority",
+    "reach",
     "reason",
     "refusal",
     "request",
@@ -85,6 +89,7 @@ __all__ = [
     "time_left",
     "traffic_light",
     "trouble",
+    "unit_doubt",
     "unit_kind",
     "unit_name",
     "verb",

@@ -3121,6 +3121,30 @@ It looks like http://central.example:8420</source>
         <source>Base map {where}: {reason}{found}. {way_out}</source>
         <translation>底图 {where}：{reason}{found}。{way_out}</translation>
     </message>
+    <message>
+        <source>an older position came late</source>
+        <translation>有一个较早的位置迟到</translation>
+    </message>
+    <message>
+        <source>a position dated in the future was not taken</source>
+        <translation>未采用一个时间在未来的位置</translation>
+    </message>
+    <message>
+        <source>a jump that nothing is fast enough for was not taken</source>
+        <translation>未采用一次速度上不可能的跳变</translation>
+    </message>
+    <message>
+        <source>a position that is nowhere on the globe was not taken</source>
+        <translation>未采用一个不在地球上的位置</translation>
+    </message>
+    <message>
+        <source>in doubt: {units} · positions not taken: {refused}</source>
+        <translation>存疑 {units} · 未采用的位置 {refused}</translation>
+    </message>
+    <message>
+        <source>can fly {distance} out and back</source>
+        <translation>可往返飞行 {distance}</translation>
+    </message>
 </context>
 <context>
     <name>_Problems</name>

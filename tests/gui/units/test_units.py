@@ -210,3 +210,18 @@ def test_a_position_counts_as_fresh_up_to_its_limit() -> None:
     order.where = UnitFilter(fresh=True)
     order.rebuild(NOW_MS)
     assert order.index.tolist() == [0]
+
+
+def test_a_unit_in_doubt_is_marked_said_and_counted(at: Seat, view: UnitsView) -> None:
+    far = Fixes([2], [CASE_LON], [CASE_LAT + 9.0], [NOW_MS])
+    at.session._apply([], [far], False)
+    view.model.refresh()
+    row = at.session.board.units.row(2)
+    index = view.model.index(view.model.position_of(2), Column.AGE)
+    assert view.model.cell(row, Column.AGE).startswith("△")
+    assert "not taken" in view.model.tooltip(row)
+    assert "not taken" in view.model.data(index, Qt.ItemDataRole.AccessibleTextRole)
+    assert "△ in doubt: 1 · positions not taken: 1" in view.foot.text()
+    move(at, 2, at_ms=NOW_MS + 1_000)
+    view.model.refresh()
+    assert not view.model.cell(row, Column.AGE).startswith("△")
