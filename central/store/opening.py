@@ -75,9 +75,12 @@ def move_tables(data: Path, database: str, to: str) -> str:
     """
     if database:
         from central.store.postgres import explain, parse_url, writer_of
+        from central.store.postgres_place import Place
 
         with _troubles("the database", data):
-            return _move(writer_of(parse_url(database)), to, explain)
+            url = parse_url(database)
+            with _held(Place(url, alone=True), _SERVED):
+                return _move(writer_of(url), to, explain)
     path = data / DATABASE
     with _troubles(path, data):
         check_file(path)
@@ -129,7 +132,15 @@ def nobody_serving(store: CoreStore) -> Iterator[None]:
     if not store.shared:
         yield
         return
-    place = _taken(store, _SERVED, alone=True)
+    from central.store.postgres_line import place_of
+
+    with _held(place_of(store, alone=True), _SERVED):
+        yield
+
+
+@contextmanager
+def _held(place: Place, refusal: str) -> Iterator[None]:
+    _take(place, refusal)
     try:
         yield
     finally:
@@ -137,11 +148,17 @@ def nobody_serving(store: CoreStore) -> Iterator[None]:
 
 
 def _taken(store: CoreStore, refusal: str, *, alone: bool) -> Place:
-    import psycopg
-
     from central.store.postgres_line import place_of
 
     place = place_of(store, alone=alone)
+    _take(place, refusal)
+    return place
+
+
+def _take(place: Place, refusal: str) -> None:
+    """Raises StartError: there is no room, or the database does not answer."""
+    import psycopg
+
     try:
         room = place.take()
     except psycopg.Error as error:
@@ -149,7 +166,6 @@ def _taken(store: CoreStore, refusal: str, *, alone: bool) -> Place:
         raise StartError(EXIT_UNREACHABLE, message) from error
     if not room:
         raise StartError(EXIT_LOCKED, refusal)
-    return place
 
 
 @contextmanager

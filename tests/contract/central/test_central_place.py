@@ -95,6 +95,17 @@ def test_query_tables_are_not_made_anew_beneath_a_central(
         assert mei.get("/v1/cases").json()["cases"] == [kept]
 
 
+def test_tables_are_not_moved_beneath_a_central(
+    address: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    words = ["migrate", "--data", str(tmp_path), "--database", address]
+    with serving(tmp_path, HandClock(), database=address) as inside:
+        inside.person("mei").report()
+        assert main(words) == EXIT_LOCKED
+        assert "stop every central" in capfd.readouterr().err
+    assert main(words) == 0
+
+
 class TestPlace:
     def test_is_shared_by_many_or_held_by_one(self, address: str) -> None:
         url = make_url(address)
