@@ -12,10 +12,10 @@ from central.cli.place import place_flags
 from central.migrations import NEWEST, REVISIONS
 
 _EPILOG = f"""\
-It prints one JSON line: {{"from": ..., "to": ...}}. Every central on the log has to be stopped first; make a
-backup: going down drops the tables and columns that the older version does not know. A SQLite file
-is copied beside itself first. `serve` brings a SQLite file up by itself, and PostgreSQL when it
-is given --migrate.
+It prints one JSON line: {{"from": ..., "to": ...}}. Stop every central on the log first, and make
+a backup: going down drops the tables and columns that the older version does not know. A SQLite
+file is copied beside itself first. `serve` brings a SQLite file up by itself, and PostgreSQL when
+it is given --migrate.
 
 exit codes: 3 a central serves the log, 7 there is no log or it is damaged, 11 the database does
 not answer.
