@@ -140,12 +140,17 @@ class MapCanvas(HandWidget):
         session.pending_changed.connect(self._marks_changed)
         session.city_known.connect(self._learn_city)
         session.linked.connect(self._linked)
+        self.stage.follower.loaded.connect(self._cases_loaded)
 
     def _take(self, delta: Delta) -> None:
         self.stage.take(delta)
         self._camera.follow_city()
         if not self._live.isActive():
             self._live.start(_LIVE_MS)
+
+    def _cases_loaded(self) -> None:
+        self._camera.follow_city()
+        self.live_due()
 
     def _marks_changed(self, _: object) -> None:
         self.update()
@@ -169,8 +174,6 @@ class MapCanvas(HandWidget):
         if self.isVisible() and self.stage.tick():
             self.live_due()
 
-    # -- hands -----------------------------------------------------------------------------------
-
     def _hover(self, at: QPointF | None) -> None:
         said = bool(self._pointing.lines)
         changed = self._pointing.hover(at)
@@ -178,8 +181,6 @@ class MapCanvas(HandWidget):
             self.update()
         else:
             self.update(self._glass.corner_rect(self.view))
-
-    # -- the picture -----------------------------------------------------------------------------
 
     def _moved(self, zoomed: bool) -> None:
         if zoomed:

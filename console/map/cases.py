@@ -9,16 +9,19 @@ from numpy.typing import NDArray
 
 from console.board.cases import CaseTable
 from console.map.clusters import Clusters, counted, few, gathered, level_of, pulls
-from console.map.culling import PointIndex, cells_of_window
-from console.map.pyramid import FINEST, Columns4, Pyramid
-from console.map.symbols import NEVER, Severity, case_codes, on_globe, severities
+from console.map.culling import PointIndex, cell_of, cells_of_window, z_code
+from console.map.pyramid import FINEST, Columns3, Pyramid
+from console.map.symbols import Severity, case_codes, on_globe, severities
 from console.map.viewport import Bounds, Viewport, holds
 
 I64 = NDArray[np.int64]
 F64 = NDArray[np.float64]
 I8 = NDArray[np.int8]
-#: More rows than this at once are counted anew instead of one by one.
-_BULK = 20_000
+#: From so many cases on counts are kept; fewer are counted when they come into view.
+_FEW = 32_768
+#: Rows looked at in one step, and rows that tell where the cases are.
+_SLICE, _SAMPLE = 65_536, 20_000
+_LATEST = np.iinfo(np.uint32).max
 #: How much more than the view is looked up at once, in view widths on each side.
 _MARGIN = 0.35
 #: Each beat sets the clock a little; only a step back beyond this makes all cases be looked at.
@@ -59,51 +62,55 @@ class CaseLayer:
     def __init__(self) -> None:
         self.table = CaseTable(1)
         self.index = PointIndex()
-        self.pyramid = Pyramid()
+        self.pyramid: Pyramid | None = None  # few cases are counted on the spot
         self._held: _Held | None = None
         self._now = 0
         self.severity: I8 = np.zeros(0, np.int8)
-        self._turns: I64 = np.zeros(0, np.int64)
-        self._pull: NDArray[np.float32] = np.zeros(0, np.float32)
-        self._x: F64 = np.zeros(0)
-        self._y: F64 = np.zeros(0)
+        self._turns: NDArray[np.uint32] = np.zeros(0, np.uint32)  # in which second
+        self._place: I64 = np.zeros(0, np.int64)  # code of the finest cell
 
     def load(self, table: CaseTable, now_ms: int) -> None:
         """Start again with another table."""
         self.__init__()  # type: ignore[misc]
-        self.table = table
-        self.update(np.arange(table.rows), now_ms)
+        self.table, self._now, size = table, now_ms, table.rows
+        self._grow(size)
+        for first in range(0, size, _SLICE):
+            rows = np.arange(first, min(first + _SLICE, size))
+            self.severity[rows], self._turns[rows], self._place[rows] = self._judged(rows, now_ms)
+        seen = np.flatnonzero(self.severity > 0)
+        self.index.add(seen, self._place[seen])
+        self._count_all()
 
     def update(self, rows: I64, now_ms: int) -> None:
-        """These rows are new, have changed, or their time has come."""
+        """These rows are new, have changed, or their time has come; each is named once."""
         if not len(rows):
             return
         self._held, self._now = None, max(self._now, now_ms)
-        self._grow()
-        was = self.severity[rows] > 0
-        bulk = len(rows) > _BULK and 4 * len(rows) > self.table.rows
-        if not bulk:
-            self._count(rows[was], -1)
-        x, y = self.table.column("x")[rows], self.table.column("y")[rows]
-        moved = (self._x[rows] != x) | (self._y[rows] != y)
-        severity, self._turns[rows] = self._judged(rows, now_ms)
-        stays = was & ~moved & (severity > 0)
-        if not bulk:
-            self._leave(rows[was & ~stays])
-        self._x[rows], self._y[rows], self.severity[rows] = x, y, severity
-        self._pull[rows] = pulls(self.table.column("case_id")[rows], severity)
-        if bulk:
-            self._build()
-            return
-        self._come(rows[(severity > 0) & ~stays])
-        self._count(rows[severity > 0], 1)
+        self._grow(self.table.rows)
+        was, left = self.severity[rows], self._place[rows]
+        severity, self._turns[rows], place = self._judged(rows, now_ms)
+        stays = (was > 0) & (severity > 0) & (left == place)
+        gone, new = (was > 0) & ~stays, (severity > 0) & ~stays
+        self.index.remove(rows[gone], left[gone])
+        self.index.add(rows[new], place[new])
+        other = ~stays | (was != severity)
+        self._count(rows, left, was, other & (was > 0), -1)
+        self.severity[rows], self._place[rows] = severity, place
+        self._count(rows, place, severity, other & (severity > 0), 1)
+        if self.pyramid is None:
+            self._count_all()
 
-    def tick(self, now_ms: int) -> bool:
-        """City time went on, or back; returns whether any case looks different."""
-        if now_ms < self._now - _JITTER_MS:  # the clock was heard only now, or a replay went back
-            self._now, rows = now_ms, np.arange(self.table.rows)
-        else:
-            rows = np.flatnonzero(self._turns <= now_ms)
+    def due(self, now_ms: int) -> I64:
+        """Rows whose time has come; all of them when the clock has gone back."""
+        if now_ms < self._now - _JITTER_MS:  # it was heard only now, or a replay went back
+            return np.arange(self.table.rows)
+        return np.flatnonzero(self._turns <= now_ms // 1_000)
+
+    def tick(self, now_ms: int, rows: I64 | None = None) -> bool:
+        """City time is another; returns whether any case looks different. `rows`: those `due`."""
+        rows = self.due(now_ms) if rows is None else rows
+        if now_ms < self._now - _JITTER_MS:
+            self._now = now_ms
         before = self.severity[rows]
         self.update(rows, now_ms)
         return bool((self.severity[rows] != before).any())
@@ -126,17 +133,17 @@ class CaseLayer:
 
     def _found(self, level: int, window: Bounds) -> CaseScene:
         code = cells_of_window(*window, level)
-        if level <= FINEST:
+        if level <= FINEST and self.pyramid is not None:
             sparse, clusters = counted(self.pyramid, level, code, few(level))
             singles = self.index.within(sparse, level)[0]
         else:
-            columns = (self._x, self._y, self.severity, self._pull)
-            found = self.index.within(code, level)
-            singles, clusters = gathered(*found, code, level, columns)
-        ids = self.table.column("case_id")[singles]
-        singles = singles[np.lexsort((ids, self._y[singles], self.severity[singles]))]
-        codes = self.codes(singles)
-        return CaseScene(singles, self._x[singles], self._y[singles], codes, clusters)
+            rows, where = self.index.within(code, level)
+            alone, clusters = gathered(where, code, level, self._columns(rows, self.severity[rows]))
+            singles = rows[alone]
+        ids, x, y = (self.table.column(name)[singles] for name in ("case_id", "x", "y"))
+        order = np.lexsort((ids, y, self.severity[singles]))
+        rows = singles[order]
+        return CaseScene(rows, x[order], y[order], self.codes(rows), clusters)
 
     def codes(self, rows: I64) -> I64:
         """Sprite numbers of rows, shape (n,)."""
@@ -150,12 +157,12 @@ class CaseLayer:
     @property
     def nbytes(self) -> int:
         """Bytes the map itself keeps of the cases, board not counted."""
-        own = (self.severity, self._turns, self._pull, self._x, self._y)
-        return sum(c.nbytes for c in own) + self.index.nbytes + self.pyramid.nbytes
+        own = self.severity.nbytes + self._turns.nbytes + self._place.nbytes
+        return own + self.index.nbytes + (self.pyramid.nbytes if self.pyramid else 0)
 
     def bounds_of(self, rows: I64) -> Bounds:
         """What holds these rows, at least one."""
-        x, y = self._x[rows], self._y[rows]
+        x, y = self.table.column("x")[rows], self.table.column("y")[rows]
         return float(x.min()), float(y.min()), float(x.max()), float(y.max())
 
     def bounds(self) -> Bounds | None:
@@ -163,46 +170,46 @@ class CaseLayer:
         seen = np.flatnonzero(self.severity > 0)
         if not len(seen):
             return None
-        west, east = np.percentile(self._x[seen], (1, 99))
-        north, south = np.percentile(self._y[seen], (1, 99))
+        seen = seen[:: len(seen) // _SAMPLE + 1]
+        west, east = np.percentile(self.table.column("x")[seen], (1, 99))
+        north, south = np.percentile(self.table.column("y")[seen], (1, 99))
         return float(west), float(north), float(east), float(south)
 
-    def _grow(self) -> None:
+    def _grow(self, size: int) -> None:
         """Make room for new rows, and for some more: copying all for each new case would not do."""
-        missing = self.table.rows - len(self.severity)
+        missing = size - len(self.severity)
         if missing > 0:
-            missing += max(64, self.table.rows // 16)
+            missing += max(64, size // 16)
             self.severity = np.concatenate([self.severity, np.zeros(missing, np.int8)])
-            self._turns = np.concatenate([self._turns, np.full(missing, NEVER)])
-            self._pull = np.concatenate([self._pull, np.zeros(missing, np.float32)])
-            self._x = np.concatenate([self._x, np.full(missing, np.nan)])
-            self._y = np.concatenate([self._y, np.full(missing, np.nan)])
+            self._turns = np.concatenate([self._turns, np.full(missing, _LATEST, np.uint32)])
+            self._place = np.concatenate([self._place, np.zeros(missing, np.int64)])
 
-    def _judged(self, rows: I64, now_ms: int) -> tuple[I8, I64]:
+    def _judged(self, rows: I64, now_ms: int) -> tuple[I8, NDArray[np.uint32], I64]:
+        """(severity, in which second it turns, place) of some rows."""
         severity, turns = severities(self.table, rows, now_ms)
-        lon, lat = self.table.column("lon")[rows], self.table.column("lat")[rows]
-        severity[~on_globe(lon, lat)] = Severity.HIDDEN
-        return severity, turns
+        of = {name: self.table.column(name)[rows] for name in ("lon", "lat", "x", "y")}
+        drawn = on_globe(of["lon"], of["lat"])
+        severity[~drawn] = Severity.HIDDEN
+        place = np.zeros(len(rows), np.int64)
+        place[drawn] = z_code(*cell_of(of["x"][drawn], of["y"][drawn]))
+        return severity, np.clip(turns // 1_000, 0, _LATEST).astype(np.uint32), place
 
-    def _build(self) -> None:
-        self.index = PointIndex()
-        rows = np.flatnonzero(self.severity > 0)
-        self._come(rows)
-        self.pyramid.build(self._columns(rows))
+    def _count_all(self) -> None:
+        """Begin to keep counts, once there are too many cases to count them on the spot."""
+        if len(self.index) > _FEW:
+            seen = np.flatnonzero(self.severity > 0)
+            self.pyramid = Pyramid()
+            self.pyramid.change(self._columns(seen, self.severity[seen]), 1)
 
-    def _count(self, rows: I64, sign: int) -> None:
-        self.pyramid.change(self._columns(rows), sign)
+    def _count(
+        self, rows: I64, place: I64, severity: I8, which: NDArray[np.bool_], sign: int
+    ) -> None:
+        if self.pyramid is not None and which.any():
+            pull = pulls(self.table.column("case_id")[rows[which]], severity[which])
+            self.pyramid.change((place[which], severity[which], pull), sign)
 
-    def _columns(self, rows: I64) -> Columns4:
-        return self._x[rows], self._y[rows], self.severity[rows], self._pull[rows]
-
-    def _come(self, rows: I64) -> None:
-        if len(rows):
-            self.index.add(rows, self._x[rows], self._y[rows])
-
-    def _leave(self, rows: I64) -> None:
-        if len(rows):
-            self.index.remove(rows, self._x[rows], self._y[rows])
+    def _columns(self, rows: I64, severity: I8) -> Columns3:
+        return self._place[rows], severity, pulls(self.table.column("case_id")[rows], severity)
 
 
 def _joined(one: Bounds, other: Bounds) -> Bounds:

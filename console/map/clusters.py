@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from console.map.culling import DEPTH, corner_of
-from console.map.pyramid import COARSEST, Pyramid, weights
+from console.map.pyramid import COARSEST, Columns3, Pyramid, weights
 from console.map.symbols import SEVERITIES, Severity
 from console.map.viewport import WORLD_PX
 
@@ -91,24 +91,24 @@ def counted(table: Pyramid, level: int, code: I64, limit: int) -> tuple[I64, Clu
 
 
 def gathered(
-    rows: I64, where: I64, code: I64, level: int, columns: tuple[F64, F64, I8, NDArray[np.float32]]
-) -> tuple[I64, Clusters]:
-    """The same by counting `rows` one by one: (rows that are shown singly, clusters of the rest).
+    where: I64, code: I64, level: int, cases: Columns3
+) -> tuple[NDArray[np.bool_], Clusters]:
+    """The same by counting `cases` one by one: (which are shown singly, clusters of the rest).
 
-    `where`: which of the cells `code` each row lies in; `columns`: x, y, severity, pull of all.
+    `where`: which of the cells `code` each case lies in.
     """
     count = np.bincount(where, minlength=len(code))
     crowded = count > few(level)
     in_crowd = crowded[where]
-    singles, rows, where = rows[~in_crowd], rows[in_crowd], where[in_crowd]
-    if not len(rows):
-        return singles, Clusters()
-    severity, size = columns[2][rows], len(code)
+    if not in_crowd.any():
+        return ~in_crowd, Clusters()
+    place, severity, pull = cases[0][in_crowd], cases[1][in_crowd], cases[2][in_crowd]
+    where, size = where[in_crowd], len(code)
     kinds = np.bincount(where * SEVERITIES + severity, minlength=size * SEVERITIES)
-    each = weights(columns[0][rows], columns[1][rows], columns[3][rows], np.full(len(rows), level))
-    weight: F64 = np.stack([np.bincount(where, each[:, i], size) for i in range(3)], axis=1)
+    each = weights(place, pull, level)
+    weight: F64 = np.stack([np.bincount(where, part, size) for part in each], axis=1)
     kinds = kinds.reshape(size, SEVERITIES)
-    return singles, _clusters(code[crowded], level, kinds[crowded], weight[crowded])
+    return ~in_crowd, _clusters(code[crowded], level, kinds[crowded], weight[crowded])
 
 
 def _clusters(code: I64, level: int, kinds: NDArray[Any], weight: F64) -> Clusters:

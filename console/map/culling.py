@@ -8,15 +8,18 @@ in when it has grown.
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 F64 = NDArray[np.float64]
 I64 = NDArray[np.int64]
-#: Bits a side: the finest cell is 0.6 m wide at the equator.
-DEPTH = 26
+I32 = NDArray[np.int32]
+#: Bits a side: the finest cell is 4 cm wide at the equator.
+DEPTH = 30
 _EMPTY: I64 = np.empty(0, np.int64)
+_NO_ROWS: I32 = np.empty(0, np.int32)
 _BUFFER = 4_096
 
 
@@ -26,7 +29,7 @@ def z_code(column: I64, row: I64) -> I64:
 
 
 def _spread(value: I64) -> I64:
-    out = value.astype(np.int64) & 0x3FFFFFF
+    out = value.astype(np.int64) & 0x3FFFFFFF
     for shift, mask in (
         (16, 0x0000FFFF0000FFFF),
         (8, 0x00FF00FF00FF00FF),
@@ -61,54 +64,60 @@ def corner_of(code: I64) -> tuple[I64, I64]:
 
 
 class PointIndex:
-    """Rows of a table by place. `x`, `y` are on the unit square and finite."""
+    """Rows of a table by place: the Z-order code of the finest cell that they lie in."""
 
     def __init__(self) -> None:
         self._code: I64 = _EMPTY  # sorted
-        self._row: I64 = _EMPTY  # -1: the point has moved away
+        self._row: I32 = _NO_ROWS  # -1: the point has moved away
+        self._gone = 0
         self._new_code: I64 = _EMPTY
-        self._new_row: I64 = _EMPTY
+        self._new_row: I32 = _NO_ROWS
 
     def __len__(self) -> int:
-        return int(np.count_nonzero(self._row >= 0)) + len(self._new_row)
+        return len(self._row) - self._gone + len(self._new_row)
 
     @property
     def nbytes(self) -> int:
         return sum(a.nbytes for a in (self._code, self._row, self._new_code, self._new_row))
 
-    def add(self, rows: I64, x: F64, y: F64) -> None:
+    def add(self, rows: I64, code: I64) -> None:
         """Add rows that are not in the index."""
-        code = z_code(*cell_of(x, y))
         self._new_code = np.concatenate([self._new_code, code])
-        self._new_row = np.concatenate([self._new_row, rows.astype(np.int64)])
+        self._new_row = np.concatenate([self._new_row, rows.astype(np.int32)])
         if len(self._new_row) > max(_BUFFER, len(self._row) // 64):
             self._sort_in()
 
-    def remove(self, rows: I64, x: F64, y: F64) -> None:
-        """Take rows out; `x`, `y` are where they were added."""
-        code = z_code(*cell_of(x, y))
+    def remove(self, rows: I64, code: I64) -> None:
+        """Take rows out; `code` is where they were added."""
         begin = np.searchsorted(self._code, code, "left")
         end = np.searchsorted(self._code, code, "right")
-        for row, first, last in zip(rows, begin, end, strict=True):
-            run = self._row[first:last]
-            run[run == row] = -1
-        keep = ~np.isin(self._new_row, rows)
-        self._new_code, self._new_row = self._new_code[keep], self._new_row[keep]
+        spot = _runs(begin, end)
+        spot = spot[self._row[spot] == np.repeat(rows, end - begin)]
+        self._row[spot] = -1
+        self._gone += len(spot)
+        if len(spot) < len(rows):
+            keep = ~np.isin(self._new_row, rows)
+            self._new_code, self._new_row = self._new_code[keep], self._new_row[keep]
 
     def _sort_in(self) -> None:
-        alive = self._row >= 0
-        code = np.concatenate([self._code[alive], self._new_code])
-        row = np.concatenate([self._row[alive], self._new_row])
-        order = np.argsort(code, kind="stable")
-        self._code, self._row = code[order], row[order]
-        self._new_code, self._new_row = _EMPTY, _EMPTY
+        order = np.argsort(self._new_code, kind="stable")
+        code, row = self._new_code[order], self._new_row[order]
+        self._new_code, self._new_row = _EMPTY, _NO_ROWS
+        if self._gone:
+            alive = self._row >= 0
+            self._code, self._row, self._gone = self._code[alive], self._row[alive], 0
+        at = np.searchsorted(self._code, code, "right") + np.arange(len(code))
+        old = np.ones(len(self._code) + len(code), bool)
+        old[at] = False
+        self._code, self._row = _merged(old, self._code, code), _merged(old, self._row, row)
 
     def within(self, code: I64, level: int) -> tuple[I64, I64]:
         """Rows inside the cells `code` (rising) of `level`, and for each the place of its cell."""
         shift = 2 * (DEPTH - level)
         begin = np.searchsorted(self._code, code << shift, "left")
         end = np.searchsorted(self._code, (code + 1) << shift, "left")
-        rows, where = self._row[_runs(begin, end)], np.repeat(np.arange(len(code)), end - begin)
+        rows = self._row[_runs(begin, end)].astype(np.int64)
+        where = np.repeat(np.arange(len(code)), end - begin)
         if len(self._new_row) and len(code):
             rows, where = self._with_new(rows, where, code, shift)
         alive = rows >= 0
@@ -119,6 +128,13 @@ class PointIndex:
         at = np.minimum(np.searchsorted(code, late), len(code) - 1)
         inside = code[at] == late
         return np.concatenate([rows, self._new_row[inside]]), np.concatenate([where, at[inside]])
+
+
+def _merged(old: NDArray[np.bool_], kept: NDArray[Any], fresh: NDArray[Any]) -> NDArray[Any]:
+    """Two arrays in one; `old`: which places of it are for `kept`."""
+    made = np.empty(len(old), kept.dtype)
+    made[old], made[~old] = kept, fresh
+    return made
 
 
 def _runs(begin: I64, end: I64) -> I64:

@@ -35,7 +35,7 @@ from console.map.viewport import Bounds, Viewport
 I64 = NDArray[np.int64]
 F64 = NDArray[np.float64]
 #: A line shorter than this, logical pixels, lies below the symbol of its own case.
-_STUB = 4.0
+_STUB = 6.0
 
 
 class Sprites:

@@ -38,7 +38,8 @@ def _symbol(
     """Draw the case's own symbol; returns its device pixels and logical radius, None if off."""
     table = stage.session.board.cases
     row = table.row(case_id) if case_id else -1
-    if row < 0 or row >= len(stage.cases.severity) or not _drawable(table, row):
+    known = stage.follower.known and 0 <= row < len(stage.cases.severity)
+    if not known or not _drawable(table, row):
         return None
     rows = np.array([row])
     px, py = view.to_pixels(table.column("x")[rows], table.column("y")[rows])

@@ -27,15 +27,19 @@ class Overlay:
     tokens: Tokens
     font: QFont
     ratio: float
+    _fonts: dict[tuple[float, bool], QFont] = field(default_factory=dict)
     _pictures: dict[str, tuple[tuple[object, ...], QPixmap]] = field(default_factory=dict)
 
     def px(self, logical: float) -> int:
         return round(logical * self.ratio)
 
     def sized(self, logical: float, bold: bool = False) -> QFont:
-        font = QFont(self.font)
-        font.setPixelSize(max(1, self.px(logical)))
-        font.setBold(bold)
+        """Made once a size: a font that Qt has met before is found quicker."""
+        font = self._fonts.get((logical, bold))
+        if font is None:
+            font = self._fonts[(logical, bold)] = QFont(self.font)
+            font.setPixelSize(max(1, self.px(logical)))
+            font.setBold(bold)
         return font
 
     def ring(self, p: QPainter, x: float, y: float, radius: float) -> None:

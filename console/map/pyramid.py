@@ -1,7 +1,7 @@
 """Counts and centres of all cells of all coarse levels, kept up to date case by case. Pure.
 
-One sorted table holds every level, so that a change is one search and one addition, and a picture
-of a million cases costs what its few hundred cells cost.
+One sorted table of keys holds every level, so that a change is one search and one addition, and a
+picture of a million cases costs what its few hundred cells cost.
 """
 
 from __future__ import annotations
@@ -11,25 +11,31 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from console.map.culling import DEPTH, cell_of, z_code
+from console.map.culling import DEPTH, corner_of
 from console.map.symbols import SEVERITIES
 
 F64 = NDArray[np.float64]
 I64 = NDArray[np.int64]
-#: x, y, severity and pull of some cases, each of shape (n,).
-Columns4 = tuple[F64, F64, NDArray[np.int8], NDArray[np.float32]]
+I32 = NDArray[np.int32]
+#: Place (code of the finest cell), severity and pull of some cases, each of shape (n,).
+Columns3 = tuple[I64, NDArray[np.int8], NDArray[np.float32]]
 #: Levels kept; finer ones are counted on the spot, for there a window holds few cases.
 COARSEST, FINEST = 6, 16
-_LEVELS = np.arange(COARSEST, FINEST + 1)
-_LEVEL_BIT = 2 * DEPTH + 1
+_LEVEL_BIT = 2 * FINEST + 1
+#: So many cases are summed up at once: no single step takes long.
+_SLICE = 131_072
 
 
 class Pyramid:
-    """Per cell: cases by severity, total weight, and weighted offset from the cell's corner."""
+    """Per cell: cases by severity, total weight, and weighted offset from the cell's corner.
+
+    Cells are numbered as they appear: a new one does not move the others.
+    """
 
     def __init__(self) -> None:
-        self._key: I64 = np.empty(0, np.int64)
-        self.kinds: NDArray[np.int32] = np.zeros((0, SEVERITIES), np.int32)
+        self._key: I64 = np.empty(0, np.int64)  # sorted
+        self._number: I32 = np.empty(0, np.int32)  # of the cell with that key
+        self.kinds: I32 = np.zeros((0, SEVERITIES), np.int32)
         self.weight: F64 = np.zeros((0, 3))  # total, and times x and y offset in cells
 
     def __len__(self) -> int:
@@ -37,81 +43,82 @@ class Pyramid:
 
     @property
     def nbytes(self) -> int:
-        return self._key.nbytes + self.kinds.nbytes + self.weight.nbytes
+        parts = (self._key, self._number, self.kinds, self.weight)
+        return sum(part.nbytes for part in parts)
 
-    def build(self, cases: Columns4) -> None:
-        """Count these cases, and nothing else."""
-        x, y, severity, pull = cases
-        code = z_code(*cell_of(x, y)) >> (2 * (DEPTH - FINEST))
-        order = np.argsort(code, kind="stable")
-        code, first = _first_of_runs(code[order])
-        kinds = np.zeros((len(x), SEVERITIES), np.int32)
-        kinds[np.arange(len(x)), severity[order]] = 1
-        weight = weights(x[order], y[order], pull[order], np.full(len(x), FINEST))
-        levels = [(code, _sums(kinds, first), _sums(weight, first))]
+    def change(self, cases: Columns3, sign: int) -> None:
+        """Count these cases in (`sign` 1) or out (-1) again."""
+        order = np.argsort(cases[0])
+        for first in range(0, len(order), _SLICE):
+            part = order[first : first + _SLICE]
+            self._change(cases[0][part], cases[1][part], cases[2][part], sign)
+
+    def _change(
+        self, place: I64, severity: NDArray[np.int8], pull: NDArray[np.float32], sign: int
+    ) -> None:
+        """The same for cases in Z-order; those of a cell follow each other on every level."""
+        levels = [_finest(place, severity, pull)]
         for _ in range(FINEST - COARSEST):
             levels.append(_coarser(*levels[-1]))
         levels.reverse()
-        self._key = np.concatenate(
-            [_keys(n, lv[0]) for n, lv in zip(_LEVELS.tolist(), levels, strict=True)]
-        )
-        self.kinds = np.concatenate([lv[1] for lv in levels])
-        self.weight = np.concatenate([lv[2] for lv in levels])
-
-    def change(self, cases: Columns4, sign: int) -> None:
-        """Count these cases in (`sign` 1) or out (-1) again."""
-        x, y, severity, pull = cases
-        if not len(x):
-            return
-        steps = len(_LEVELS)
-        level = np.repeat(_LEVELS, len(x))
-        code = np.tile(z_code(*cell_of(x, y)), steps) >> (2 * (DEPTH - level))
-        key = _keys(level, code)
-        at = self._rows_for(key)
-        np.add.at(self.kinds.reshape(-1), at * SEVERITIES + np.tile(severity, steps), sign)
-        weight = weights(np.tile(x, steps), np.tile(y, steps), np.tile(pull, steps), level)
-        for i in range(3):
-            np.add.at(self.weight[:, i], at, sign * weight[:, i])
+        keys = [_keys(level, made[0]) for level, made in enumerate(levels, COARSEST)]
+        at = self._numbers_of(np.concatenate(keys))
+        self.kinds[at] += sign * np.concatenate([made[1] for made in levels])
+        self.weight[at] += sign * np.concatenate([made[2] for made in levels])
 
     def find(self, level: int, code: I64) -> I64:
-        """Table rows of the cells with Z-order `code` at `level`, -1 for empty ones."""
-        key = _keys(level, code)
-        at = np.searchsorted(self._key, key)
-        at[at == len(self._key)] = 0
+        """Numbers of the cells with Z-order `code` at `level`, -1 for empty ones."""
         if not len(self._key):
             return np.full(len(code), -1)
-        return np.where(self._key[at] == key, at, -1)
+        key = _keys(level, code)
+        at = np.minimum(np.searchsorted(self._key, key), len(self._key) - 1)
+        return np.where(self._key[at] == key, self._number[at].astype(np.int64), -1)
 
-    def _rows_for(self, key: I64) -> I64:
-        """Table rows of these keys; new cells are made for those that have none."""
+    def _numbers_of(self, key: I64) -> I64:
+        """Numbers of these cells (keys rising, each once); those not known are made."""
         at = np.searchsorted(self._key, key)
         known = at < len(self._key)
         known[known] = self._key[at[known]] == key[known]
-        if known.all():
-            return at
-        fresh = np.unique(key[~known])
-        joined = np.concatenate([self._key, fresh])
-        order = np.argsort(joined, kind="stable")
-        more = len(fresh)
-        self._key = joined[order]
-        self.kinds = np.concatenate([self.kinds, np.zeros((more, SEVERITIES), np.int32)])[order]
-        self.weight = np.concatenate([self.weight, np.zeros((more, 3))])[order]
-        return np.searchsorted(self._key, key)
+        if not known.all():
+            fresh, first = ~known, len(self._key)
+            number = np.arange(first, first + np.count_nonzero(fresh), dtype=np.int32)
+            self._key = np.insert(self._key, at[fresh], key[fresh])
+            self._number = np.insert(self._number, at[fresh], number)
+            self._grow(len(self._key))
+            at += np.cumsum(fresh) - fresh
+        return self._number[at].astype(np.int64)
+
+    def _grow(self, cells: int) -> None:
+        """Make room for new cells, and for some more: not all are copied for each new one."""
+        missing = cells - len(self.kinds)
+        if missing > 0:
+            missing += cells // 16
+            self.kinds = np.concatenate([self.kinds, np.zeros((missing, SEVERITIES), np.int32)])
+            self.weight = np.concatenate([self.weight, np.zeros((missing, 3))])
 
 
-def _keys(level: I64 | int, code: I64) -> I64:
-    key: I64 = (np.asarray(level, np.int64) << _LEVEL_BIT) | code
+def _keys(level: int, code: I64) -> I64:
+    key: I64 = np.int64(level << _LEVEL_BIT) | code
     return key
 
 
-def weights(x: F64, y: F64, pull: NDArray[np.float32], level: I64) -> F64:
-    """(weight, times x offset, times y offset), shape (n, 3); offsets in cells of `level`."""
-    side = np.ldexp(1.0, level)
-    across, down = x * side, y * side
+def weights(place: I64, pull: NDArray[np.float32], level: int) -> tuple[F64, F64, F64]:
+    """(weight, times x offset, times y offset), each of shape (n,); offsets in cells of `level`."""
+    inner, side = (1 << (DEPTH - level)) - 1, float(1 << (DEPTH - level))
+    column, row = corner_of(place)
     weight = pull.astype(np.float64)
-    # The corner is that of the cell the point was counted in, also on the very edge of the world.
-    column, row = np.clip(np.floor(across), 0, side - 1), np.clip(np.floor(down), 0, side - 1)
-    return np.stack([weight, weight * (across - column), weight * (down - row)], axis=1)
+    return weight, weight * ((column & inner) + 0.5) / side, weight * ((row & inner) + 0.5) / side
+
+
+def _finest(
+    place: I64, severity: NDArray[np.int8], pull: NDArray[np.float32]
+) -> tuple[I64, I32, F64]:
+    """(cells, their counts by severity, their weights) of cases in Z-order."""
+    cell, first = _first_of_runs(place >> (2 * (DEPTH - FINEST)))
+    size, of = len(cell), np.repeat(np.arange(len(cell)), np.diff(first, append=len(place)))
+    kinds = np.bincount(of * SEVERITIES + severity, minlength=size * SEVERITIES)
+    weight: F64 = np.stack([np.bincount(of, w, size) for w in weights(place, pull, FINEST)], axis=1)
+    return cell, kinds.reshape(size, SEVERITIES).astype(np.int32), weight
 
 
 def _first_of_runs(code: I64) -> tuple[I64, I64]:
@@ -124,9 +131,7 @@ def _sums(values: NDArray[Any], first: I64) -> NDArray[Any]:
     return sums
 
 
-def _coarser(
-    code: I64, kinds: NDArray[np.int32], weight: F64
-) -> tuple[I64, NDArray[np.int32], F64]:
+def _coarser(code: I64, kinds: I32, weight: F64) -> tuple[I64, I32, F64]:
     """Four cells become one; offsets are counted from the larger cell's corner, in its measure."""
     right, low = code & 1, (code >> 1) & 1
     moved = weight.copy()

@@ -18,6 +18,7 @@ from console.map.composer import Composer, Painters
 from console.map.ground import Ground
 from console.map.layers import ON_GROUND, Drawn, Layers, Look, Place
 from console.map.live import LivePainter
+from console.map.loading import CaseFollower
 from console.map.picking import nearest
 from console.map.units import LinkScene, UnitLayer, UnitScene
 from console.map.viewport import Bounds, Viewport
@@ -49,7 +50,7 @@ class Stage:
         self.session = session
         self.layers = Layers(LAYERS)
         self.shown = self.layers.shown
-        self.cases, self.units = CaseLayer(), UnitLayer()
+        self.follower, self.units = CaseFollower(session), UnitLayer()
         self.ground = Ground()
         self.units_due = False
         self._tokens, self._font, self._ratio, self._language = tokens, font, ratio, language
@@ -65,6 +66,10 @@ class Stage:
         self.composer = Composer(Painters(self._paint_ground, self._paint_live, self._settle))
         for layer in self.layers.all():
             layer.dress(self.look)
+
+    @property
+    def cases(self) -> CaseLayer:
+        return self.follower.layer
 
     @property
     def look(self) -> Look:
@@ -111,19 +116,17 @@ class Stage:
 
     def reset(self) -> None:
         """Another board: everything may be different."""
-        board, now = self.session.board, self.session.clock.now_ms()
-        self.cases.load(board.cases, now)
-        self.units.load(board.units)
+        self.follower.load()
+        self.units.load(self.session.board.units)
         self.look_at_units()
 
     def take(self, delta: Delta) -> None:
         """Follow the board; the work is bounded by the delta."""
-        if delta.reset or self.session.board.cases is not self.cases.table:
+        if delta.reset or not self.follower.current:
             self.reset()
             return
-        now = self.session.clock.now_ms()
         if delta.touches_cases:
-            self.cases.update(np.concatenate([delta.added, delta.changed]), now)
+            self.follower.take(np.concatenate([delta.added, delta.changed]))
         # a changed case may stand elsewhere, and a line lead there; a new one has no unit yet
         self.units_due |= delta.touches_units or bool(len(delta.changed))
 
@@ -136,8 +139,7 @@ class Stage:
         """City time went on: clocks and ages; returns whether the picture must change."""
         before = self.units.ages_seen()
         self.look_at_units()
-        cases = self.cases.tick(self.session.clock.now_ms())
-        return cases or not np.array_equal(before, self.units.ages_seen())
+        return self.follower.tick() or not np.array_equal(before, self.units.ages_seen())
 
     def bounds(self) -> Bounds | None:
         """The city's outlines, or where the cases are when there are none."""
@@ -149,14 +151,15 @@ class Stage:
         window = around(view, px, py, reach + self.atlas.reach)
         x, y = view.to_unit(px, py)
         near = reach / view.scale
-        if self.shown["cases"]:
+        cases = self.shown["cases"] and self.follower.known
+        if cases:
             scene = self.cases.scene(view, window)
             if (i := nearest(scene.x, scene.y, x, y, near)) >= 0:
                 return Hit("case", int(scene.rows[i]))
         units = self.units.scene(view, window)
         if (i := nearest(units.x, units.y, x, y, near)) >= 0:
             return Hit("unit", int(units.rows[i]))
-        return self._pick_cluster(view, scene, x, y) if self.shown["cases"] else None
+        return self._pick_cluster(view, scene, x, y) if cases else None
 
     def scenes(self, view: Viewport, window: Bounds) -> tuple[CaseScene, UnitScene, LinkScene]:
         """What the layers that are on would draw in `window`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from casework.vocabulary import CaseState
 from console.map.cases import CaseLayer, CaseScene
 from console.map.clusters import few, level_of
+from console.map.culling import DEPTH
 from console.map.symbols import Severity
 from console.map.viewport import Bounds, Viewport, centred
 from tests.unit.console.map.mapcases import HOUR, NOW, Spot, case, table_of
@@ -27,6 +30,18 @@ spots = st.builds(
 )
 towns = st.lists(spots, max_size=60)
 views = st.builds(lambda zoom: centred(0.8159, 0.4339, zoom, 1_600, 900), st.floats(6.0, 12.5))
+
+
+#: A place is kept to 4 cm.
+STEP = 2.0**-DEPTH
+
+
+@pytest.fixture(autouse=True, scope="module")
+def counts_are_kept() -> Iterator[None]:
+    """However few the cases are."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("console.map.cases._FEW", 0)
+        yield
 
 
 def layer_of(cases: list[Spot]) -> CaseLayer:
@@ -66,8 +81,8 @@ def test_a_cluster_stands_among_its_cases(cases: list[Spot], view: Viewport) -> 
     made = everywhere(layer, view).clusters
     for i in range(len(made)):
         west, north, east, south = layer.bounds_of(layer.members(view, int(made.key[i])))
-        assert west - 1e-12 <= made.x[i] <= east + 1e-12
-        assert north - 1e-12 <= made.y[i] <= south + 1e-12
+        assert west - STEP <= made.x[i] <= east + STEP
+        assert north - STEP <= made.y[i] <= south + STEP
 
 
 @given(towns, st.lists(st.tuples(st.integers(0, 59), spots), max_size=20), views)
@@ -132,14 +147,31 @@ def test_when_city_time_goes_back_nothing_stays_overdue() -> None:
     assert layer.severity[:2].tolist() == [Severity.CALM, Severity.DONE]
 
 
-def test_many_cases_at_once_are_counted_as_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cases_that_come_one_by_one_are_counted_like_those_loaded_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Also across the number from which on counts are kept, and when a load is cut in slices."""
     rng = np.random.default_rng(3)
     cases = [Spot(113.6 + a * 0.3, 22.9 + b * 0.2) for a, b in rng.random((300, 2))]
-    slow = layer_of(cases)
-    monkeypatch.setattr("console.map.cases._BULK", 10)
+    monkeypatch.setattr("console.map.cases._FEW", 200)
+    slow = layer_of(cases[:100])
+    assert slow.pyramid is None
+    for first in range(100, 300, 20):
+        for number in range(first, first + 20):
+            slow.table.put(case(number + 1, cases[number]))
+        slow.update(np.arange(first, first + 20), NOW)
+    assert slow.pyramid is not None
+    monkeypatch.setattr("console.map.cases._SLICE", 7)
+    monkeypatch.setattr("console.map.pyramid._SLICE", 11)
     fast = layer_of(cases)
     view = centred(0.8159, 0.4339, 11.0, 1_600, 900)
     same(everywhere(slow, view), everywhere(fast, view))
+
+
+def test_what_the_map_keeps_of_a_case_is_small() -> None:
+    rng = np.random.default_rng(3)
+    layer = layer_of([Spot(113.6 + a * 0.3, 22.9 + b * 0.2) for a, b in rng.random((2_000, 2))])
+    assert layer.nbytes / 2_000 < 140
 
 
 def test_impossible_places_are_left_off_the_map() -> None:
