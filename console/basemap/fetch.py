@@ -49,11 +49,22 @@ class Absent(Exception):  # noqa: N818
 
 
 class Failing(Exception):  # noqa: N818
-    """The server is in trouble or unreachable. `rest_s`: how long it will not be asked again."""
+    """The server is in trouble or unreachable. `rest_s`: how long it will not be asked again.
 
-    def __init__(self, code: str, detail: str, rest_s: float = 0.0) -> None:
+    `resting`: it was not even asked, because it failed a moment ago.
+    """
+
+    def __init__(self, code: str, detail: str, rest_s: float, resting: bool = False) -> None:
         super().__init__(f"{code}: {detail}")
-        self.code, self.detail, self.rest_s = code, detail, rest_s
+        self.code, self.detail, self.rest_s, self.resting = code, detail, rest_s, resting
+
+
+@dataclass(frozen=True)
+class _Rest:
+    failures: int  # in a row
+    until: float
+    code: str
+    detail: str
 
 
 class Hosts:
@@ -63,7 +74,7 @@ class Hosts:
         self._now = now
         self._lock = threading.Lock()
         self._doors: dict[str, threading.BoundedSemaphore] = {}
-        self._rests: dict[str, tuple[int, float]] = {}  # failures in a row, not before
+        self._rests: dict[str, _Rest] = {}
 
     @contextmanager
     def visit(self, host: str) -> Iterator[None]:
@@ -71,20 +82,22 @@ class Hosts:
         with self._lock:
             door = self._doors.setdefault(host, threading.BoundedSemaphore(AT_ONCE))
         with door:
-            until = self._rests.get(host, (0, 0.0))[1]
-            if self._now() < until:
-                raise Failing("server-resting", host, until - self._now())
+            rest = self._rests.get(host)
+            if rest is not None and self._now() < rest.until:
+                raise Failing(rest.code, rest.detail, rest.until - self._now(), resting=True)
             yield
 
-    def failed(self, host: str, asked_s: float = 0.0) -> float:
-        """Leave it alone for a while, longer each time; returns how long, seconds."""
+    def failed(self, host: str, code: str, why: str, asked_s: float = 0.0) -> Failing:
+        """Leave it alone for a while, longer each time; returns what to raise."""
+        detail = f"{host}: {why}"
         with self._lock:
-            count, until = self._rests.get(host, (0, 0.0))
-            if self._now() < until:  # another request of the same burst
-                return until - self._now()
+            last = self._rests.get(host)
+            if last is not None and self._now() < last.until:  # another of the same burst
+                return Failing(code, detail, last.until - self._now())
+            count = last.failures if last is not None else 0
             rest = min(_LONGEST_REST_S, max(asked_s, _FIRST_REST_S * 2.0**count))
-            self._rests[host] = (min(count + 1, 20), self._now() + rest)
-            return rest
+            self._rests[host] = _Rest(min(count + 1, 20), self._now() + rest, code, detail)
+            return Failing(code, detail, rest)
 
     def answered(self, host: str) -> None:
         with self._lock:
@@ -139,8 +152,7 @@ class Fetcher:
             ) as response:  # fmt: skip
                 answer = self._judged(response, host, began)
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
-            why = type(error).__name__
-            raise Failing("server-down", f"{host}: {why}", self._hosts.failed(host)) from error
+            raise self._hosts.failed(host, "server-down", type(error).__name__) from error
         self._hosts.answered(host)
         return answer
 
@@ -152,8 +164,8 @@ class Fetcher:
         if status in (301, 302, 303, 307, 308):
             return response.headers.get("Location", "")
         if status == 429 or status >= 500:
-            rest = self._hosts.failed(host, _seconds(response.headers.get("Retry-After", "")))
-            raise Failing("server-error", f"{host}: {status}", rest)
+            asked = _seconds(response.headers.get("Retry-After", ""))
+            raise self._hosts.failed(host, "server-error", str(status), asked)
         if status not in (200, 304):
             raise Refused("server-refuses", f"{host}: {status}")
         told = response.headers
@@ -172,9 +184,9 @@ class Fetcher:
             if len(body) > MOST_BYTES:
                 raise Refused("tile-bytes", f"{host}: > {MOST_BYTES}")
             if time.monotonic() - began > self._limits.whole:
-                raise Failing("server-slow", host, self._hosts.failed(host))
+                raise self._hosts.failed(host, "server-slow", f"{len(body)} bytes")
         if length.isdigit() and len(body) != int(length):
-            raise Failing("tile-cut", f"{host}: {len(body)} / {length}", self._hosts.failed(host))
+            raise self._hosts.failed(host, "tile-cut", f"{len(body)} / {length}")
         return bytes(body)
 
     def _session(self, url: str, address: str) -> requests.Session:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Sequence
 
@@ -12,13 +13,14 @@ from console.basemap.port import Delivery, Grade, Opened, Picture, Wanted
 from console.basemap.source import MapSource
 from console.basemap.tiles import Key, Tell, Tiles
 
-MAKERS = 2
+#: One core is left to the GUI thread.
+MAKERS = max(1, min(2, (os.cpu_count() or 1) - 1))
 #: Makes the tiles of the source; may raise BadArchive. Called on a worker thread.
 OpenTiles = Callable[[Tell], Tiles]
 
 
 class TileSupply:
-    """Two makers for every source, and for a server as many askers as it may be asked at once."""
+    """A maker or two for every source, and for a server as many askers as it may have at once."""
 
     def __init__(
         self, source: MapSource, open_tiles: OpenTiles, deliver: Callable[[Delivery], None]
@@ -120,8 +122,7 @@ class TileSupply:
         try:
             tiles.fetch(key)
         except Failing as error:
-            if error.code != "server-resting":
-                self._tell(error.code, error.detail)
+            self._tell(error.code, error.detail)
             return False
         except Exception as error:  # one bad tile must not end the map
             self._tell("tile-error", f"{key[0]}/{key[1]}/{key[2]}: {error!r}")

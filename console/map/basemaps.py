@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
 
 from console.basemap.port import BaseMaps, Delivery, Opened, Picture, Supply
 from console.hop import Hop
@@ -12,7 +12,7 @@ from console.map.canvas import MapCanvas
 from console.map.layers import Place
 from console.map.tilelayer import Credit, TileLayer
 
-_PLAN_MS, _SHOW_MS, _AGAIN_MS = 30, 40, 5_500
+_PLAN_MS, _SHOW_MS, _AGAIN_MS = 30, 16, 5_500
 
 
 class BaseMapChooser(QObject):
@@ -98,24 +98,27 @@ class BaseMapChooser(QObject):
         layer = self._layer
         if layer is None:
             return
-        news = False
+        places: list[QRect] = []
         for what in (what for turn, what in deliveries if turn == self._turn):
             if isinstance(what, Picture):
-                news |= layer.take(what)
+                place = layer.take(what)
+                places += [] if place is None else [place]
             elif isinstance(what, Opened):
                 layer.open(what)
-                news = True
+                self._canvas.stage.layer_changed(layer.name)
+                self._canvas.update()
             else:
                 self.troubled.emit(what)
-        if news and not self._show.isActive():
-            self._show.start()
+        # While a zoom is under way the ground is stretched; it is drawn anew when that ends.
+        if places and layer.scale == self._canvas.view.scale:
+            self._canvas.stage.composer.ground_touched(places)
+            self._refresh()
 
     def _refresh(self) -> None:
-        layer = self._layer
-        # While a zoom is under way the ground is stretched; it is drawn anew when that ends.
-        if layer is not None and layer.scale in (0.0, self._canvas.view.scale):
-            self._canvas.stage.layer_changed(layer.name)
+        """Frame after frame, until everything that came is on the picture."""
+        if self._canvas.stage.composer.mending:
             self._canvas.update()
+            self._show.start()
 
 
 def _once(owner: QObject, ms: int, slot: Callable[[], None]) -> QTimer:

@@ -8,12 +8,15 @@ stretched, and drawn anew once the map rests.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import cast
 
-from PySide6.QtCore import QPoint, QRect, QRectF
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QPainter, QPixmap, QRegion
 
+from console.map.strips import around, grown, stretched
 from console.map.viewport import Viewport
 
 #: Paints what lies in the rectangle (device pixels), for the viewport.
@@ -24,6 +27,8 @@ MARGIN = 192
 _EDGE = 56
 #: Where the painted part grows it grows by so many pixels, and for so many frames to come.
 _AHEAD, _STEPS = 48, 3
+#: What was touched may be mended for so long in one frame.
+_MEND_S = 0.003
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,7 @@ class Composer:
         self._stretched: Viewport | None = None  # where the ground stands while it is stretched
         self._view: Viewport | None = None
         self._ground_due = self._live_due = True
+        self._touched = QRegion()
 
     @property
     def picture(self) -> QPixmap:
@@ -67,6 +73,18 @@ class Composer:
     def live_changed(self) -> None:
         self._live_due = True
 
+    def ground_touched(self, places: Iterable[QRect]) -> None:
+        """The ground is another in these rectangles, world pixels of the present zoom only.
+
+        They are mended within a few milliseconds a frame; `mending` says that some are left.
+        """
+        for place in places:
+            self._touched = self._touched.united(place)
+
+    @property
+    def mending(self) -> bool:
+        return not self._touched.isEmpty()
+
     def settle(self) -> bool:
         """The map rests: whether a stretched ground is now due to be drawn."""
         self._ground_due |= self.rough
@@ -80,6 +98,8 @@ class Composer:
             self._ground_due = True
         elif before.scale != view.scale and not self._ground_due:
             self._begin_stretching()
+        if self._ground_due or self.rough:
+            self._touched = QRegion()  # all of it is drawn anew, now or when the map rests
         if self._ground_due:
             self._draw_anew(view)
         elif self.rough:
@@ -87,6 +107,7 @@ class Composer:
                 self._stretch(view)
         else:
             self._extend(view, before)
+            self._mend()
         self._live_due = False
 
     def _window(self) -> QRect:
@@ -135,6 +156,19 @@ class Composer:
                 return
         for step in (QPoint(_STEPS * dx, 0), QPoint(0, _STEPS * dy)):
             if self._reach(need.translated(step)):
+                return
+
+    def _mend(self) -> None:
+        """Paint again what was touched of what is painted, until the time is up."""
+        if self._sheet is None or self._touched.isEmpty():
+            return
+        corner, until = QPoint(self._sheet.left, self._sheet.top), perf_counter() + _MEND_S
+        for place in cast(Iterable[QRect], self._touched):  # as it was: it shrinks meanwhile
+            here = place.translated(-corner)
+            self._paint(self._ground, _some(here, self._ground_done), self._paint_ground)
+            self._paint(self._whole, _some(here, self._whole_done), self._everything)
+            self._touched = self._touched.subtracted(place)
+            if perf_counter() > until:
                 return
 
     @property
@@ -193,74 +227,9 @@ class Composer:
             painter.end()
 
 
-def grown(done: QRect, need: QRect, room: QRect, ahead: int) -> tuple[list[QRect], QRect]:
-    """(strips to be painted, what is painted then) so that `need` is; all within `room`.
-
-    The painted part stays a rectangle; where it must grow it grows by `ahead` pixels at least.
-    """
-    if not done.intersects(need):
-        return [need], need
-    left, right = _reach(done.left(), need.left(), room.left(), -ahead), done.right()
-    right = _reach(right, need.right(), room.right(), ahead)
-    top = _reach(done.top(), need.top(), room.top(), -ahead)
-    bottom = _reach(done.bottom(), need.bottom(), room.bottom(), ahead)
-    wide = right - left + 1
-    strips = [
-        QRect(left, top, wide, done.top() - top),
-        QRect(left, done.bottom() + 1, wide, bottom - done.bottom()),
-        QRect(left, done.top(), done.left() - left, done.height()),
-        QRect(done.right() + 1, done.top(), right - done.right(), done.height()),
-    ]
-    return [s for s in strips if not s.isEmpty()], QRect(left, top, wide, bottom - top + 1)
-
-
-def _reach(done: int, need: int, limit: int, ahead: int) -> int:
-    """Where one edge goes; `ahead` is negative for edges that grow towards smaller numbers."""
-    if ahead < 0:
-        return done if need >= done else max(limit, min(need, done + ahead))
-    return done if need <= done else min(limit, max(need, done + ahead))
-
-
-def stretched(
-    source: Viewport, done: QRect, sheet: Viewport, window: QRect
-) -> tuple[QRectF, QRectF]:
-    """(part of the source picture, where it lies on the sheet): what of `done` the window shows."""
-    factor = sheet.scale / source.scale
-    left, top = source.left * factor - sheet.left, source.top * factor - sheet.top
-    target = QRectF(
-        left + done.left() * factor,
-        top + done.top() * factor,
-        done.width() * factor,
-        done.height() * factor,
-    ).intersected(QRectF(window))
-    part = QRectF(
-        (target.left() - left) / factor,
-        (target.top() - top) / factor,
-        target.width() / factor,
-        target.height() / factor,
-    )
-    return part, target
-
-
-def around(target: QRectF, whole: QRect) -> list[QRect]:
-    """What of `whole` the stretched picture does not cover: up to four strips, a pixel generous."""
-    inner = target.toAlignedRect().intersected(whole)
-    inner.adjust(  # a pixel at its edge may be half covered, unless the picture goes on beyond it
-        int(inner.left() > whole.left()),
-        int(inner.top() > whole.top()),
-        -int(inner.right() < whole.right()),
-        -int(inner.bottom() < whole.bottom()),
-    )
-    if inner.isEmpty():
-        return [whole]
-    low, right = inner.bottom() + 1, inner.right() + 1
-    strips = [
-        QRect(whole.left(), whole.top(), whole.width(), inner.top() - whole.top()),
-        QRect(whole.left(), low, whole.width(), whole.bottom() + 1 - low),
-        QRect(whole.left(), inner.top(), inner.left() - whole.left(), inner.height()),
-        QRect(right, inner.top(), whole.right() + 1 - right, inner.height()),
-    ]
-    return [strip for strip in strips if not strip.isEmpty()]
+def _some(rect: QRect, within: QRect) -> list[QRect]:
+    part = rect.intersected(within)
+    return [] if part.isEmpty() else [part]
 
 
 def _sheet_of(view: Viewport) -> Viewport:

@@ -101,21 +101,21 @@ class TileLayer:
     def count(self, view: Viewport) -> int | None:  # noqa: ARG002
         return None
 
-    def take(self, picture: Picture) -> bool:
-        """A picture has come; False when it is of another zoom and no use any more."""
+    def take(self, picture: Picture) -> QRect | None:
+        """A picture has come: its place in world pixels; None when it is of no use any more."""
         wanted = picture.wanted
         cell = Cell(wanted.z, wanted.x, wanted.y)
         box = box_of(cell, self._scale) if self._scale else None
         size = (wanted.width, wanted.height)
         if box is None or cell.z != self._level or size != (box.width, box.height):
-            return False
+            return None
         before = self._made.pop(cell, None)
         self._bytes += len(picture.data) - (len(before.data) if before else 0)
         image = _image(picture)
         self._made[cell] = Piece(
             box, picture.grade, picture.final, self._now(), picture.data, image
         )
-        return True
+        return QRect(*box)
 
     def wanted(self, view: Viewport) -> tuple[list[Wanted], list[Wanted]]:
         """What to make next, the middle first; and what has a picture and may get a better one."""

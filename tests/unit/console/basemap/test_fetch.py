@@ -131,8 +131,10 @@ def test_a_failing_server_is_left_alone_longer_each_time(server: TileServer) -> 
         with pytest.raises(Failing) as caught:
             asks.get(f"{server.url}/1/0/0.png")
         rests.append(caught.value.rest_s)
-        with pytest.raises(Failing, match="server-resting"):
+        assert not caught.value.resting
+        with pytest.raises(Failing, match="server-error") as caught:
             asks.get(f"{server.url}/1/0/0.png")
+        assert caught.value.resting
         clock[0] += rests[-1]
     assert rests == [2.0, 4.0, 8.0, 16.0]
     assert len(server.seen) == 4
