@@ -84,19 +84,19 @@ class Maker:
         right, low = math.ceil(max(xs) / size - 1e-9), math.ceil(max(ys) / size - 1e-9)
         if (right - left) * (low - top) > _MOST_TILES:
             return _made(wanted, None, [Part(None, Grade.MISSING)])
-        parts: list[Part] = []
-        sheet = Image.new("RGBA", ((right - left) * size, (low - top) * size))
-        for y in range(top, low):
-            for x in range(left, right):
-                part = self.best((level, x, y))
-                parts.append(part)
-                if part.image is not None:
-                    sheet.paste(_sized(part.image, size), ((x - left) * size, (y - top) * size))
-        here = [[(x - left * size, y - top * size) for x, y in row] for row in mesh]
+        places = [(x, y) for y in range(top, low) for x in range(left, right)]
+        parts = [self.best((level, x, y)) for x, y in places]
         if all(part.image is None for part in parts):
             return _made(wanted, None, parts)
+        solid = all(part.image is not None and part.image.mode == "RGB" for part in parts)
+        mode = "RGB" if solid else "RGBA"  # see-through pictures take twice as long to warp
+        sheet = Image.new(mode, ((right - left) * size, (low - top) * size))
+        for (x, y), part in zip(places, parts, strict=True):
+            if part.image is not None:
+                sheet.paste(_sized(part.image, size), ((x - left) * size, (y - top) * size))
+        here = [[(x - left * size, y - top * size) for x, y in row] for row in mesh]
         image = warped(sheet, here, (wanted.width, wanted.height))
-        return _made(wanted, without_alpha(image), parts)
+        return _made(wanted, image if solid else without_alpha(image), parts)
 
     def _beyond(self, key: Key) -> bool:
         reach, side = self._tiles.reach, 1 / (1 << key[0])

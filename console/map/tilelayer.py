@@ -25,6 +25,8 @@ _KEPT_BYTES, _KEPT_WINDOWS = 64 << 20, 3
 #: A picture that is not final is asked for again after so long.
 _AGAIN_S = 5.0
 _HATCH_PX = 12
+#: So much of the theme's ground lies over the map's colours, which must stay behind the symbols.
+VEIL = {"light": 0.25, "dark": 0.72}
 
 
 @dataclass
@@ -52,7 +54,7 @@ class TileLayer:
         self._made: OrderedDict[Cell, Piece] = OrderedDict()
         self._old: list[tuple[Cell, Piece]] = []  # of the zoom before, while the new ones come
         self._bytes = 0
-        self._hatch = QPixmap()
+        self._hatch, self._veil = QPixmap(), QColor()
 
     @property
     def scale(self) -> float:
@@ -65,6 +67,8 @@ class TileLayer:
 
     def dress(self, look: Look) -> None:
         colours, side = look.tokens.map, round(_HATCH_PX * look.ratio)
+        self._veil = QColor(colours.outside)
+        self._veil.setAlphaF(VEIL[look.tokens.name])
         self._hatch = QPixmap(side, side)
         self._hatch.fill(QColor(colours.outside))
         painter = QPainter(self._hatch)
@@ -86,7 +90,10 @@ class TileLayer:
     def paint(self, painter: QPainter, view: Viewport, rect: QRect, rough: bool) -> None:  # noqa: ARG002
         if self._opened is None:
             return
-        box = _world(view, rect)
+        self._pieces(painter, view, _world(view, rect))
+        painter.fillRect(rect, self._veil)
+
+    def _pieces(self, painter: QPainter, view: Viewport, box: Box) -> None:
         if view.scale != self._scale:  # a zoom is under way
             self._stretched(painter, view, box, [*self._old, *self._made.items()])
             return

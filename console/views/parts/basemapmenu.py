@@ -13,6 +13,9 @@ from console import words
 from console.basemap.port import Problem
 from console.map.basemaps import BaseMapChooser
 
+#: Characters of a trouble that fit in a menu.
+_LONGEST = 72
+
 
 class Remembers(Protocol):
     """Where the choice is kept between two starts."""
@@ -76,7 +79,8 @@ class BaseMapMenu(QObject):
     def _line(self, problem: Problem) -> QAction:
         """Grey, because it cannot be chosen; the whole of it is in the tool tip."""
         said = words.map_problem(problem)
-        entry = self.menu.addAction(_plain("▲ " + said))
+        short = said if len(said) <= _LONGEST else said[: _LONGEST - 1] + "…"
+        entry = self.menu.addAction(_plain("▲ " + short))
         entry.setToolTip(_plain(said))
         entry.setEnabled(False)
         return entry

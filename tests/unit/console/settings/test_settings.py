@@ -20,6 +20,13 @@ def test_language_theme_and_layout_are_there_at_the_next_start(tmp_path: Path) -
     assert again.recall("wall") is None
 
 
+def test_the_chosen_base_map_is_there_at_the_next_start(tmp_path: Path) -> None:
+    load_settings(tmp_path).base_map = "city-2026"
+    again = load_settings(tmp_path)
+    assert again.base_map == "city-2026"
+    assert again.maps_file == tmp_path / "maps.toml"
+
+
 def test_a_damaged_file_is_set_aside_and_named(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text("{ not json", "utf-8")
     settings = load_settings(tmp_path)
