@@ -1224,6 +1224,7 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>&amp;Base map</source>
+        <extracomment>Characters of a trouble that fit in a menu.</extracomment>
         <translation>底图(&amp;B)</translation>
     </message>
     <message>
