@@ -39,3 +39,10 @@ class CellGrid:
         """The cell's read-out, for example ``E0412-N0287``."""
         column, row = self.cell(lon, lat)
         return f"E{column:04d}-N{row:04d}"
+
+    def box(self, column: int, row: int) -> tuple[float, float, float, float]:
+        """(west, south, east, north) of a cell, WGS-84 degrees."""
+        high = CELL_METRES / _METRES_PER_DEGREE
+        wide = high / math.cos(math.radians(self.middle_latitude))
+        west, south = self.west + column * wide, self.south + row * high
+        return west, south, west + wide, south + high

@@ -59,6 +59,37 @@ class Trails:
         kept = kept[np.argsort(at[kept], kind="stable")]
         return np.stack([self._x[row, kept] / _SIDE, self._y[row, kept] / _SIDE], axis=1)
 
+    def lines(
+        self, rows: I64, upto_ms: I64, x: F64, y: F64
+    ) -> tuple[F64, NDArray[np.bool_]]:
+        """The trails of `rows`, each up to where the unit is now, at (x, y), on the unit square.
+
+        Returns points, shape (n, 2), and which of them begin a trail; rows without any are left
+        out.
+        """
+        known = rows < len(self._at)
+        rows, upto_ms, x, y = rows[known], upto_ms[known], x[known], y[known]
+        at = self._at[rows]
+        kept = (at > 0) & (at < upto_ms[:, None]) & (at >= upto_ms[:, None] - KEPT_MS)
+        some = kept.any(axis=1)
+        rows, kept, at = rows[some], kept[some], at[some]
+        order = np.argsort(at, axis=1, kind="stable")
+        kept = np.take_along_axis(kept, order, axis=1)
+        kept = np.concatenate([kept, np.ones((len(rows), 1), bool)], axis=1)
+        places = np.stack(
+            [
+                np.concatenate(
+                    [np.take_along_axis(of[rows], order, axis=1) / _SIDE, now[some][:, None]],
+                    axis=1,
+                )
+                for of, now in ((self._x, x), (self._y, y))
+            ],
+            axis=2,
+        )
+        first = kept & (np.cumsum(kept, axis=1) == 1)
+        points: F64 = places[kept]
+        return points, first[kept]
+
     def copy(self) -> Trails:
         twin = Trails()
         twin._x, twin._y = self._x.copy(), self._y.copy()

@@ -43,7 +43,7 @@ class Ground:
         by_level: dict[str, list[Area]] = {"city": [], "town": [], "village": [], "grid": []}
         for area in areas:
             by_level[area.level].append(area)
-        land = {level: _outlines(of) for level, of in by_level.items() if level != "grid"}
+        land = {level: outlines(of) for level, of in by_level.items() if level != "grid"}
         rings = {level: [ring for area in of for ring in area] for level, of in land.items()}
         self.land = land["city"] or land["town"]
         towns = edges(rings["town"] + rings["city"])
@@ -176,7 +176,7 @@ def _others(sides: F64, taken: F64) -> F64:
     return rest
 
 
-def _outlines(areas: Sequence[Area]) -> list[list[F64]]:
+def outlines(areas: Sequence[Area]) -> list[list[F64]]:
     """The rings of each area that has any."""
     outlines = ([made for r in a.rings if (made := _ring(r)) is not None] for a in areas)
     return [rings for rings in outlines if rings]

@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
+from typing import Protocol, cast
 
 import numpy as np
 import shiboken6
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPixmap
 
 from console.map.atlas import (
     BATTERY_BASE,
@@ -38,10 +38,17 @@ F64 = NDArray[np.float64]
 _STUB = 6.0
 
 
-class Sprites:
-    """A reusable buffer of fragments for one atlas."""
+class Sheet(Protocol):
+    """Sprites in one picture; row i of `table` is (left, top, width, height) of sprite i."""
 
-    def __init__(self, atlas: Atlas) -> None:
+    table: F64
+    pixmap: QPixmap
+
+
+class Sprites:
+    """A reusable buffer of fragments for one sheet of sprites."""
+
+    def __init__(self, atlas: Sheet) -> None:
         self.atlas = atlas
         self._buffer = _fragments(1_024)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QPointF, Signal
 
 from console.map.camera import Camera
 from console.map.hovertext import hit_lines
-from console.map.stage import Stage
+from console.map.stage import Hit, Stage
 from console.map.viewport import MAX_ZOOM
 
 
@@ -23,6 +23,7 @@ class Pointing(QObject):
         self._stage, self._camera = stage, camera
         self.at: tuple[float, float] | None = None  # device pixels
         self.lines: list[str] = []
+        self.hit: Hit | None = None
 
     def click(self, at: QPointF) -> None:
         """Select the case or unit there; open a cluster."""
@@ -44,11 +45,12 @@ class Pointing(QObject):
     def hover(self, at: QPointF | None) -> bool:
         """The cursor is at `at` (None: gone); returns whether other words are due than before."""
         self.at = None if at is None else self._camera.device(at)
-        hit = None if self.at is None else self._stage.pick(self._camera.view, *self.at)
-        return self._say([] if hit is None else hit_lines(self._stage, hit))
+        self.hit = None if self.at is None else self._stage.pick(self._camera.view, *self.at)
+        return self._say([] if self.hit is None else hit_lines(self._stage, self.hit))
 
     def forget(self) -> None:
         """The map has moved under the cursor: what was said is no longer true."""
+        self.hit = None
         self._say([])
 
     def _say(self, lines: list[str]) -> bool:

@@ -200,10 +200,7 @@ class Stage:
         self._joined(Place.OVER, painter, view, rect, rough)
 
     def _paint_live(self, painter: QPainter, view: Viewport, rect: QRect) -> None:
-        pad = self.atlas.reach
-        west, north = view.to_unit(rect.left() - pad, rect.top() - pad)
-        east, south = view.to_unit(rect.right() + 1 + pad, rect.bottom() + 1 + pad)
-        window = west, north, east, south
+        window = widened(view, rect, self.atlas.reach)
         self._joined(Place.BENEATH_UNITS, painter, view, rect)
         if self.shown["links"]:
             self.live.links(painter, view, rect, self.units.links(window))
@@ -240,4 +237,11 @@ def around(view: Viewport, px: float, py: float, reach: float) -> Bounds:
     """The square of half-width `reach` device pixels about (px, py), on the unit square."""
     west, north = view.to_unit(px - reach, py - reach)
     east, south = view.to_unit(px + reach, py + reach)
+    return west, north, east, south
+
+
+def widened(view: Viewport, rect: QRect, pad: int) -> Bounds:
+    """What `rect`, device pixels, and `pad` more on each side show, on the unit square."""
+    west, north = view.to_unit(rect.left() - pad, rect.top() - pad)
+    east, south = view.to_unit(rect.right() + 1 + pad, rect.bottom() + 1 + pad)
     return west, north, east, south

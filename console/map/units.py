@@ -74,6 +74,11 @@ class UnitLayer:
         self._seen = UnitScene(rows, of("x")[rows], of("y")[rows], _NO, age[rows].astype(np.int64))
         self._links = self._link(rows[of("case_id")[rows] > 0], cases)
 
+    @property
+    def seen(self) -> UnitScene:
+        """All units that are drawn anywhere; another object after each look at them."""
+        return self._seen
+
     def ages_seen(self) -> I64:
         """Age classes of the units that are drawn, in drawing order."""
         return self._seen.age

@@ -1,0 +1,126 @@
+"""The live layers that join a map besides cases, units and areas, kept in step with the session."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from console.board.alarms import Alarm, Alarms
+from console.board.board import Delta
+from console.map.alarmlayer import HALF_MS, AlarmLayer
+from console.map.basicgrids import GridLayer
+from console.map.camera import STREET_ZOOM, Camera
+from console.map.doubtmarks import DoubtLayer
+from console.map.gridcell import CellLayer
+from console.map.layers import Place
+from console.map.pointing import Pointing
+from console.map.stage import Stage
+from console.map.tracks import FocusLayer, TrailLayer
+
+
+class Extras(QObject):
+    """Trails, reach, doubts, grids, the cell under the cursor, alarms."""
+
+    alarms_changed = Signal()
+
+    def __init__(self, canvas: QWidget, stage: Stage, camera: Camera, pointing: Pointing) -> None:
+        super().__init__(canvas)
+        self._canvas, self._stage, self._camera, self._pointing = canvas, stage, camera, pointing
+        self._session = stage.session
+        self.alarms = Alarms()
+        self.alarm_layer = AlarmLayer(self.alarms)
+        self.cell = CellLayer(lambda: stage.ground.grid, lambda: pointing.at)
+        self.grids = GridLayer(lambda: stage.base.name_boxes())
+        self._outlined = QRect()
+        stage.join(Place.OVER, self.grids)
+        stage.join(Place.BENEATH_UNITS, TrailLayer(stage), shown=False)
+        stage.join(Place.BENEATH_CASES, DoubtLayer(stage))
+        stage.join(Place.GLASS, self.cell)
+        stage.join(Place.GLASS, FocusLayer(stage, self._hovered_unit))
+        stage.join(Place.GLASS, self.alarm_layer)
+        self._breath = QTimer(self)
+        self._breath.setInterval(HALF_MS)
+        self._breath.timeout.connect(self._breathe)
+        self._session.changed.connect(self._take)
+        self.reload()
+
+    def learn_city(self) -> None:
+        """Areas are known, or others than before."""
+        gazetteer = self._session.gazetteer
+        self.grids.learn(gazetteer.areas if gazetteer else ())
+        self._stage.layer_changed("grids")
+
+    def reload(self) -> None:
+        """Another board."""
+        self.alarms.load(self._session.board.cases, self._session.clock.now_ms())
+        self._rung()
+
+    def tick(self) -> None:
+        """City time went on."""
+        if self.alarms.tick(self._session.clock.now_ms()):
+            self._rung()
+
+    def set_still(self, still: bool) -> None:
+        """Whether rings stand still, for those whom motion disturbs."""
+        self.alarm_layer.still = still
+        self._rung()
+
+    def pointed(self) -> None:
+        """The cursor is elsewhere: paint the cell it has left and the one it has entered."""
+        if not self._stage.shown["cell"]:
+            return
+        now = self.cell.dirty(self._camera.view)
+        if now != self._outlined:
+            self._canvas.update(self._outlined)
+            self._canvas.update(now)
+            self._outlined = now
+
+    def acknowledge(self) -> bool:
+        """The operator has seen the alarm of the selected case; returns whether it was ringing."""
+        done = self.alarms.acknowledge(f"case:{self._session.selected_case}")
+        if done:
+            self._rung()
+        return done
+
+    def go_to_next(self) -> Alarm | None:
+        """Bring the next open alarm to the middle and select its case."""
+        alarm = self.alarm_layer.next_after(f"case:{self._session.selected_case}")
+        if alarm is not None:
+            self._session.select(alarm.case_id)
+            case = self._session.board.case(alarm.case_id)
+            if case is not None:
+                zoom = max(STREET_ZOOM, self._camera.view.zoom)
+                self._camera.centre_on(case.lon, case.lat, zoom)
+        return alarm
+
+    def _hovered_unit(self) -> int:
+        hit = self._pointing.hit
+        return hit.row if hit is not None and hit.kind == "unit" else -1
+
+    def _take(self, delta: Delta) -> None:
+        if delta.reset or self._session.board.cases is not self.alarms.table:
+            self.reload()
+        elif delta.touches_cases:
+            before = self.alarms.version
+            rows = np.concatenate([delta.added, delta.changed])
+            self.alarms.update(rows, self._session.clock.now_ms())
+            if self.alarms.version != before:
+                self._rung()
+
+    def _rung(self) -> None:
+        """Something rings, or rings no longer."""
+        ringing = bool(self.alarms.open()) and not self.alarm_layer.still
+        if ringing and not self._breath.isActive():
+            self._breath.start()
+        elif not ringing:
+            self._breath.stop()
+            self.alarm_layer.loud = True
+        self._canvas.update()
+        self.alarms_changed.emit()
+
+    def _breathe(self) -> None:
+        if not (self._canvas.isVisible() and self._stage.shown["alarms"]):
+            return
+        self.alarm_layer.loud = not self.alarm_layer.loud
+        self._canvas.update(self.alarm_layer.region(self._camera.view))
