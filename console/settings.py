@@ -26,6 +26,7 @@ class Remembered(msgspec.Struct):
     theme: str = ""
     base_map: str = ""
     layouts: dict[str, str] = {}
+    layers: dict[str, dict[str, bool]] = {}  # of the map, by operator
 
 
 class Settings:
@@ -92,6 +93,14 @@ class Settings:
             return base64.b64decode(self._kept.layouts.get(key, ""), validate=True) or None
         except (ValueError, binascii.Error):
             return None
+
+    def layers_of(self, operator: str) -> dict[str, bool]:
+        """What an operator has switched on and off on the map; empty where nothing was chosen."""
+        return dict(self._kept.layers.get(operator, {}))
+
+    def remember_layers(self, operator: str, shown: dict[str, bool]) -> None:
+        self._kept.layers[operator] = shown
+        self._write()
 
     def _read(self) -> Remembered:
         path = self.home / FILE

@@ -59,9 +59,7 @@ class Trails:
         kept = kept[np.argsort(at[kept], kind="stable")]
         return np.stack([self._x[row, kept] / _SIDE, self._y[row, kept] / _SIDE], axis=1)
 
-    def lines(
-        self, rows: I64, upto_ms: I64, x: F64, y: F64
-    ) -> tuple[F64, NDArray[np.bool_]]:
+    def lines(self, rows: I64, upto_ms: I64, x: F64, y: F64) -> tuple[F64, NDArray[np.bool_]]:
         """The trails of `rows`, each up to where the unit is now, at (x, y), on the unit square.
 
         Returns points, shape (n, 2), and which of them begin a trail; rows without any are left

@@ -9,12 +9,14 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QRegion
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QRegion
 
+from console import words
 from console.board.alarms import Alarm, Alarms, Ring
 from console.map.layers import Look
 from console.map.live import F64, I64, Sprites
+from console.map.overlay import Overlay
 from console.map.stamps import Stamps
 from console.map.viewport import Viewport
 
@@ -55,6 +57,21 @@ class AlarmLayer:
         px, py, codes = self._inside(view)
         loud = self.loud or self.still
         self._sprites.draw(painter, px, py, codes + len(_RINGS) * loud)
+        self._line(painter, view, len(px))
+
+    def _line(self, painter: QPainter, view: Viewport, seen: int) -> None:
+        """How many there are, where they are, and what to press; nothing while none rings."""
+        if not len(self._x):
+            return
+        text = QCoreApplication.translate(
+            "MapCanvas", "▲ {n} alarms, {seen} in view · N: next · A: acknowledge"
+        )
+        overlay = Overlay(self._look.tokens, self._look.font, self._look.ratio)
+        said = words.fill(text, n=words.count(len(self._x)), seen=words.count(seen))
+        wide = QFontMetrics(overlay.sized(12)).horizontalAdvance(said) + overlay.px(16)
+        plate = QRect((view.width - wide) // 2, overlay.px(8), wide, overlay.px(22))
+        overlay.plate(painter, plate)
+        overlay.text(painter, plate, said, Qt.AlignmentFlag.AlignHCenter)
 
     def region(self, view: Viewport) -> QRegion:
         """Logical pixels that another half of the breath changes."""
@@ -105,7 +122,9 @@ class AlarmLayer:
 def _corners(p: QPainter, r: float) -> None:
     for sx, sy in ((-1, -1), (1, -1), (1, 1), (-1, 1)):
         corner = QPointF(sx * r, sy * r)
-        p.drawPolyline([corner - QPointF(sx * r * 0.6, 0), corner, corner - QPointF(0, sy * r * 0.6)])
+        p.drawPolyline(
+            [corner - QPointF(sx * r * 0.6, 0), corner, corner - QPointF(0, sy * r * 0.6)]
+        )
 
 
 def _ticks(p: QPainter, r: float) -> None:

@@ -40,6 +40,10 @@ class BasePainter:
         self._rings: dict[int, F64] = {}
         self._near: dict[Lines, tuple[Bounds, Strokes]] = {}
 
+    def name_boxes(self) -> F64:
+        """What the names that are shown take up, shape (n, 4), device pixels of the world."""
+        return self._labels.boxes() if self.areas_on else np.empty((0, 4))
+
     @property
     def names_missing(self) -> bool:
         """Some names have no picture yet: they are left out until `prepare_names` has made it."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from console import words
 from console.board.board import Delta
 from console.map.camera import STREET_ZOOM, Camera
+from console.map.extras import Extras
 from console.map.frontglass import FrontGlass
 from console.map.inputs import Hands, HandWidget, Moves
 from console.map.legend import Legend
@@ -67,6 +68,7 @@ class MapCanvas(HandWidget):
         self._listen()
         if session.gazetteer is not None:
             self._learn_city()
+        self.extras = Extras(self, self.stage, self._camera, self._pointing)
 
     # -- what the window may ask ---------------------------------------------------------------
 
@@ -135,9 +137,8 @@ class MapCanvas(HandWidget):
     def _listen(self) -> None:
         session = self._session
         session.changed.connect(self._take)
-        session.selected.connect(self._marks_changed)
-        session.unit_selected.connect(self._marks_changed)
-        session.pending_changed.connect(self._marks_changed)
+        for marks in (session.selected, session.unit_selected, session.pending_changed):
+            marks.connect(self._marks_changed)
         session.city_known.connect(self._learn_city)
         session.linked.connect(self._linked)
         self.stage.follower.loaded.connect(self._cases_loaded)
@@ -177,6 +178,7 @@ class MapCanvas(HandWidget):
     def _hover(self, at: QPointF | None) -> None:
         said = bool(self._pointing.lines)
         changed = self._pointing.hover(at)
+        self.extras.pointed()
         if changed or said:
             self.update()
         else:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from console.board.alarms import Alarm, Alarms
@@ -13,10 +14,14 @@ from console.map.basicgrids import GridLayer
 from console.map.camera import STREET_ZOOM, Camera
 from console.map.doubtmarks import DoubtLayer
 from console.map.gridcell import CellLayer
+from console.map.layerlist import LayerPanel
 from console.map.layers import Place
 from console.map.pointing import Pointing
 from console.map.stage import Stage
+from console.map.strokes import F64
 from console.map.tracks import FocusLayer, TrailLayer
+
+_TICK_MS = 1_000
 
 
 class Extras(QObject):
@@ -31,7 +36,7 @@ class Extras(QObject):
         self.alarms = Alarms()
         self.alarm_layer = AlarmLayer(self.alarms)
         self.cell = CellLayer(lambda: stage.ground.grid, lambda: pointing.at)
-        self.grids = GridLayer(lambda: stage.base.name_boxes())
+        self.grids = GridLayer(self._names)
         self._outlined = QRect()
         stage.join(Place.OVER, self.grids)
         stage.join(Place.BENEATH_UNITS, TrailLayer(stage), shown=False)
@@ -42,8 +47,24 @@ class Extras(QObject):
         self._breath = QTimer(self)
         self._breath.setInterval(HALF_MS)
         self._breath.timeout.connect(self._breathe)
+        self.panel = LayerPanel(stage, lambda: camera.view, canvas)
+        self.panel.list.stilled.connect(self.set_still)
+        clock = QTimer(self)
+        clock.setInterval(_TICK_MS)
+        clock.timeout.connect(self.tick)
+        clock.start()
+        for key, does in (
+            ("Y", self.panel.toggle),
+            ("N", self.go_to_next),
+            ("A", self.acknowledge),
+        ):
+            short = QShortcut(QKeySequence(key), canvas)
+            short.setContext(Qt.ShortcutContext.WidgetShortcut)
+            short.activated.connect(does)
         self._session.changed.connect(self._take)
+        self._session.city_known.connect(self.learn_city)
         self.reload()
+        self.learn_city()
 
     def learn_city(self) -> None:
         """Areas are known, or others than before."""
@@ -93,6 +114,9 @@ class Extras(QObject):
                 zoom = max(STREET_ZOOM, self._camera.view.zoom)
                 self._camera.centre_on(case.lon, case.lat, zoom)
         return alarm
+
+    def _names(self) -> F64:
+        return self._stage.base.name_boxes()
 
     def _hovered_unit(self) -> int:
         hit = self._pointing.hit

@@ -113,7 +113,7 @@ class LabelPainter:
             self._ready[i] = True
 
     def boxes(self) -> F64:
-        """What the placed names take up at their scale, shape (n, 4), device pixels of the world."""
+        """What the placed names take up, shape (n, 4), device pixels of the world."""
         middle = self._places * self._scale
         return np.concatenate([middle - self._reach, middle + self._reach], axis=1)
 

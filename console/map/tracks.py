@@ -81,9 +81,7 @@ class TrailLayer:
     def _lines(self, view: Viewport) -> Strokes:
         units = self._stage.units
         rows, fix = units.seen.rows, units.table.column("fix_ms")
-        points, begins = units.table.trails.lines(
-            rows, fix[rows], units.seen.x, units.seen.y
-        )
+        points, begins = units.table.trails.lines(rows, fix[rows], units.seen.x, units.seen.y)
         if not len(points):
             return Strokes(points.reshape(-1, 2), begins)
         first = np.flatnonzero(begins)
@@ -148,9 +146,7 @@ class FocusLayer:
 
     def _ring(self, p: QPainter, view: Viewport, table: UnitTable, row: int) -> None:
         """How far out and back; nothing where range or battery is not known."""
-        metres = reach_m(
-            float(table.column("range_m")[row]), int(table.column("battery")[row])
-        )
+        metres = reach_m(float(table.column("range_m")[row]), int(table.column("battery")[row]))
         radius = metres / metres_per_unit(float(table.column("lat")[row])) * view.scale
         if not 4.0 < radius < 4.0 * (view.width + view.height):
             return

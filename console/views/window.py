@@ -27,6 +27,7 @@ from console.views.banner import LinkBanner
 from console.views.casepanel import CasePanel
 from console.views.commandbar import CommandBar
 from console.views.parts import languages
+from console.views.parts.layermemory import KeepsLayers, LayerMemory
 from console.views.parts.layout import Layout, Memory
 from console.views.parts.menus import Menus
 from console.views.parts.statusline import StatusLine
@@ -38,7 +39,7 @@ from console.views.units import UnitsView
 _WIDTH, _HEIGHT = 1_600, 900
 
 
-class SettingsPort(Memory, Protocol):
+class SettingsPort(Memory, KeepsLayers, Protocol):
     """Where the window keeps what it wants to find again."""
 
     language: str
@@ -122,6 +123,7 @@ class ConsoleWindow(QMainWindow):
         self.addToolBarBreak(Qt.ToolBarArea.BottomToolBarArea)
 
     def _wire(self) -> None:
+        LayerMemory(self.map.extras.panel, self.session, self._settings)
         self.map.case_picked.connect(self.session.select)
         self.map.unit_picked.connect(self.session.select_unit)
         self.command.go.connect(self._go)

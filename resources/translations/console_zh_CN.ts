@@ -1144,6 +1144,92 @@ It looks like http://central.example:8420</source>
         <source>vehicle</source>
         <translation>车辆</translation>
     </message>
+    <message>
+        <source>▲ {n} alarms, {seen} in view · N: next · A: acknowledge</source>
+        <extracomment>Half a breath: with two of them a ring is loud at most once a second. More rectangles than these are painted as the one that holds them all.</extracomment>
+        <translation>▲ {n} 条警报，视野内 {seen} 条 · N：下一条 · A：确认</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <extracomment>From above downwards, as they lie on the map.</extracomment>
+        <translation>警报</translation>
+    </message>
+    <message>
+        <source>Trail and reach of chosen units</source>
+        <translation>所选单元的轨迹与航程</translation>
+    </message>
+    <message>
+        <source>100 m cell under the cursor</source>
+        <translation>光标所在百米网格</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Density of cases, far out</source>
+        <translation>案件密度（远景）</translation>
+    </message>
+    <message>
+        <source>Positions in doubt</source>
+        <translation>存疑位置</translation>
+    </message>
+    <message>
+        <source>Drones</source>
+        <translation>无人机</translation>
+    </message>
+    <message>
+        <source>Officers and vehicles</source>
+        <translation>网格员与车辆</translation>
+    </message>
+    <message>
+        <source>Lines from units to their case</source>
+        <translation>单元与案件的连线</translation>
+    </message>
+    <message>
+        <source>Trails of all units, close in</source>
+        <translation>全部单元轨迹（近景）</translation>
+    </message>
+    <message>
+        <source>Cameras and sensors</source>
+        <translation>摄像头与传感器</translation>
+    </message>
+    <message>
+        <source>Basic grids, close in</source>
+        <translation>基础网格（近景）</translation>
+    </message>
+    <message>
+        <source>Villages</source>
+        <translation>村（社区）</translation>
+    </message>
+    <message>
+        <source>Areas and borders</source>
+        <translation>区域与边界</translation>
+    </message>
+    <message>
+        <source>Base map</source>
+        <translation>底图</translation>
+    </message>
+    <message>
+        <source>Alarms stand still</source>
+        <translation>警报不闪动</translation>
+    </message>
+    <message>
+        <source>Layers of the map</source>
+        <translation>地图图层</translation>
+    </message>
+    <message>
+        <source>{layer}, {n} in view</source>
+        <translation>{layer}，视野内 {n}</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>What the map shows (Y)</source>
+        <translation>地图显示的内容（Y）</translation>
+    </message>
 </context>
 <context>
     <name>Marks</name>

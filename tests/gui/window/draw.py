@@ -31,6 +31,13 @@ class Memory:
     def __init__(self, language: str = "", theme: str = "") -> None:
         self.language, self.theme = language, theme
         self.kept: dict[str, bytes] = {}
+        self.layers: dict[str, dict[str, bool]] = {}
+
+    def layers_of(self, operator: str) -> dict[str, bool]:
+        return self.layers.get(operator, {})
+
+    def remember_layers(self, operator: str, shown: dict[str, bool]) -> None:
+        self.layers[operator] = shown
 
     def remember(self, key: str, state: bytes) -> None:
         self.kept[key] = state

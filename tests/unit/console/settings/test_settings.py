@@ -56,3 +56,13 @@ def test_no_content_of_the_file_keeps_the_console_from_starting(
     home = tmp_path_factory.mktemp("home")  # type: ignore[attr-defined]
     (home / FILE).write_bytes(raw)
     assert load_settings(home).recall("window") is None
+
+
+def test_the_layers_of_the_map_are_kept_for_each_operator(tmp_path: Path) -> None:
+    kept = load_settings(tmp_path)
+    kept.remember_layers("chen", {"cases": True, "villages": False})
+    kept.remember_layers("li", {"villages": True})
+    again = load_settings(tmp_path)
+    assert again.layers_of("chen") == {"cases": True, "villages": False}
+    assert again.layers_of("li") == {"villages": True}
+    assert again.layers_of("wang") == {}
