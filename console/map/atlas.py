@@ -13,7 +13,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPixmap
 
 from casework.vocabulary import UNIT_KIND_ORDER
 from console.map import glyphs
@@ -62,6 +62,13 @@ class Atlas:
         self.pixmap = QPixmap(_WIDTH, height)
         self.pixmap.fill(Qt.GlobalColor.transparent)
         self._paint()
+
+    def pixels(self, code: int) -> NDArray[np.uint32]:
+        """A sprite as premultiplied ARGB, shape (height, width)."""
+        picture = self.pixmap.copy(*(int(v) for v in self.table[code])).toImage()
+        picture = picture.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+        flat = np.frombuffer(picture.constBits(), np.uint32)
+        return flat.reshape(picture.height(), picture.width()).copy()
 
     def _plan(self, code: int, half: float, draw: Draw) -> None:
         """Reserve room for sprite `code` that reaches `half` logical pixels from its place."""

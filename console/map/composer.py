@@ -8,13 +8,16 @@ stretched, and drawn anew once the map rests.
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import cast
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QPainter, QPixmap, QRegion
+from PySide6.QtGui import QImage, QPainter, QPixmap, QRegion
 
 from console.map.strips import around, grown, stretched
 from console.map.viewport import Viewport
@@ -49,7 +52,8 @@ class Composer:
     def __init__(self, painters: Painters) -> None:
         self.painters = painters
         self.rough = False  # the ground is stretched and wants a redraw
-        self._ground, self._whole = QPixmap(), QPixmap()
+        self._ground, self._whole = QPixmap(), QImage()
+        self.pixels: NDArray[np.uint32] = np.zeros((0, 0), np.uint32)  # of the whole picture
         self._ground_done, self._whole_done = QRect(), QRect()  # what of them is painted
         self._sheet: Viewport | None = None  # where both pictures stand
         self._stretched: Viewport | None = None  # where the ground stands while it is stretched
@@ -58,13 +62,13 @@ class Composer:
         self._touched = QRegion()
 
     @property
-    def picture(self) -> QPixmap:
+    def picture(self) -> QImage:
         """A copy of what is shown."""
         return self._whole.copy(self._window())
 
     def paint(self, painter: QPainter) -> None:
         """Put what is shown at (0, 0)."""
-        painter.drawPixmap(QPoint(0, 0), self._whole, self._window())
+        painter.drawImage(QPoint(0, 0), self._whole, self._window())
 
     def ground_changed(self) -> None:
         """Draw the ground anew; while zooming, when the map rests."""
@@ -86,29 +90,41 @@ class Composer:
         return not self._touched.isEmpty()
 
     def settle(self) -> bool:
-        """The map rests: whether a stretched ground is now due to be drawn."""
-        self._ground_due |= self.rough
-        return self.rough
+        """The map rests: draw a stretched ground anew; whether there was one."""
+        if self.rough and self._view is not None:
+            self._renew(self._view)
+            return True
+        return False
 
     def show(self, view: Viewport) -> None:
         """Bring the picture to `view`."""
         before, self._view = self._view, view
         if before is None or (before.width, before.height) != (view.width, view.height):
-            self._ground, self._whole = _blank(view), _blank(view)
+            self._begin(view)
             self._ground_due = True
         elif before.scale != view.scale and not self._ground_due:
             self._begin_stretching()
         if self._ground_due or self.rough:
             self._touched = QRegion()  # all of it is drawn anew, now or when the map rests
         if self._ground_due:
-            self._draw_anew(view)
-        elif self.rough:
+            self._renew(view)
+        if self.rough:
             if self._live_due or before != view:
                 self._stretch(view)
         else:
             self._extend(view, before)
             self._mend()
         self._live_due = False
+
+    def _begin(self, view: Viewport) -> None:
+        """Pictures for a window of this size."""
+        sheet = _sheet_of(view)
+        self._ground = QPixmap(sheet.width, sheet.height)
+        self._ground.fill("#808080")
+        self._whole = QImage(sheet.width, sheet.height, QImage.Format.Format_RGB32)
+        pixels = np.frombuffer(self._whole.bits(), np.uint32)  # a line is a whole number of them
+        self.pixels = pixels.reshape(sheet.height, sheet.width)
+        self.pixels[:] = 0xFF808080
 
     def _window(self) -> QRect:
         """Where in the pictures the window is."""
@@ -117,11 +133,13 @@ class Composer:
             return QRect()
         return QRect(view.left - sheet.left, view.top - sheet.top, view.width, view.height)
 
-    def _draw_anew(self, view: Viewport) -> None:
+    def _renew(self, view: Viewport) -> None:
+        """Draw the ground anew, and leave what is live to the next frame."""
         self._ground_due, self.rough, self._stretched = False, False, None
         self.painters.settle(view)
         self._sheet, self._ground_done, self._live_due = _sheet_of(view), QRect(), True
-        self._extend(view, None)
+        self._ground_done = self._window()
+        self._paint(self._ground, [self._ground_done], self._paint_ground)
 
     def _extend(self, view: Viewport, before: Viewport | None) -> None:
         """Paint what of the window is not painted; a frame with nothing to paint looks ahead."""
@@ -185,7 +203,7 @@ class Composer:
         if not self._ground_done.isEmpty():
             self._ground.scroll(dx, dy, self._ground.rect())
         if not (self._whole_done.isEmpty() or self._live_due):
-            self._whole.scroll(dx, dy, self._whole.rect())
+            _shift(self.pixels, dx, dy)
 
     def _begin_stretching(self) -> None:
         if not self.rough:
@@ -217,7 +235,7 @@ class Composer:
     def _paint_rough(self, painter: QPainter, view: Viewport, rect: QRect) -> None:
         self.painters.ground(painter, view, rect, True)
 
-    def _paint(self, picture: QPixmap, rects: list[QRect], paint: Paint) -> None:
+    def _paint(self, picture: QPixmap | QImage, rects: list[QRect], paint: Paint) -> None:
         if self._sheet is None:
             return
         for rect in rects:
@@ -243,7 +261,8 @@ def _sheet_of(view: Viewport) -> Viewport:
     )
 
 
-def _blank(view: Viewport) -> QPixmap:
-    picture = QPixmap(view.width + 2 * MARGIN, view.height + 2 * MARGIN)
-    picture.fill("#808080")
-    return picture
+def _shift(pixels: NDArray[np.uint32], dx: int, dy: int) -> None:
+    """Move a picture by (dx, dy), in one go; what that leaves bare is not meant to be seen."""
+    step = (dy * pixels.shape[1] + dx) * pixels.itemsize
+    start = pixels.ctypes.data
+    ctypes.memmove(start + max(0, step), start + max(0, -step), pixels.nbytes - abs(step))

@@ -26,16 +26,27 @@ from console.map.atlas import (
 )
 from console.map.base import draw_strokes, pen_box, steady_pen
 from console.map.cases import CaseScene
+from console.map.dots import Clip, Dots
 from console.map.glyphs import mixed
 from console.map.strokes import Strokes
-from console.map.symbols import Age
+from console.map.symbols import AGES, KINDS, UNIT_CODES, Age
 from console.map.units import DRONE, NEAR_ZOOM, LinkScene, UnitLayer, UnitScene
 from console.map.viewport import Bounds, Viewport
 
 I64 = NDArray[np.int64]
 F64 = NDArray[np.float64]
-#: A line shorter than this, logical pixels, lies below the symbol of its own case.
-_STUB = 6.0
+#: The symbol that there are thousands of: an officer heard of just now and free, from afar.
+_OFFICER = UNIT_BASE  # kind, age and duty are the first of each, and it is far
+#: By unit code: free officers and vehicles not heard of just now, which lie below all others.
+_LOST = np.zeros(UNIT_CODES, bool)
+for _kind in (k for k in range(KINDS) if k != DRONE):
+    for _age in range(Age.AGEING, AGES):
+        _LOST[[(_kind * AGES + _age) * 4, (_kind * AGES + _age) * 4 + 1]] = True
+#: A picture's memory and the part of it that may be written.
+Onto = tuple[NDArray[np.uint32], Clip]
+#: A line shorter than this, logical pixels, lies below the symbol of its own case; from afar
+#: below the disc that stands for many.
+_STUB_NEAR, _STUB = 6.0, 12.0
 
 
 class Sheet(Protocol):
@@ -94,6 +105,8 @@ class LivePainter:
         self._link = mixed(colours.link, colours.land, 0.6)
         self._scene: CaseScene | None = None
         self._marks = _marks_of(CaseScene(), atlas)
+        self._links = (LinkScene(), 0.0, Strokes.of([]))
+        self._officer = Dots(atlas.pixels(_OFFICER))
 
     def cases(
         self, painter: QPainter, view: Viewport, scene: CaseScene, window: Bounds | None = None
@@ -109,24 +122,30 @@ class LivePainter:
         px, py = view.to_pixels(made.x[inside], made.y[inside])
         self._sprites.draw(painter, px + made.aside[inside], py, made.codes[inside])
 
-    def units(self, painter: QPainter, view: Viewport, scene: UnitScene, layer: UnitLayer) -> None:
+    def units(
+        self, painter: QPainter, view: Viewport, scene: UnitScene, layer: UnitLayer, onto: Onto
+    ) -> None:
+        """`onto`: the memory of the picture that the painter paints on, and the part it may."""
         px, py = view.to_pixels(scene.x, scene.y)
+        codes = scene.codes + UNIT_BASE
         if view.zoom >= NEAR_ZOOM:
             self._details(painter, px, py, scene, layer)
-        self._sprites.draw(painter, px, py, scene.codes + UNIT_BASE)
+        elif self._officer.quick:
+            lost, officers = _LOST[scene.codes], codes == _OFFICER
+            self._sprites.draw(painter, px[lost], py[lost], codes[lost])
+            self._officer.draw(onto[0], px[officers], py[officers], onto[1])
+            above = ~(lost | officers)
+            px, py, codes = px[above], py[above], codes[above]
+        self._sprites.draw(painter, px, py, codes)
 
     def links(self, painter: QPainter, view: Viewport, rect: QRect, scene: LinkScene) -> None:
-        """The lines as far as they touch `rect`."""
-        if not len(scene.x1):
-            return
-        ends = np.stack([scene.x1, scene.y1, scene.x2, scene.y2], axis=1) * view.scale
-        far = np.abs(ends[:, :2] - ends[:, 2:]).max(axis=1) >= _STUB * view.ratio
-        points = np.floor(ends[far]).reshape(-1, 2)  # whole world pixels
-        strokes = Strokes(points, np.arange(len(points)) % 2 == 0).chopped()
+        """The lines as far as they touch `rect`; chopped once a scene and zoom."""
+        if scene is not self._links[0] or view.scale != self._links[1]:
+            self._links = scene, view.scale, _strokes_of(scene, view)
         box = pen_box(rect.translated(view.left, view.top))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(steady_pen(self._link, view.ratio))
-        draw_strokes(painter, strokes.near(box).moved(view.left, view.top))
+        draw_strokes(painter, self._links[2].near(box).moved(view.left, view.top))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _details(
@@ -148,6 +167,15 @@ class LivePainter:
 def _inside(x: F64, y: F64, window: Bounds) -> I64:
     west, north, east, south = window
     return np.flatnonzero((x >= west) & (x <= east) & (y >= north) & (y <= south))
+
+
+def _strokes_of(scene: LinkScene, view: Viewport) -> Strokes:
+    """Lines in world pixels, without those that lie below the symbols at their ends."""
+    ends = np.stack([scene.x1, scene.y1, scene.x2, scene.y2], axis=1) * view.scale
+    least = (_STUB_NEAR if view.zoom >= NEAR_ZOOM else _STUB) * view.ratio
+    far = np.abs(ends[:, :2] - ends[:, 2:]).max(axis=1, initial=0.0) >= least
+    points = np.floor(ends[far]).reshape(-1, 2)
+    return Strokes(points, np.arange(len(points)) % 2 == 0).chopped()
 
 
 def _marks_of(scene: CaseScene, atlas: Atlas) -> Marks:

@@ -6,8 +6,6 @@ picture of a million cases costs what its few hundred cells cost.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,9 +19,11 @@ I32 = NDArray[np.int32]
 Columns3 = tuple[I64, NDArray[np.int8], NDArray[np.float32]]
 #: Levels kept; finer ones are counted on the spot, for there a window holds few cases.
 COARSEST, FINEST = 6, 16
+_LEVELS = np.arange(COARSEST, FINEST + 1)
+_SHIFTS = 2 * (DEPTH - _LEVELS)
 _LEVEL_BIT = 2 * FINEST + 1
 #: So many cases are summed up at once: no single step takes long.
-_SLICE = 131_072
+_SLICE = 16_384
 
 
 class Pyramid:
@@ -56,15 +56,19 @@ class Pyramid:
     def _change(
         self, place: I64, severity: NDArray[np.int8], pull: NDArray[np.float32], sign: int
     ) -> None:
-        """The same for cases in Z-order; those of a cell follow each other on every level."""
-        levels = [_finest(place, severity, pull)]
-        for _ in range(FINEST - COARSEST):
-            levels.append(_coarser(*levels[-1]))
-        levels.reverse()
-        keys = [_keys(level, made[0]) for level, made in enumerate(levels, COARSEST)]
-        at = self._numbers_of(np.concatenate(keys))
-        self.kinds[at] += sign * np.concatenate([made[1] for made in levels])
-        self.weight[at] += sign * np.concatenate([made[2] for made in levels])
+        """The same for cases in Z-order: those of a cell follow each other on every level."""
+        steps = len(_LEVELS)
+        key = ((_LEVELS << _LEVEL_BIT)[:, None] | (place >> _SHIFTS[:, None])).reshape(-1)
+        begins = np.diff(key, prepend=-1) != 0
+        cell = np.cumsum(begins) - 1
+        size = int(cell[-1]) + 1
+        at = self._numbers_of(key[begins])
+        kinds = np.bincount(
+            cell * SEVERITIES + np.tile(severity, steps), minlength=size * SEVERITIES
+        )
+        self.kinds[at] += sign * kinds.reshape(size, SEVERITIES).astype(np.int32)
+        for i, each in enumerate(weights(place, pull, _LEVELS[:, None])):
+            self.weight[at, i] += sign * np.bincount(cell, each.reshape(-1), size)
 
     def find(self, level: int, code: I64) -> I64:
         """Numbers of the cells with Z-order `code` at `level`, -1 for empty ones."""
@@ -102,40 +106,13 @@ def _keys(level: int, code: I64) -> I64:
     return key
 
 
-def weights(place: I64, pull: NDArray[np.float32], level: int) -> tuple[F64, F64, F64]:
-    """(weight, times x offset, times y offset), each of shape (n,); offsets in cells of `level`."""
-    inner, side = (1 << (DEPTH - level)) - 1, float(1 << (DEPTH - level))
+def weights(place: I64, pull: NDArray[np.float32], level: I64 | int) -> tuple[F64, F64, F64]:
+    """(weight, times x offset, times y offset); offsets in cells of `level`.
+
+    Each of shape (n,), or (levels, n) where `level` has shape (levels, 1).
+    """
+    side = np.int64(1) << (DEPTH - np.asarray(level, np.int64))
     column, row = corner_of(place)
     weight = pull.astype(np.float64)
-    return weight, weight * ((column & inner) + 0.5) / side, weight * ((row & inner) + 0.5) / side
-
-
-def _finest(
-    place: I64, severity: NDArray[np.int8], pull: NDArray[np.float32]
-) -> tuple[I64, I32, F64]:
-    """(cells, their counts by severity, their weights) of cases in Z-order."""
-    cell, first = _first_of_runs(place >> (2 * (DEPTH - FINEST)))
-    size, of = len(cell), np.repeat(np.arange(len(cell)), np.diff(first, append=len(place)))
-    kinds = np.bincount(of * SEVERITIES + severity, minlength=size * SEVERITIES)
-    weight: F64 = np.stack([np.bincount(of, w, size) for w in weights(place, pull, FINEST)], axis=1)
-    return cell, kinds.reshape(size, SEVERITIES).astype(np.int32), weight
-
-
-def _first_of_runs(code: I64) -> tuple[I64, I64]:
-    first = np.flatnonzero(np.diff(code, prepend=-1))
-    return code[first], first
-
-
-def _sums(values: NDArray[Any], first: I64) -> NDArray[Any]:
-    sums: NDArray[Any] = np.add.reduceat(values, first, axis=0) if len(first) else values[:0]
-    return sums
-
-
-def _coarser(code: I64, kinds: I32, weight: F64) -> tuple[I64, I32, F64]:
-    """Four cells become one; offsets are counted from the larger cell's corner, in its measure."""
-    right, low = code & 1, (code >> 1) & 1
-    moved = weight.copy()
-    moved[:, 1] = (weight[:, 1] + right * weight[:, 0]) / 2
-    moved[:, 2] = (weight[:, 2] + low * weight[:, 0]) / 2
-    parent, first = _first_of_runs(code >> 2)
-    return parent, _sums(kinds, first), _sums(moved, first)
+    across, down = ((column & (side - 1)) + 0.5) / side, ((row & (side - 1)) + 0.5) / side
+    return np.broadcast_to(weight, across.shape), weight * across, weight * down

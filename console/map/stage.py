@@ -203,8 +203,9 @@ class Stage:
         window = widened(view, rect, self.atlas.reach)
         self._joined(Place.BENEATH_UNITS, painter, view, rect)
         if self.shown["links"]:
-            self.live.links(painter, view, rect, self.units.links(window))
-        self.live.units(painter, view, self.units.scene(view, window), self.units)
+            self.live.links(painter, view, rect, self.units.all_links)
+        onto = (self.composer.pixels, (rect.left(), rect.top(), rect.right(), rect.bottom()))
+        self.live.units(painter, view, self.units.scene(view, window), self.units, onto)
         self.base.names(painter, view, rect)
         self._joined(Place.BENEATH_CASES, painter, view, rect)
         if self.shown["cases"]:

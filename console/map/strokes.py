@@ -40,6 +40,8 @@ class Strokes:
         They keep their value when moved by whole pixels.
         """
         points, begins = np.round(self.points * 8.0) / 8.0, self.begins
+        if not len(points):
+            return self
         steps = np.ceil(np.abs(np.diff(points, axis=0)).max(axis=1, initial=0.0) / SIDE_PX)
         steps[begins[1:]] = 1  # from one line to the next there is no side
         steps = np.maximum(steps, 1).astype(np.int64)
@@ -53,6 +55,8 @@ class Strokes:
 
     def near(self, box: Box) -> Strokes:
         """The stretches of chopped lines whose sides touch the box."""
+        if not len(self.points):
+            return self
         beyond = _beyond(self.points, box)
         touch = np.zeros(len(self.points) + 1, bool)  # touch[i]: the side from point i - 1 to i
         touch[1:-1] = ((beyond[:-1] & beyond[1:]) == 0) & ~self.begins[1:]

@@ -19,6 +19,7 @@ _NO: I64 = np.empty(0, np.int64)
 _NO_F: F64 = np.empty(0, np.float64)
 #: From this zoom on units are drawn large, with heading and battery.
 NEAR_ZOOM = 14.0
+_Y_BITS = 24
 DRONE = UNIT_KIND_ORDER.index(UnitKind.DRONE)
 
 
@@ -46,6 +47,15 @@ class LinkScene:
     y2: F64 = field(default_factory=lambda: _NO_F)
 
 
+def _down(y: F64) -> NDArray[np.int32]:
+    """How far down each is among all, in whole numbers, which sort in a quarter of the time."""
+    if not len(y):
+        return np.zeros(0, np.int32)
+    first, last = float(y.min()), float(y.max())
+    step = ((1 << _Y_BITS) - 1) / max(last - first, 1e-12)
+    return ((y - first) * step).astype(np.int32)
+
+
 class UnitLayer:
     """What can be seen of a unit table at an instant."""
 
@@ -70,7 +80,7 @@ class UnitLayer:
         # drones over officers, busy over free, fresh over old; then downwards, as the painter reads
         busy = of("case_id")[rows] > 0
         on_top = (of("kind")[rows] == DRONE) * 8 + busy * 4 + (Age.STALE - age[rows])
-        rows = rows[np.argsort(on_top + of("y")[rows] * 0.5)]
+        rows = rows[np.argsort((on_top.astype(np.int32) << _Y_BITS) + _down(of("y")[rows]))]
         self._seen = UnitScene(rows, of("x")[rows], of("y")[rows], _NO, age[rows].astype(np.int64))
         self._links = self._link(rows[of("case_id")[rows] > 0], cases)
 
@@ -96,6 +106,11 @@ class UnitLayer:
         near = view.zoom >= NEAR_ZOOM
         codes = unit_codes(of("kind")[rows], age, of("case_id")[rows] > 0, near)
         return UnitScene(rows, seen.x[inside], seen.y[inside], codes, age)
+
+    @property
+    def all_links(self) -> LinkScene:
+        """Every line; the same object until units are looked at again."""
+        return self._links
 
     def links(self, window: Bounds) -> LinkScene:
         """The lines whose box touches `window`."""

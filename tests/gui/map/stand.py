@@ -90,7 +90,7 @@ class Stand:
 
     def picture(self) -> QImage:
         self.canvas.repaint()
-        return self.canvas.stage.composer.picture.toImage()
+        return self.canvas.stage.composer.picture
 
     def where(self, lon: float, lat: float) -> QPointF:
         """Where a place is on the canvas, logical pixels."""

@@ -49,8 +49,10 @@ def test_before_the_city_is_known_the_map_says_so(qtbot: QtBot) -> None:
 
 def test_positions_that_arrive_move_the_units(full: Stand) -> None:
     before = full.finish()
-    units, fixes = fleet(200, seed=77)
-    full.hear(Positions(Fixes(fixes.unit, fixes.lon, fixes.lat, [NOW] * 200)))
+    units, fixes = fleet(200)
+    a_minute_on = [NOW + 60_000] * 200  # time enough to have gone the three hundred metres
+    lon = [at + 0.003 for at in fixes.lon]
+    full.hear(Positions(Fixes(fixes.unit, lon, fixes.lat, a_minute_on)))
     assert full.finish() != before
     assert len(units) == 200
 

@@ -1,0 +1,66 @@
+"""Thousands of equal little symbols, put straight into the memory of a picture. Pure.
+
+Seen from afar nine thousand officers are dots of a dozen pixels. Qt needs 0.16 µs to begin each;
+here each pixel of the symbol is blended for all of them at once, in half the time. What a pixel
+becomes does not depend on the order of the dots, nor on which others are drawn with them.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+U32 = NDArray[np.uint32]
+I64 = NDArray[np.int64]
+_RED_BLUE, _GREEN, _SOLID = np.uint32(0x00FF00FF), np.uint32(0x0000FF00), np.uint32(0xFF000000)
+_BYTE = np.uint32(8)
+#: Symbols of more pixels than this are drawn quicker by Qt.
+MOST_PIXELS = 16
+Clip = tuple[int, int, int, int]  # left, top, right, bottom; the last two belong to it
+
+
+class Dots:
+    """One symbol: `sprite` has shape (side, side) and holds premultiplied ARGB."""
+
+    def __init__(self, sprite: U32) -> None:
+        self.half = len(sprite) // 2
+        rows, columns = np.nonzero(sprite)
+        self._parts = [
+            (int(column) - self.half, int(row) - self.half, *_blending(int(sprite[row, column])))
+            for row, column in zip(rows, columns, strict=True)
+        ]
+
+    @property
+    def quick(self) -> bool:
+        return len(self._parts) <= MOST_PIXELS
+
+    def draw(self, pixels: U32, px: I64, py: I64, clip: Clip) -> None:
+        """Set the symbol with its middle on each (px, py), as far as it lies in `clip`.
+
+        `pixels`: shape (height, width), opaque; `clip` lies within it.
+        """
+        left, top, right, bottom = clip
+        half, wide, flat = self.half, pixels.shape[1], pixels.reshape(-1)
+        whole = (px >= left + half) & (px <= right + 1 - half)
+        whole &= (py >= top + half) & (py <= bottom + 1 - half)
+        at, edge_x, edge_y = (py * wide + px)[whole], px[~whole], py[~whole]
+        for dx, dy, colour, rest in self._parts:
+            spot = at + (dy * wide + dx)
+            if len(edge_x):
+                x, y = edge_x + dx, edge_y + dy
+                seen = (x >= left) & (x <= right) & (y >= top) & (y <= bottom)
+                spot = np.concatenate([spot, (y * wide + x)[seen]])
+            flat[spot] = colour if not rest else _over(flat[spot], colour, rest)
+
+
+def _blending(argb: int) -> tuple[np.uint32, np.uint32]:
+    """(colour to be added, how much of 256 stays of what was there)."""
+    alpha = argb >> 24
+    return np.uint32(argb), np.uint32(256 - alpha - (alpha >> 7))
+
+
+def _over(below: U32, colour: np.uint32, rest: np.uint32) -> U32:
+    red_blue = ((below & _RED_BLUE) * rest >> _BYTE) & _RED_BLUE
+    green = ((below & _GREEN) * rest >> _BYTE) & _GREEN
+    made: U32 = (red_blue + green + colour) | _SOLID
+    return made
