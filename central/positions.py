@@ -46,7 +46,6 @@ class Positions:
         self._columns = {name: np.zeros(1_024, np.float64) for name in _FLOATS}
         self._columns |= {name: np.zeros(1_024, np.int64) for name in (*_INTS, *_MARKS)}
         self.frame = 1
-        self._moved = False
         self._shared: dict[int, bytes] = {}
 
     def take(
@@ -111,20 +110,20 @@ class Positions:
         columns["heading"][slot] = heading
         columns["battery"][slot] = battery
         columns["frame"][slot] = self.frame
-        self._moved = True
 
     @property
     def known(self) -> int:
         """How many units have a position."""
         return len(self._slots)
 
-    def close_frame(self) -> bool:
-        """End the frame that is filling; whether anything moved in it."""
+    def close_frame(self) -> None:
+        """End the frame that is filling.
+
+        A frame is counted even when nothing moved in it: a reader that has seen it asks from the
+        next one on, and what comes then must lie there.
+        """
         self._shared.clear()
-        moved, self._moved = self._moved, False
-        if moved:
-            self.frame += 1
-        return moved
+        self.frame += 1
 
     def since(self, frame: int) -> bytes:
         """The newest fixes of the units that moved in frame `frame` or later, as JSON `Fixes`.

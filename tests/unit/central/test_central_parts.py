@@ -102,13 +102,30 @@ class TestPositions:
         self.take(positions, fixes(1, 2))
         first = positions.frame
         assert json.loads(positions.since(first))["unit"] == [1, 2]
-        assert positions.close_frame()
+        positions.close_frame()
         self.take(positions, fixes(2, at_ms=2_000))
         assert json.loads(positions.since(positions.frame))["unit"] == [2]
         assert json.loads(positions.since(first))["unit"] == [1, 2]
         positions.close_frame()
         assert positions.since(positions.frame) == b""
-        assert not positions.close_frame()
+
+    @given(st.lists(st.tuples(st.lists(st.integers(0, 5), max_size=3), st.booleans())))
+    def test_a_reader_knows_where_everybody_is_after_any_idle_or_busy_seconds(
+        self, seconds: list[tuple[list[int], bool]]
+    ) -> None:
+        positions, known = Positions(), dict[int, int]()
+        hub = Hub(0, positions)
+        reader = hub.join(Scope(Actor("mei", "Mei", frozenset())))
+        for second, (moved, reads) in enumerate([*seconds, ([], True), ([], True)], start=1):
+            self.take(positions, fixes(*moved, at_ms=second))
+            hub.tick(b"{}")
+            if reads:
+                for piece in asyncio.run(reader.next()).split(b"event: "):
+                    if piece.startswith(b"positions"):
+                        told = json.loads(piece.partition(b"data: ")[2])
+                        known |= dict(zip(told["unit"], told["at_ms"], strict=True))
+        newest = positions.fixes()
+        assert known == dict(zip(newest.unit, newest.at_ms, strict=True))
 
     def test_all_readers_share_one_encoding(self) -> None:
         positions = Positions()
