@@ -109,24 +109,6 @@ class TestPositions:
         positions.close_frame()
         assert positions.since(positions.frame) == b""
 
-    @given(st.lists(st.tuples(st.lists(st.integers(0, 5), max_size=3), st.booleans())))
-    def test_a_reader_knows_where_everybody_is_after_any_idle_or_busy_seconds(
-        self, seconds: list[tuple[list[int], bool]]
-    ) -> None:
-        positions, known = Positions(), dict[int, int]()
-        hub = Hub(0, positions)
-        reader = hub.join(Scope(Actor("mei", "Mei", frozenset())))
-        for second, (moved, reads) in enumerate([*seconds, ([], True), ([], True)], start=1):
-            self.take(positions, fixes(*moved, at_ms=second))
-            hub.tick(b"{}")
-            if reads:
-                for piece in asyncio.run(reader.next()).split(b"event: "):
-                    if piece.startswith(b"positions"):
-                        told = json.loads(piece.partition(b"data: ")[2])
-                        known |= dict(zip(told["unit"], told["at_ms"], strict=True))
-        newest = positions.fixes()
-        assert known == dict(zip(newest.unit, newest.at_ms, strict=True))
-
     def test_all_readers_share_one_encoding(self) -> None:
         positions = Positions()
         self.take(positions, fixes(1))
