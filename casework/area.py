@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from casework.device import Device
+
 Ring = list[tuple[float, float]]
 AreaLevel = Literal["city", "town", "village", "grid"]
 
@@ -85,3 +87,4 @@ class Gazetteer(msgspec.Struct, frozen=True):
     departments: list[Department]
     categories: list[Category]
     sources: list[str] = []
+    devices: list[Device] = []

@@ -16,6 +16,8 @@ from casework.actor import Actor
 from casework.area import Category, Gazetteer
 from casework.case import Case
 from casework.clock import Clocks, WorkCalendar
+from casework.datum import check_lon_lat
+from casework.device import Device
 from casework.reasons import ReasonLists
 from casework.ruling import NO_LIMITS, Ruling, everywhere, nothing_else
 from central.boundary import boundary_of
@@ -63,13 +65,17 @@ class City:
 
 
 def load_city(folder: Path) -> City:
-    """Read `gazetteer.json`, `reasons.json` and, where there is one, `clocks.json` from `folder`.
+    """Read `gazetteer.json` and `reasons.json`, and where there are any `clocks.json` and
+    `devices.json`, from `folder`.
 
     Raises:
         StartError: a file is missing, does not parse, or contradicts itself.
     """
     gazetteer = _read(folder / "gazetteer.json", Gazetteer)
     reasons = _read(folder / "reasons.json", ReasonLists)
+    register = folder / "devices.json"
+    if register.exists():
+        gazetteer = msgspec.structs.replace(gazetteer, devices=_read(register, list[Device]))
     limits = folder / "clocks.json"
     clocks = _read(limits, Clocks) if limits.exists() else NO_LIMITS
     try:
@@ -94,6 +100,7 @@ def build_city(gazetteer: Gazetteer, reasons: ReasonLists, clocks: Clocks = NO_L
     for area in gazetteer.areas:
         if area.parent and area.parent not in areas:
             raise ValueError(f"area {area.code} lies in {area.parent!r}, which is not declared")
+    _check_devices(gazetteer.devices, areas)
     calendar = chinese_calendar(zone)
     for category in gazetteer.categories:
         if category.department not in departments:
@@ -116,6 +123,19 @@ def build_city(gazetteer: Gazetteer, reasons: ReasonLists, clocks: Clocks = NO_L
         clocks,
         boundary_of(gazetteer.areas),
     )
+
+
+def _check_devices(devices: list[Device], areas: frozenset[str]) -> None:
+    _unique("device", [device.device_id for device in devices])
+    for device in devices:
+        if device.area not in areas:
+            raise ValueError(
+                f"device {device.device_id} stands in {device.area!r}, which is not declared"
+            )
+        try:
+            check_lon_lat(device.lon, device.lat)
+        except ValueError as error:
+            raise ValueError(f"device {device.device_id}: {error}") from error
 
 
 def _check_clocks(clocks: Clocks, calendar: WorkCalendar, categories: set[str]) -> None:

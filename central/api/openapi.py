@@ -15,6 +15,7 @@ from casework import area as ar
 from casework import commands as cm
 from casework.actor import Actor
 from casework.case import Case
+from casework.device import Device
 from casework.events import EVENTS_VERSION, KnownEvent
 from casework.instant import Instant
 from casework.reasons import ReasonLists
@@ -84,6 +85,10 @@ class UnitList(msgspec.Struct):
 
 class AreaList(msgspec.Struct):
     areas: list[ar.Area]
+
+
+class DeviceList(msgspec.Struct):
+    devices: list[Device]
 
 
 class DepartmentList(msgspec.Struct):
@@ -159,6 +164,7 @@ ROUTES: tuple[Route, ...] = (
     Route("get", "/v1/units/{unit_id}", "Where one unit is", UnitWhereabouts),
     Route("get", "/v1/positions", "The newest fix of every unit", Fixes),
     Route("get", "/v1/areas", "Areas", AreaList, query=("level",)),
+    Route("get", "/v1/devices", "Cameras and sensors", DeviceList, query=("kind", "area")),
     Route("get", "/v1/departments", "Departments", DepartmentList),
     Route("get", "/v1/categories", "Categories", CategoryList),
     Route("get", "/v1/reasons", "Reason lists", ReasonLists),

@@ -7,7 +7,9 @@ from typing import Any, get_args
 import msgspec
 from litestar import Request, Response, get
 
+from casework.actor import covers_area
 from casework.area import AreaLevel
+from casework.device import DeviceKind
 from casework.exceptional import BOUNCES_A_LEVEL
 from casework.vocabulary import LEVEL_ORDER
 from casework.workflow import SHORT_CLOSINGS, TABLE
@@ -26,6 +28,24 @@ async def areas(request: Request[Any, Any, Any]) -> Response[bytes]:
     found = room_of(request).city.gazetteer.areas
     picked = [area for area in found if not levels or area.level in levels]
     return json_response(msgspec.json.encode({"areas": picked}))
+
+
+@get("/v1/devices")
+async def devices(request: Request[Any, Any, Any]) -> Response[bytes]:
+    params = Params(request, "kind", "area")
+    kinds, wanted = params.many("kind"), params.many("area")
+    known = [kind.value for kind in DeviceKind]
+    for kind in kinds:
+        if kind not in known:
+            detail = f"kind must be one of {', '.join(known)}, not {kind[:40]!r}"
+            raise ProblemError(422, "invalid-parameter", detail)
+    found = [
+        device
+        for device in room_of(request).city.gazetteer.devices
+        if (not kinds or device.kind in kinds)
+        and (not wanted or any(covers_area(area, device.area) for area in wanted))
+    ]
+    return json_response(msgspec.json.encode({"devices": found}))
 
 
 @get("/v1/departments")

@@ -52,6 +52,7 @@ INSIDE: list[HTTPRouteHandler] = [
     attachments.one_attachment,
     attachments.one_thumbnail,
     reference.areas,
+    reference.devices,
     reference.departments,
     reference.categories,
     reference.reasons,

@@ -41,6 +41,7 @@ RIGHTS: dict[tuple[str, str], frozenset[Post]] = {
     ("GET", "/v1/positions"): ALL,
     ("GET", "/v1/areas"): ALL,
     ("GET", "/v1/departments"): ALL,
+    ("GET", "/v1/devices"): ALL,
     ("GET", "/v1/categories"): ALL,
     ("GET", "/v1/reasons"): ALL,
     ("GET", "/v1/workflow"): ALL,

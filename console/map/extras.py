@@ -12,6 +12,7 @@ from console.board.board import Delta
 from console.map.alarmlayer import HALF_MS, AlarmLayer
 from console.map.basicgrids import GridLayer
 from console.map.camera import STREET_ZOOM, Camera
+from console.map.devicelayer import DeviceLayer
 from console.map.doubtmarks import DoubtLayer
 from console.map.gridcell import CellLayer
 from console.map.layerlist import LayerPanel
@@ -37,8 +38,11 @@ class Extras(QObject):
         self.alarm_layer = AlarmLayer(self.alarms)
         self.cell = CellLayer(lambda: stage.ground.grid, lambda: pointing.at)
         self.grids = GridLayer(self._names)
+        self.devices = DeviceLayer()
+        pointing.others.append(self._device_lines)
         self._outlined = QRect()
         stage.join(Place.OVER, self.grids)
+        stage.join(Place.OVER, self.devices)
         stage.join(Place.BENEATH_UNITS, TrailLayer(stage), shown=False)
         stage.join(Place.BENEATH_CASES, DoubtLayer(stage))
         stage.join(Place.GLASS, self.cell)
@@ -70,6 +74,7 @@ class Extras(QObject):
         """Areas are known, or others than before."""
         gazetteer = self._session.gazetteer
         self.grids.learn(gazetteer.areas if gazetteer else ())
+        self.devices.learn(gazetteer.devices if gazetteer else ())
         self._stage.layer_changed("grids")
 
     def reload(self) -> None:
@@ -114,6 +119,10 @@ class Extras(QObject):
                 zoom = max(STREET_ZOOM, self._camera.view.zoom)
                 self._camera.centre_on(case.lon, case.lat, zoom)
         return alarm
+
+    def _device_lines(self, px: float, py: float) -> list[str]:
+        shown = self._stage.shown["devices"]
+        return self.devices.lines_at(self._camera.view, px, py) if shown else []
 
     def _names(self) -> F64:
         return self._stage.base.name_boxes()

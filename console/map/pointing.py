@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from PySide6.QtCore import QObject, QPointF, Signal
 
@@ -24,6 +26,8 @@ class Pointing(QObject):
         self.at: tuple[float, float] | None = None  # device pixels
         self.lines: list[str] = []
         self.hit: Hit | None = None
+        #: Of layers that have joined: device pixels → what to say of what lies there.
+        self.others: list[Callable[[float, float], list[str]]] = []
 
     def click(self, at: QPointF) -> None:
         """Select the case or unit there; open a cluster."""
@@ -46,7 +50,13 @@ class Pointing(QObject):
         """The cursor is at `at` (None: gone); returns whether other words are due than before."""
         self.at = None if at is None else self._camera.device(at)
         self.hit = None if self.at is None else self._stage.pick(self._camera.view, *self.at)
-        return self._say([] if self.hit is None else hit_lines(self._stage, self.hit))
+        return self._say(self._lines())
+
+    def _lines(self) -> list[str]:
+        if self.hit is not None:
+            return hit_lines(self._stage, self.hit)
+        found = (other(*self.at) for other in self.others) if self.at is not None else ()
+        return next((lines for lines in found if lines), [])
 
     def forget(self) -> None:
         """The map has moved under the cursor: what was said is no longer true."""

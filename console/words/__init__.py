@@ -5,6 +5,7 @@ English is the source text; translations go through Qt (context "Words"). Names 
 """
 
 from console.words.clocks import deadline, decided_by, paused
+from console.words.devices import device_kind, device_state
 from console.words.files import file_trouble, part_trouble
 from console.words.fixes import doubtful, fix_doubt, reach, unit_doubt
 from console.words.history import actor, event
@@ -58,6 +59,8 @@ __all__ = [
     "deadline",
     "decided_by",
     "department",
+    "device_kind",
+    "device_state",
     "distance_m",
     "doubt",
     "doubtful",

@@ -3232,6 +3232,46 @@ It looks like http://central.example:8420</source>
         <source>can fly {distance} out and back</source>
         <translation>可往返飞行 {distance}</translation>
     </message>
+    <message>
+        <source>camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>water level</source>
+        <translation>积水监测</translation>
+    </message>
+    <message>
+        <source>manhole cover</source>
+        <translation>井盖监测</translation>
+    </message>
+    <message>
+        <source>gas detector</source>
+        <translation>燃气监测</translation>
+    </message>
+    <message>
+        <source>air monitor</source>
+        <translation>空气监测</translation>
+    </message>
+    <message>
+        <source>noise monitor</source>
+        <translation>噪声监测</translation>
+    </message>
+    <message>
+        <source>other sensor</source>
+        <translation>其他传感器</translation>
+    </message>
+    <message>
+        <source>in order, says the register</source>
+        <translation>登记状态：正常</translation>
+    </message>
+    <message>
+        <source>out of order, says the register</source>
+        <translation>登记状态：故障</translation>
+    </message>
+    <message>
+        <source>switched off, says the register</source>
+        <translation>登记状态：停用</translation>
+    </message>
 </context>
 <context>
     <name>_Problems</name>

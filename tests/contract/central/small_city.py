@@ -8,6 +8,7 @@ import msgspec
 
 from casework.area import Area, Category, Department, Gazetteer, Limit, LimitUnit
 from casework.clock import Clocks
+from casework.device import Device, DeviceKind
 from casework.reasons import Reason, ReasonLists
 from casework.vocabulary import Stage
 
@@ -42,6 +43,10 @@ def gazetteer() -> Gazetteer:
             _category("0101", "component", 2, Limit(4, LimitUnit.WORK_HOUR), "D01"),
             _category("0202", "event", 3, Limit(3, LimitUnit.WORK_DAY), "D01"),
             _category("0305", "event", 1, Limit(2, LimitUnit.EMERGENCY_HOUR), "D02"),
+        ],
+        devices=[
+            Device("C-1", DeviceKind.CAMERA, "摄像头", "Camera", NORTH_VILLAGE, 113.75, 23.04),
+            Device("W-1", DeviceKind.WATER_LEVEL, "积水点", "Water", SOUTH, 113.76, 23.03),
         ],
     )
 

@@ -129,6 +129,28 @@ def test_reference_data_is_the_citys(mei: Person) -> None:
     assert (same.status_code, same.content) == (304, b"")
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", ["C-1", "W-1"]),
+        ("?kind=camera", ["C-1"]),
+        (f"?area={small_city.NORTH}", ["C-1"]),
+        (f"?area={small_city.SOUTH}&kind=camera", []),
+    ],
+)
+def test_cameras_and_sensors_are_listed_by_kind_and_area(
+    mei: Person, query: str, found: list[str]
+) -> None:
+    devices = mei.get(f"/v1/devices{query}").json()["devices"]
+    assert [device["device_id"] for device in devices] == found
+
+
+def test_a_kind_of_device_that_there_is_not_is_refused_by_name(mei: Person) -> None:
+    answer = mei.get("/v1/devices?kind=periscope")
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid-parameter")
+    assert "camera" in answer.json()["detail"]
+
+
 def test_units_are_listed_by_kind_area_and_freedom(mei: Person) -> None:
     units = [
         {"unit_id": 9100 + i, "kind": kind, "call_sign": f"U{i}", "area": area}

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.gui.map.stand import Stand, board_of, fleet, spread, stand
+from casework.vocabulary import CaseState
+from tests.gui.map.extrastand import LAT, LON
+from tests.gui.map.stand import Spot, Stand, board_of, fleet, spread, stand
 
 
 @pytest.fixture
@@ -24,5 +26,17 @@ def full(qtbot: QtBot) -> Iterator[Stand]:
 def empty(qtbot: QtBot) -> Iterator[Stand]:
     """A city where nothing has happened."""
     made = stand(qtbot, board_of([]))
+    yield made
+    made.session.stop()
+
+
+@pytest.fixture
+def ringing(qtbot: QtBot) -> Iterator[Stand]:
+    """Two emergencies that nobody has taken."""
+    made = stand(
+        qtbot,
+        board_of([Spot(LON + d, LAT, CaseState.REPORTED, priority=1) for d in (0.0, 0.05)]),
+    )
+    made.finish()
     yield made
     made.session.stop()

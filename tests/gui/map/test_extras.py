@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, Qt
-from PySide6.QtGui import QImage, QPaintEvent
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,14 +16,10 @@ from casework.unit import Fixes, Unit
 from casework.vocabulary import CaseState, UnitKind
 from console.board.alarms import Ring
 from console.board.reach import reach_m
-from console.feeds.port import City, Positions
-from console.map.layerlist import NAMES, layer_name
-from console.settings import load_settings
-from console.views.parts.layermemory import LayerMemory
-from tests.gui.map.stand import NOW, SOUTH, WEST, Spot, Stand, board_of, city, spread, stand, towns
-from tests.support.seat import reasons
+from console.feeds.port import Positions
+from tests.gui.map.extrastand import LAT, LON, key, painted_pixels, seen, without
+from tests.gui.map.stand import NOW, Spot, Stand, board_of, stand, towns
 
-LON, LAT = WEST + 0.15, SOUTH + 0.15
 MOST_OF_A_WINDOW = 640 * 480 // 2
 
 
@@ -45,44 +40,6 @@ def one(qtbot: QtBot) -> Iterator[Stand]:
     made.finish()
     yield made
     made.session.stop()
-
-
-def seen(stand: Stand) -> QImage:
-    """All that is on the window, glass included."""
-    return stand.canvas.grab().toImage()
-
-
-def without(stand: Stand, layer: str) -> bool:
-    """Whether the window looks otherwise with the layer switched off."""
-    on = seen(stand)
-    stand.canvas.set_layer_visible(layer, False)
-    off = seen(stand)
-    stand.canvas.set_layer_visible(layer, True)
-    return on != off
-
-
-class Watch(QObject):
-    """How many pixels each painting of a widget was asked for."""
-
-    def __init__(self, over: QObject) -> None:
-        super().__init__(over)
-        self.pixels: list[int] = []
-        over.installEventFilter(self)
-
-    def eventFilter(self, over: QObject, event: QEvent) -> bool:
-        if isinstance(event, QPaintEvent):
-            self.pixels.append(sum(r.width() * r.height() for r in event.region()))
-        return super().eventFilter(over, event)
-
-
-def painted_pixels(stand: Stand) -> Watch:
-    QApplication.processEvents()
-    return Watch(stand.canvas)
-
-
-def key(stand: Stand, name: Qt.Key) -> None:
-    stand.canvas.setFocus()
-    stand.qtbot.keyClick(stand.canvas, name)
 
 
 def test_the_selected_unit_shows_where_it_has_been(one: Stand) -> None:
@@ -173,18 +130,6 @@ def test_basic_grids_appear_close_in_and_their_names_touch_no_other(qtbot: QtBot
     made.session.stop()
 
 
-@pytest.fixture
-def ringing(qtbot: QtBot) -> Iterator[Stand]:
-    """Two emergencies that nobody has taken."""
-    made = stand(
-        qtbot,
-        board_of([Spot(LON + d, LAT, CaseState.REPORTED, priority=1) for d in (0.0, 0.05)]),
-    )
-    made.finish()
-    yield made
-    made.session.stop()
-
-
 def test_an_alarm_breathes_in_its_own_rectangle_until_it_is_acknowledged(ringing: Stand) -> None:
     extras = ringing.canvas.extras
     assert extras._breath.isActive()
@@ -226,59 +171,3 @@ def test_the_reason_of_an_alarm_is_in_its_shape_as_well(ringing: Stand) -> None:
         pictures.add(bytes(sheet.copy(QRect(left, top, wide, high)).constBits()))
     assert len(pictures) == 6  # whole, corners and ticks, each loud and at rest
     assert {Ring.EMERGENCY, Ring.CONTACT, Ring.DEVICE} < set(Ring)
-
-
-def test_the_list_has_every_layer_with_its_count_and_switches_it(ringing: Stand) -> None:
-    panel = ringing.canvas.extras.panel
-    key(ringing, Qt.Key.Key_Y)
-    assert panel.list.isVisible()
-    assert set(panel.list.boxes) == set(ringing.canvas.stage.shown)
-    box = panel.list.boxes["cases"]
-    assert box.text() == "Cases  2"
-    assert box.accessibleName() == "Cases, 2 in view"
-    before = seen(ringing)
-    with ringing.qtbot.waitSignal(panel.chosen):
-        box.click()
-    assert not ringing.canvas.stage.shown["cases"]
-    assert seen(ringing) != before
-    ringing.qtbot.keyClick(panel.list, Qt.Key.Key_Escape)
-    assert not panel.list.isVisible()
-    assert ringing.canvas.hasFocus()
-
-
-def test_what_was_switched_is_found_again_on_another_map(ringing: Stand, qtbot: QtBot) -> None:
-    panel = ringing.canvas.extras.panel
-    panel.list.refresh()
-    panel.list.boxes["villages"].click()
-    panel.list.still.setChecked(True)
-    kept = panel.choices()
-    other = stand(qtbot, board_of(spread(3)))
-    other.canvas.extras.panel.apply({**kept, "of-another-time": True})
-    assert not other.canvas.stage.shown["villages"]
-    assert other.canvas.extras.alarm_layer.still
-    other.session.stop()
-
-
-def test_every_layer_that_joins_has_a_name_in_words(ringing: Stand) -> None:
-    for name in ringing.canvas.stage.shown:
-        assert name in NAMES
-        assert layer_name(name) != name
-
-
-def test_each_operator_finds_his_own_layers_at_the_next_start(
-    ringing: Stand, qtbot: QtBot, tmp_path: Path
-) -> None:
-    settings = load_settings(tmp_path)
-    memory = LayerMemory(ringing.canvas.extras.panel, ringing.session, settings)
-    ringing.canvas.extras.panel.list.refresh()
-    ringing.canvas.extras.panel.list.boxes["drones"].click()
-    actor = ringing.session.actor
-    assert actor is not None
-    assert settings.layers_of(actor.actor_id)["drones"] is False
-    later = stand(qtbot, board_of([]), know_city=False)
-    LayerMemory(later.canvas.extras.panel, later.session, load_settings(tmp_path))
-    assert later.canvas.stage.shown["drones"]
-    later.hear(City(city(towns()), reasons(), actor))
-    assert not later.canvas.stage.shown["drones"]
-    later.session.stop()
-    assert memory.parent() is ringing.canvas.extras.panel
