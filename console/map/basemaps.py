@@ -10,7 +10,7 @@ from console.basemap.port import BaseMaps, Delivery, Opened, Picture, Supply
 from console.hop import Hop
 from console.map.canvas import MapCanvas
 from console.map.layers import Place
-from console.map.tilelayer import Credit, TileLayer
+from console.map.tilelayer import NAME, Credit, TileLayer
 
 _PLAN_MS, _SHOW_MS, _AGAIN_MS = 30, 16, 5_500
 
@@ -28,7 +28,7 @@ class BaseMapChooser(QObject):
         self._turn = 0  # which choice this is: what a former map still sent is left unread
         self._supply: Supply | None = None
         self._layer: TileLayer | None = None
-        self._credit = Credit()
+        self._credit = Credit(lambda: canvas.stage.shown.get(NAME, False))
         self._hop = Hop(self)
         self._hop.arrived.connect(self._take)
         self._plan = _once(self, _PLAN_MS, self._ask)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QToolButton, QVBoxLayout, QWidg
 
 from console import words
 from console.map.stage import Stage
+from console.map.tilelayer import CREDIT
 from console.map.viewport import Viewport
 
 _EDGE = 8
@@ -39,6 +40,8 @@ NAMES = {
     "areas": QT_TRANSLATE_NOOP("MapCanvas", "Areas and borders"),
     "basemap": QT_TRANSLATE_NOOP("MapCanvas", "Base map"),
 }
+#: Goes with another layer and has no switch of its own: whose map it is must be said.
+UNLISTED = frozenset({CREDIT})
 
 
 def layer_name(name: str) -> str:
@@ -86,7 +89,9 @@ class LayerList(QFrame):
         shown = self._stage.shown
         for name in [n for n in self.boxes if n not in shown]:
             self.boxes.pop(name).deleteLater()
-        order = [n for n in NAMES if n in shown] + [n for n in shown if n not in NAMES]
+        order = [n for n in NAMES if n in shown] + [
+            n for n in shown if n not in NAMES and n not in UNLISTED
+        ]
         for at, name in enumerate(order):
             box = self.boxes.get(name)
             if box is None:

@@ -25,6 +25,8 @@ _KEPT_BYTES, _KEPT_WINDOWS = 64 << 20, 3
 #: A picture that is not final is asked for again after so long.
 _AGAIN_S = 5.0
 _HATCH_PX = 12
+#: The layers' names.
+NAME, CREDIT = "basemap", "basemap-credit"
 #: So much of the theme's ground lies over the map's colours, which must stay behind the symbols.
 VEIL = {"light": 0.25, "dark": 0.72}
 
@@ -44,7 +46,7 @@ class Piece:
 class TileLayer:
     """Draws the cells of one base map. `due` is called when some are lacking."""
 
-    name = "basemap"
+    name = NAME
 
     def __init__(self, due: Callable[[], None], now: Callable[[], float] = time.monotonic) -> None:
         self.covers = False  # until the map can be opened, the city's own land is shown
@@ -185,10 +187,10 @@ class TileLayer:
 class Credit:
     """Whose map it is, in plain words, at the lower right above the read-out."""
 
-    name, covers = "basemap-credit", False
+    name, covers = CREDIT, False
 
-    def __init__(self) -> None:
-        self.text = ""
+    def __init__(self, shown: Callable[[], bool]) -> None:
+        self.text, self._shown = "", shown
         self._look: Look | None = None
 
     def dress(self, look: Look) -> None:
@@ -198,7 +200,7 @@ class Credit:
 
     def paint(self, painter: QPainter, view: Viewport, rect: QRect, rough: bool) -> None:  # noqa: ARG002
         look = self._look
-        if not self.text or look is None:
+        if not self.text or look is None or not self._shown():
             return
         px = look.ratio
         font = QFont(look.font)

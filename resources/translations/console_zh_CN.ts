@@ -1212,6 +1212,7 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>Alarms stand still</source>
+        <extracomment>Goes with another layer and has no switch of its own: whose map it is must be said.</extracomment>
         <translation>警报不闪动</translation>
     </message>
     <message>

@@ -16,6 +16,7 @@ from console.basemap.port import Problem
 from console.basemap.service import DeclaredMaps
 from console.board.mercator import project_one
 from console.map.basemaps import BaseMapChooser
+from console.map.layerlist import LayerList
 from console.map.tilelayer import VEIL
 from console.views.parts import languages
 from console.views.parts.basemapmenu import BaseMapMenu
@@ -203,6 +204,18 @@ def test_whose_map_it_is_stands_on_it_as_plain_text(full: Stand, chooser: BaseMa
     chooser._credit.text = "© plain"
     without_tags = full.canvas.grab().toImage()
     assert with_credit != without_tags
+    assert "basemap-credit" not in listed(full)
+    full.canvas.set_layer_visible("basemap", False)
+    hidden = full.canvas.grab().toImage()
+    chooser._credit.text = "© another"
+    assert full.canvas.grab().toImage() == hidden
+
+
+def listed(full: Stand) -> set[str]:
+    """The layers that have a switch."""
+    layers = LayerList(full.canvas.stage, lambda: full.canvas.view, full.canvas)
+    layers.refresh()
+    return set(layers.boxes)
 
 
 class Choice:
