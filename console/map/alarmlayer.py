@@ -25,6 +25,8 @@ HALF_MS = 500
 _HALF_PX = 24.0
 #: More rectangles than these are painted as the one that holds them all.
 _MOST_RECTS = 48
+#: Of alarms in one square of this side only the last is ringed: cost goes by pixels, not alarms.
+_APART_PX = 28
 _RINGS = (Ring.EMERGENCY, Ring.CONTACT, Ring.ARRIVAL, Ring.DEVICE, Ring.AREA)
 
 
@@ -44,6 +46,7 @@ class AlarmLayer:
 
     def dress(self, look: Look) -> None:
         self._look = look
+        self._overlay = Overlay(look.tokens, look.font, look.ratio)
         drawings = [partial(self.draw, ring=r, loud=loud) for loud in (False, True) for r in _RINGS]
         self._sprites = Sprites(Stamps(drawings, _HALF_PX, look.ratio))
 
@@ -55,8 +58,9 @@ class AlarmLayer:
 
     def paint(self, painter: QPainter, view: Viewport, rect: QRect, rough: bool) -> None:  # noqa: ARG002
         px, py, codes = self._inside(view)
+        apart = _apart(px + view.left, py + view.top, round(_APART_PX * view.ratio))
         loud = self.loud or self.still
-        self._sprites.draw(painter, px, py, codes + len(_RINGS) * loud)
+        self._sprites.draw(painter, px[apart], py[apart], codes[apart] + len(_RINGS) * loud)
         self._line(painter, view, len(px))
 
     def _line(self, painter: QPainter, view: Viewport, seen: int) -> None:
@@ -66,7 +70,7 @@ class AlarmLayer:
         text = QCoreApplication.translate(
             "MapCanvas", "▲ {n} alarms, {seen} in view · N: next · A: acknowledge"
         )
-        overlay = Overlay(self._look.tokens, self._look.font, self._look.ratio)
+        overlay = self._overlay
         said = words.fill(text, n=words.count(len(self._x)), seen=words.count(seen))
         wide = QFontMetrics(overlay.sized(12)).horizontalAdvance(said) + overlay.px(16)
         plate = QRect((view.width - wide) // 2, overlay.px(8), wide, overlay.px(22))
@@ -76,6 +80,8 @@ class AlarmLayer:
     def region(self, view: Viewport) -> QRegion:
         """Logical pixels that another half of the breath changes."""
         px, py, _ = self._inside(view)
+        apart = _apart(px + view.left, py + view.top, round(_APART_PX * view.ratio))
+        px, py = px[apart], py[apart]
         half, ratio = _HALF_PX + 2.0, view.ratio
         region = QRegion()
         for x, y in zip((px / ratio).tolist(), (py / ratio).tolist(), strict=True):
@@ -117,6 +123,13 @@ class AlarmLayer:
                 _ticks(p, radius)
             else:
                 p.drawEllipse(QPointF(0, 0), radius, radius)
+
+
+def _apart(x: I64, y: I64, step: int) -> I64:
+    """Which of some world pixels, in their order, are the last in their square of the world."""
+    square = ((x // step) << 32) | (y // step)
+    _, last = np.unique(square[::-1], return_index=True)
+    return np.sort(len(x) - 1 - last)
 
 
 def _corners(p: QPainter, r: float) -> None:
