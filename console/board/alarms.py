@@ -156,6 +156,11 @@ class Alarms:
         alarm = self._ringing.get(f"case:{case_id}")
         return alarm if alarm and self._seen.get(alarm.key) is not alarm.ring else None
 
+    @property
+    def any_open(self) -> bool:
+        """Whether there is one, without putting them in order."""
+        return any(self._seen.get(a.key) is not a.ring for a in self._ringing.values())
+
     def open(self) -> list[Alarm]:
         """What rings and nobody has acknowledged: the most pressing first, then the oldest."""
         found = (a for a in self._ringing.values() if self._seen.get(a.key) is not a.ring)

@@ -40,6 +40,7 @@ class GridLayer:
         self._y: F64 = np.empty(0)
         self._lines = Lines(edges([]))
         self._placed: tuple[float, int] = (0.0, 0)
+        self._said: list[str] | None = None  # short names, in one language
 
     def learn(self, areas: Sequence[Area]) -> None:
         """Another city."""
@@ -50,10 +51,10 @@ class GridLayer:
         self._x, self._y = project(lon[kept], lat[kept])
         self._lines = Lines(edges([ring for rings in outlines(grids) for ring in rings]))
         self._above = {a.code: a for a in areas if a.level == "village"}
-        self._placed = (0.0, 0)
+        self._placed, self._said = (0.0, 0), None
 
     def dress(self, look: Look) -> None:
-        self._look, self._placed = look, (0.0, 0)
+        self._look, self._placed, self._said = look, (0.0, 0), None
         self._labels = LabelPainter(look.tokens.map, look.font, look.ratio)
         self._mark = Stamps([self._draw], 4.0, look.ratio)
         self._sprites = Sprites(self._mark)
@@ -64,12 +65,15 @@ class GridLayer:
         if (view.scale, len(taken)) == self._placed:
             return
         self._placed = (view.scale, len(taken))
+        names = self._named(view) if view.zoom >= NAMES_FROM else []
+        self._labels.place(names, view.scale, taken)
+
+    def _named(self, view: Viewport) -> list[Name]:
         down = _BELOW * view.ratio / view.scale
-        names = [
-            Name(self._short(area), x, y + down, 1)
-            for area, x, y in zip(self._areas, self._x.tolist(), self._y.tolist(), strict=True)
-        ]
-        self._labels.place(names if view.zoom >= NAMES_FROM else [], view.scale, taken)
+        if self._said is None:
+            self._said = [self._short(area) for area in self._areas]
+        places = zip(self._said, self._x.tolist(), self._y.tolist(), strict=True)
+        return [Name(said, x, y + down, 1) for said, x, y in places]
 
     def paint(self, painter: QPainter, view: Viewport, rect: QRect, rough: bool) -> None:
         if view.zoom < MARKS_FROM or rough:

@@ -143,7 +143,7 @@ class Extras(QObject):
 
     def _rung(self) -> None:
         """Something rings, or rings no longer."""
-        ringing = bool(self.alarms.open()) and not self.alarm_layer.still
+        ringing = self.alarms.any_open and not self.alarm_layer.still
         if ringing and not self._breath.isActive():
             self._breath.start()
         elif not ringing:
