@@ -20,6 +20,7 @@ PARTS = {
     "wire",
 }
 SHORT = {
+    "map_export": ["--cases", "1000", "--peer", "2000"],
     "city_shift": ["--seconds", "60", "--cases", "10"],
     "city_load": ["--seconds", "30"],
     "central_claims": ["--seconds", "8"],

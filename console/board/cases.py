@@ -246,6 +246,23 @@ class CaseTable(Columns):
             self._units[first + row] = {int(u): Step(s) for u, s in units.items()}
             self.column("unit_count")[first + row] = len(units)
 
+    def adopt(
+        self, size: int, numbers: Mapping[str, Array], title: list[str], address: list[str]
+    ) -> int:
+        """Append rows as raw columns; what is not given stays empty. Returns the first row.
+
+        Raises:
+            ValueError: a column has another size, or a case is there already.
+        """
+        first = self.extend(size)
+        for name, values in numbers.items():
+            self.column(name)[first:] = values
+        for name in _TEXTS:
+            getattr(self, name).extend([""] * size)
+        self.title[first:], self.address[first:] = title, address
+        self._lookup.put(self.column("case_id")[first:], first)
+        return first
+
     def settle(self) -> None:
         """After the last `load`: the columns that follow from others."""
         deadlines.fill(self, self._rare)

@@ -26,6 +26,7 @@ from console.views import theme
 from console.views.banner import LinkBanner
 from console.views.casepanel import CasePanel
 from console.views.commandbar import CommandBar
+from console.views.exportdialog import ExportDialog
 from console.views.parts import languages
 from console.views.parts.layermemory import KeepsLayers, LayerMemory
 from console.views.parts.layout import Layout, Memory
@@ -81,21 +82,19 @@ class ConsoleWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setCentralWidget(self.map)
+        self.exports = ExportDialog(self.session, self.map, self.queue.model, self)
+        tables = {"queue": self.queue.table, "units": self.units.table}
         self.places = Layout(
             self,
             self._settings,
             {"queue": self.queue, "units": self.units, "case": self.case},
-            {
-                "queue": self.queue.table.horizontalHeader(),
-                "units": self.units.table.horizontalHeader(),
-            },
+            {name: table.horizontalHeader() for name, table in tables.items()},
         )
         self.setStatusBar(self.status)
         if self.replay_bar is not None:
             self._add_bar("replay", self.replay_bar)
         self._add_bar("command", self.command)
-        bar = self._build_head()
-        self.menus = Menus(bar, self, self.session, self.acts, self.do)
+        self.menus = Menus(self._build_head(), self, self.session, self.acts, self.do)
         for dock in self.places.docks.values():
             self.menus.view_menu.addAction(dock.toggleViewAction())
 
@@ -148,6 +147,7 @@ class ConsoleWindow(QMainWindow):
             "back": lambda: self._next_pane(-1),
             "fit-case": lambda: self.map.fit_case(self.session.selected_case),
             "fit-city": self.map.fit_city,
+            "export": self.exports.begin,
             "reset": self.places.reset,
         }[what]()
 
@@ -240,6 +240,7 @@ class ConsoleWindow(QMainWindow):
                 QTimer.singleShot(0, self, self.places.share_out)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.exports.stop()
         self.places.remember()
         # While a window goes, Qt hands the focus from child to child, the last of them half gone.
         focus = self.focusWidget()

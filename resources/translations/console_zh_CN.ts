@@ -829,6 +829,311 @@ It looks like http://central.example:8420</source>
     </message>
 </context>
 <context>
+    <name>Export</name>
+    <message>
+        <source>finished</source>
+        <translation>已办结</translation>
+    </message>
+    <message>
+        <source>in time</source>
+        <translation>未超期</translation>
+    </message>
+    <message>
+        <source>in time, held</source>
+        <translation>未超期，已有人认领</translation>
+    </message>
+    <message>
+        <source>near the limit</source>
+        <translation>临近超期</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>超期</translation>
+    </message>
+    <message>
+        <source>overdue, emergency</source>
+        <translation>超期，紧急</translation>
+    </message>
+    <message>
+        <source>Chosen case</source>
+        <translation>选中的案件</translation>
+    </message>
+    <message>
+        <source>Choose a case on the map or in the list.</source>
+        <translation>请在地图或列表中选择案件。</translation>
+    </message>
+    <message>
+        <source>Cases in view, the worst first</source>
+        <translation>视野内的案件（最紧迫的在前）</translation>
+    </message>
+    <message>
+        <source>{n} of {all} cases in view</source>
+        <translation>视野内 {n} 件，共 {all} 件</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>Map of the cases</source>
+        <translation>案件地图</translation>
+    </message>
+    <message>
+        <source>Positions in WGS-84 · without reporters, descriptions and names of staff</source>
+        <translation>坐标为 WGS-84 · 不含上报人、案件描述及人员姓名</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时限状态</translation>
+    </message>
+    <message>
+        <source>Town</source>
+        <translation>镇街</translation>
+    </message>
+    <message>
+        <source>Village</source>
+        <translation>村（社区）</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>部门</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>上报时间</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>到期时间</translation>
+    </message>
+    <message>
+        <source>Longitude</source>
+        <translation>经度</translation>
+    </message>
+    <message>
+        <source>Latitude</source>
+        <translation>纬度</translation>
+    </message>
+    <message>
+        <source>Doubtful place</source>
+        <translation>位置存疑</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>处置力量</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Position of</source>
+        <translation>定位时间</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>At case</source>
+        <translation>所在案件</translation>
+    </message>
+    <message>
+        <source>What the map shows</source>
+        <translation>地图当前范围</translation>
+    </message>
+    <message>
+        <source>The queue as filtered</source>
+        <translation>筛选后的队列</translation>
+    </message>
+    <message>
+        <source>The selected case</source>
+        <translation>选中的案件</translation>
+    </message>
+    <message>
+        <source>The whole city</source>
+        <translation>全市</translation>
+    </message>
+    <message>
+        <source>Situation</source>
+        <translation>态势</translation>
+    </message>
+    <message>
+        <source>{why}: what is shown was last known at {time} and may be out of date.</source>
+        <translation>{why}：所示内容最后更新于 {time}，可能已过时。</translation>
+    </message>
+    <message>
+        <source>Picture of {time} ({zone}) · as known at {known}, event {seq}</source>
+        <translation>态势时间 {time}（{zone}）· 数据截至 {known}，事件 {seq}</translation>
+    </message>
+    <message>
+        <source>replay of a recording, not the present</source>
+        <translation>记录回放，并非当前情况</translation>
+    </message>
+    <message>
+        <source>{scope} · cases: {cases} · units: {units}</source>
+        <translation>{scope} · 案件 {cases} 件 · 力量 {units} 个</translation>
+    </message>
+    <message>
+        <source>left out, without a place: {n}</source>
+        <translation>因无位置未列入 {n} 件</translation>
+    </message>
+    <message>
+        <source>The disk is full. Make room or choose another folder</source>
+        <translation>磁盘已满。请腾出空间或换一个文件夹</translation>
+    </message>
+    <message>
+        <source>It would be too large. Choose a smaller scale or scope</source>
+        <translation>文件将过大。请选择较小的倍数或范围</translation>
+    </message>
+    <message>
+        <source>You may not write there. Choose a folder of your own, or ask for the right</source>
+        <translation>您无权写入此处。请选择自己的文件夹或申请权限</translation>
+    </message>
+    <message>
+        <source>This is a folder. Add a file name</source>
+        <translation>这是一个文件夹。请加上文件名</translation>
+    </message>
+    <message>
+        <source>The folder does not exist. Make it or choose another</source>
+        <translation>文件夹不存在。请新建或另选一个</translation>
+    </message>
+    <message>
+        <source>The system does not take this name. Choose a shorter, plain one</source>
+        <translation>系统不接受此文件名。请换一个较短、普通的名称</translation>
+    </message>
+    <message>
+        <source>The writing process ended early. Try again; what it said last</source>
+        <translation>写入进程提前结束。请重试；其最后输出附后</translation>
+    </message>
+    <message>
+        <source>It could not be written. Choose another place</source>
+        <translation>无法写入。请换一个位置</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Give the whole path of the file, with its folder.</source>
+        <translation>请给出文件的完整路径，包括文件夹。</translation>
+    </message>
+    <message>
+        <source>There is a file of this name. Export again to replace it. — {path}</source>
+        <translation>已有同名文件。再次点击“导出”即可替换。— {path}</translation>
+    </message>
+    <message>
+        <source>There is no case in this choice that could be exported.</source>
+        <translation>所选范围内没有可导出的案件。</translation>
+    </message>
+    <message>
+        <source>Writing; cases: {n}</source>
+        <translation>正在写入；案件 {n} 件</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was written.</source>
+        <translation>已取消，未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>✓ Written, {size} MB. — {path}</source>
+        <translation>✓ 已写入，{size} MB。— {path}</translation>
+    </message>
+    <message>
+        <source>Export the situation</source>
+        <translation>导出态势</translation>
+    </message>
+    <message>
+        <source>Reporters, descriptions, who holds a case and the names of staff are never in an export; mobile and identity numbers in titles and addresses are masked.</source>
+        <translation>导出文件不含上报人、案件描述、认领人及人员姓名；标题和地址中的手机号、身份证号会被遮盖。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ExportForm</name>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>倍数</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>纸张</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Web page with a map, works offline (HTML)</source>
+        <translation>网页地图，可离线打开（HTML）</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)</source>
+        <translation>图片（PNG）</translation>
+    </message>
+    <message>
+        <source>Sheet to print (PDF)</source>
+        <translation>打印图页（PDF）</translation>
+    </message>
+    <message>
+        <source>Data for a GIS (GeoJSON)</source>
+        <translation>GIS 数据（GeoJSON）</translation>
+    </message>
+    <message>
+        <source>Table (CSV)</source>
+        <translation>表格（CSV）</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>Type</source>
@@ -1284,6 +1589,10 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Whole city on the map</source>
         <translation>在地图上显示全市</translation>
+    </message>
+    <message>
+        <source>Export the situation …</source>
+        <translation>导出态势…</translation>
     </message>
     <message>
         <source>Reset the layout</source>

@@ -1,0 +1,1 @@
+"""The situation as a file: taken in the console, written by a process of its own."""
