@@ -26,6 +26,7 @@ class Case(msgspec.Struct, frozen=True):
     dispatch, verify, close), `contact_due` and `arrival_due` for emergencies. `request` waits for a
     decision. `level` alone decides where the case goes. `merged_into` and `merged` are the two ends
     of a merge. `attachments` are the ids of its files. `doubt`: why its place may be wrong.
+    `distinct` are cases that somebody has said are other matters.
     """
 
     case_id: int
@@ -74,6 +75,7 @@ class Case(msgspec.Struct, frozen=True):
     asleep: Asleep | None = None
     attachments: tuple[str, ...] = ()
     doubt: PlaceDoubt = PlaceDoubt.NONE
+    distinct: tuple[int, ...] = ()
 
     @property
     def is_open(self) -> bool:

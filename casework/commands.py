@@ -12,6 +12,7 @@ from msgspec import Meta
 
 from casework.area import Limit
 from casework.datum import Datum
+from casework.dutycommands import AnyDutyCommand
 from casework.instant import Instant
 from casework.vocabulary import Channel, Step
 
@@ -203,6 +204,20 @@ class UnmergeCase(Command, frozen=True, tag="unmerge"):
     text: Text = ""
 
 
+class DenyDuplicate(Command, frozen=True, tag="distinct"):
+    """This case and `other` are two matters, however alike they look."""
+
+    other: Annotated[int, Meta(ge=1)]
+    text: Text = ""
+
+
+class LiftDenial(Command, frozen=True, tag="undistinct"):
+    """Take that back."""
+
+    other: Annotated[int, Meta(ge=1)]
+    text: Text = ""
+
+
 class ExpireLease(Command, frozen=True, tag="expire"):
     """The record office's own command when a lease has run out by server time."""
 
@@ -238,16 +253,18 @@ CaseCommand = (
     | ContactReporter
     | MergeCase
     | UnmergeCase
+    | DenyDuplicate
+    | LiftDenial
     | ExpireLease
 )
-AnyCommand = CaseCommand | ReportCase
+AnyCommand = CaseCommand | ReportCase | AnyDutyCommand
 
 
 class Order(msgspec.Struct, frozen=True):
     """A command with what it needs to be sent once and judged fairly.
 
-    `command_id`: UUID, the idempotency key. `case_id`: 0 for a report. `version`: the version of
-    the case the person was looking at.
+    `command_id`: UUID, the idempotency key. `case_id`: 0 where it is about none. `version`:
+    the version of the case the person was looking at.
     """
 
     command_id: Annotated[str, Meta(min_length=8, max_length=64)]

@@ -6,21 +6,18 @@ but a tag may not. An unknown tag decodes to `UnknownEvent`: it keeps the state 
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
 
+from casework import eventbase, mergeevents
 from casework.case import Case
+from casework.dutyevents import AnyDutyEvent
+from casework.eventbase import Event
 from casework.instant import Instant
 from casework.unit import Unit
 from casework.vocabulary import Channel, Level, PlaceDoubt, Request, Step
 
 #: Version of the event vocabulary written by this code; `codec` upcasts older ones.
 EVENTS_VERSION = 1
-
-
-class Event(msgspec.Struct, frozen=True, tag_field="kind"):
-    """Base of all events."""
 
 
 class CaseReported(Event, frozen=True, tag="case_reported"):
@@ -197,29 +194,13 @@ class ReporterContacted(Event, frozen=True, tag="reporter_contacted"):
     text: str = ""
 
 
-class CaseMerged(Event, frozen=True, tag="case_merged"):
-    """The same matter as `into`, where it goes on."""
-
-    into: int
-    reason: str
-    text: str = ""
-
-
-class CaseUnmerged(Event, frozen=True, tag="case_unmerged"):
-    """A case of its own again, as it was before."""
-
-    from_case: int
-    text: str = ""
-
-
-class DuplicateAdded(Event, frozen=True, tag="duplicate_added"):
-    """The other end of a merge: `case` goes on here."""
-
-    case: int
-
-
-class DuplicateRemoved(Event, frozen=True, tag="duplicate_removed"):
-    case: int
+CaseMerged = mergeevents.CaseMerged
+CaseUnmerged = mergeevents.CaseUnmerged
+DuplicateAdded = mergeevents.DuplicateAdded
+DuplicateRemoved = mergeevents.DuplicateRemoved
+DuplicateDenied = mergeevents.DuplicateDenied
+DenialLifted = mergeevents.DenialLifted
+UnknownEvent = eventbase.UnknownEvent
 
 
 class UnitsRegistered(Event, frozen=True, tag="units_registered"):
@@ -230,13 +211,6 @@ class CaseImported(Event, frozen=True, tag="case_imported"):
     """A case taken over whole from another system's log, in the state it had there."""
 
     case: Case
-
-
-class UnknownEvent(msgspec.Struct, frozen=True):
-    """An event of a newer version: carried along untouched, changes nothing, is reported."""
-
-    kind: str
-    body: dict[str, Any]
 
 
 CaseEvent = (
@@ -271,9 +245,11 @@ CaseEvent = (
     | CaseUnmerged
     | DuplicateAdded
     | DuplicateRemoved
+    | DuplicateDenied
+    | DenialLifted
     | CaseImported
 )
-KnownEvent = CaseEvent | UnitsRegistered
+KnownEvent = CaseEvent | UnitsRegistered | AnyDutyEvent
 AnyEvent = KnownEvent | UnknownEvent
 
 

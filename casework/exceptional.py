@@ -15,6 +15,8 @@ from casework.vocabulary import LEVEL_ORDER, Level, Request
 Decision = tuple[ev.CaseEvent, ...]
 #: Every so many times that a case is sent on, it goes up a level.
 BOUNCES_A_LEVEL = 3
+#: More look-alikes than this are a flood, and better merged.
+MOST_DISTINCT = 100
 
 
 @singledispatch
@@ -102,6 +104,8 @@ def _(command: cm.MergeCase, case: Case, by: Ruling) -> Decision:
         why = f"there is no case {command.into} in your scope"
     elif not into.is_open:
         why = f"case {into.case_id} is {into.state}; a case is merged into an open one"
+    elif into.case_id in case.distinct:
+        why = f"case {into.case_id} was told apart from this one; undistinct them first"
     if why:
         value = str(command.into)
         raise Refused(refusal(RefusalCode.CANNOT_MERGE, why, case, "merge", by, value=value))
@@ -113,6 +117,42 @@ def _(command: cm.UnmergeCase, case: Case, by: Ruling) -> Decision:
     return (ev.CaseUnmerged(case.merged_into, command.text),)
 
 
+@rule.register
+def _(command: cm.DenyDuplicate, case: Case, by: Ruling) -> Decision:
+    other = by.other(command.other)
+    why = ""
+    if command.other == case.case_id:
+        why = "a case cannot be told apart from itself"
+    elif other is None or not by.actor.covers(other.area, other.department):
+        why = f"there is no case {command.other} in your scope"
+    elif other.merged_into == case.case_id:
+        why = f"case {other.case_id} is merged into this one; unmerge it first"
+    elif other.case_id in case.distinct:
+        why = f"case {other.case_id} has been told apart from this one already"
+    elif max(len(case.distinct), len(other.distinct)) >= MOST_DISTINCT:
+        why = f"a case is told apart from {MOST_DISTINCT} others at most"
+    return (
+        (ev.DuplicateDenied(command.other, command.text),)
+        if not why
+        else _together(why, command, case, by)
+    )
+
+
+@rule.register
+def _(command: cm.LiftDenial, case: Case, by: Ruling) -> Decision:
+    if command.other in case.distinct:
+        return (ev.DenialLifted(command.other, command.text),)
+    why = f"case {command.other} has not been told apart from this one"
+    return _together(why, command, case, by)
+
+
+def _together(
+    why: str, command: cm.DenyDuplicate | cm.LiftDenial, case: Case, by: Ruling
+) -> Decision:
+    verb, value = str(command.__struct_config__.tag), str(command.other)
+    raise Refused(refusal(RefusalCode.CANNOT_PART, why, case, verb, by, value=value))
+
+
 def echo(event: ev.CaseEvent, case_id: int) -> tuple[int, ev.CaseEvent] | None:
     """What `event` of `case_id` means for another case: its number and its event, or None.
 
@@ -122,6 +162,10 @@ def echo(event: ev.CaseEvent, case_id: int) -> tuple[int, ev.CaseEvent] | None:
         return event.into, ev.DuplicateAdded(case_id)
     if isinstance(event, ev.CaseUnmerged):
         return event.from_case, ev.DuplicateRemoved(case_id)
+    if isinstance(event, ev.DuplicateDenied):
+        return event.other, ev.DuplicateDenied(case_id, event.text)
+    if isinstance(event, ev.DenialLifted):
+        return event.other, ev.DenialLifted(case_id, event.text)
     return None
 
 

@@ -269,6 +269,16 @@ def _(event: ev.DuplicateRemoved, case: Case) -> Case:
     return replace(case, merged=tuple(c for c in case.merged if c != event.case))
 
 
+@_mutate.register
+def _(event: ev.DuplicateDenied, case: Case) -> Case:
+    return replace(case, distinct=tuple(sorted({*case.distinct, event.other})))
+
+
+@_mutate.register
+def _(event: ev.DenialLifted, case: Case) -> Case:
+    return replace(case, distinct=tuple(c for c in case.distinct if c != event.other))
+
+
 def _unasked(case: Case) -> Case:
     """Nothing waits for a decision: it has been decided, or what it was asked for is past."""
     if not case.request:

@@ -26,7 +26,7 @@ _INTEGERS = frozenset(
     {"case_id", "version", "priority", "bounces", "reworks", "extensions", "returns", "merged_into"}
 )
 #: Fields that are neither numbers nor texts; nearly always at their default.
-_OBJECTS = frozenset({"units", "merged", "asleep", "attachments"})
+_OBJECTS = frozenset({"units", "merged", "asleep", "attachments", "distinct"})
 
 
 def framed(record: Record) -> bytes:

@@ -40,6 +40,14 @@ class RefusalCode(StrEnum):
     LEVEL = "level-above-decides"
     TOP_LEVEL = "already-at-the-top"
     CANNOT_MERGE = "cannot-merge"
+    CANNOT_PART = "cannot-tell-apart"
+    SETTLED = "handover-settled"
+    NOT_YOURS = "handover-not-yours"
+    COLLEAGUE = "unknown-colleague"
+    IN_PARTS = "handover-in-parts"
+    ALERT_TAKEN = "alert-already-taken"
+    VIEW_NAME = "view-name-taken"
+    TOO_MANY = "too-many"
 
 
 class Refusal(msgspec.Struct, frozen=True):

@@ -138,6 +138,7 @@ def _forbidden(case: Case, verb: str, by: Ruling) -> Refusal:
 #: What a unit, a department or a colleague may do to a case that somebody else holds.
 OPEN_TO_OTHERS = frozenset(
     {"note", "attach", "progress", "start", "feedback", "verify", "expire", "contact"}
+    | {"distinct", "undistinct"}
     | {"return", "rework", "extend", "suspend", "approve", "deny"}
 )
 
