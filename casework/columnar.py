@@ -19,6 +19,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from casework.duty import NOTHING, Duty
 from casework.instant import Instant
 from casework.unit import Fixes, Unit
 
@@ -120,7 +121,7 @@ Column = Packed | Sequence[Any]
 
 
 class Head(msgspec.Struct, frozen=True, array_like=True, tag="head"):
-    """What comes first; `rows` is the number of cases that follow."""
+    """What comes first; `rows` is the number of cases that follow. An older one has no `duty`."""
 
     log_id: str
     seq: int
@@ -129,6 +130,7 @@ class Head(msgspec.Struct, frozen=True, array_like=True, tag="head"):
     rows: int
     units: list[Unit]
     fixes: Fixes
+    duty: Duty = NOTHING
 
 
 class Block(msgspec.Struct, frozen=True, array_like=True, tag="block"):

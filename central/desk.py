@@ -13,8 +13,10 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from casework.case import Case
+from casework.duty import NOTHING, Duty
 from casework.instant import EPOCH, from_ms, to_ms
 from casework.unit import Unit
+from central.projections.duty import DUTY_KINDS, folded
 from central.store.interface import News, Store
 
 #: A case closed longer ago than this leaves the snapshot and the memory; it stays in the database.
@@ -24,11 +26,12 @@ FIRST_CASE_ID = 1001
 
 @dataclass(frozen=True)
 class Picture:
-    """Cases and units as of `seq`."""
+    """Cases, units and what people have told each other as of `seq`."""
 
     seq: int
     cases: list[Case]
     units: list[Unit]
+    duty: Duty = NOTHING
 
 
 class Change(Protocol):
@@ -39,6 +42,7 @@ class Change(Protocol):
     next_case_id: int
     cases: dict[int, tuple[Case, bytes]]
     units: dict[int, Unit]
+    duty: Duty
 
 
 class Desk:
@@ -51,6 +55,7 @@ class Desk:
         self.last_at = found.last_at or EPOCH
         self.next_case_id = max(found.last_case_id + 1, FIRST_CASE_ID)
         self.units: dict[int, Unit] = {unit.unit_id: unit for unit in found.units}
+        self.duty = folded(found.duty).at(now)
         self.cases: dict[int, Case] = {}
         self._at: dict[int, tuple[int, ...]] = {}
         self._leases: list[tuple[datetime, int]] = []
@@ -67,6 +72,7 @@ class Desk:
             for case, _ in change.cases.values():
                 self._put(case)
             self.units.update(change.units)
+            self.duty = change.duty
             if change.head > self.head:
                 self.last_at = change.now
             self.head, self.next_case_id = change.head, change.next_case_id
@@ -78,12 +84,16 @@ class Desk:
                 self._put(case)
                 self.next_case_id = max(self.next_case_id, case.case_id + 1)
             self.units.update((unit.unit_id, unit) for unit in news.units)
+            lines = [row.line for row in news.rows if row.kind in DUTY_KINDS]
+            self.duty = folded(lines, self.duty)
             self.head, self.last_at = news.rows[-1].seq, from_ms(news.rows[-1].at_ms)
 
     def picture(self) -> Picture:
         """Cases and units as of one sequence number."""
         with self._lock:
-            return Picture(self.head, list(self.cases.values()), list(self.units.values()))
+            return Picture(
+                self.head, list(self.cases.values()), list(self.units.values()), self.duty
+            )
 
     def next_lease_end(self) -> datetime | None:
         """When the next lease may run out; it may have been renewed or released since."""

@@ -15,12 +15,18 @@ from casework import events as ev
 from casework.actor import Actor
 from casework.case import Case
 from casework.codec import ENCODER, encode_envelope
+from casework.duty import fold_duty
+from casework.dutybench import DutyDecision
+from casework.dutyevents import HandoverOffered, ViewShared
 from casework.fold import fold
 from casework.instant import to_ms
 from casework.unit import Unit
 from central.desk import Desk
 from central.jobs import Done, Job
 from central.store.interface import AnswerRow, EventRow, Tx
+
+#: Facts by which something new is there, with a number of its own.
+MADE = (HandoverOffered, ViewShared)
 
 
 class Draft:
@@ -34,6 +40,7 @@ class Draft:
         self.events: list[EventRow] = []
         self.cases: dict[int, tuple[Case, bytes]] = {}
         self.units: dict[int, Unit] = {}
+        self.duty = desk.duty
         self.answers: list[AnswerRow] = []
         self._at: dict[int, tuple[int, ...]] = {}
 
@@ -83,6 +90,16 @@ class Draft:
         line = self._keep(envelope, "", "")
         self.units.update((unit.unit_id, unit) for unit in units)
         return Done(b"", 0, [line], registered=len(units))
+
+    def tell(self, decision: DutyDecision, job: Job) -> Done:
+        """Keep a fact about no single case, after what it does to cases."""
+        lines: list[bytes] = []
+        for case, events in decision.cases:
+            lines += self.record(case, case.case_id, events, job).lines
+        envelope = self._envelope(decision.event, 0, 0, decision.area, job)
+        lines.append(self._keep(envelope, decision.department, decision.department))
+        self.duty = fold_duty(self.duty, envelope)
+        return Done(b"", 0, lines, created=isinstance(decision.event, MADE))
 
     def _fold(
         self, case: Case | None, case_id: int, event: ev.CaseEvent, job: Job

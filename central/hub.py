@@ -43,6 +43,7 @@ class Scope:
 
     def __init__(self, actor: Actor) -> None:
         self._actor = actor
+        self.actor_id = actor.actor_id
         self.everything = not (actor.areas or actor.departments)
 
     def sees(self, row: EventRow) -> bool:
@@ -173,6 +174,10 @@ class Hub:
     def closed(self) -> bool:
         """Central is ending: nobody is to begin anything long."""
         return self._closed
+
+    def listening(self) -> set[str]:
+        """Who is connected and has caught up."""
+        return {reader.scope.actor_id for reader in self._readers}
 
     def leave(self, reader: Reader) -> None:
         self._readers.discard(reader)

@@ -10,6 +10,7 @@ import msgspec
 from casework import commands as cm
 from casework.actor import Actor
 from casework.codec import verb_of
+from casework.dutycommands import AnyDutyCommand
 from casework.refusal import Refusal
 from casework.unit import Unit
 
@@ -61,7 +62,19 @@ class Register(msgspec.Struct, frozen=True, tag="register"):
         return "POST /v1/units"
 
 
-Work = Report | OnCase | Attach | TakeNext | Register
+class OnDuty(msgspec.Struct, frozen=True, tag="duty"):
+    """What is about no single case. `path`: of the route, filled in; `colleague`: who is named."""
+
+    path: str
+    command: AnyDutyCommand
+    colleague: Actor | None = None
+
+    @property
+    def route(self) -> str:
+        return f"POST {self.path}"
+
+
+Work = Report | OnCase | Attach | TakeNext | Register | OnDuty
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -133,4 +146,6 @@ class Job(msgspec.Struct, frozen=True):
 
     def fingerprint(self) -> bytes:
         """What the key stands for: the decoded work, so that white space does not matter."""
-        return hashlib.sha256(_ENCODER.encode(self.work)).digest()[:16]
+        # what is known of a colleague may change, what was asked for does not
+        meant = self.work.command if isinstance(self.work, OnDuty) else self.work
+        return hashlib.sha256(_ENCODER.encode(meant)).digest()[:16]

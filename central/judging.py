@@ -7,6 +7,7 @@ it cannot hurt its neighbours in the same transaction.
 from __future__ import annotations
 
 import time
+import uuid
 from functools import partial
 
 import msgspec
@@ -18,6 +19,8 @@ from casework.actor import Actor
 from casework.case import Case
 from casework.codec import ENCODER, decode_envelope, verb_of
 from casework.decide import decide, report
+from casework.dutybench import Bench
+from casework.dutyrules import decide_duty
 from casework.exceptional import Decision, echo
 from casework.fold import fold
 from casework.instant import to_ms
@@ -33,6 +36,7 @@ from central.jobs import (
     KeyReused,
     No,
     OnCase,
+    OnDuty,
     Outcome,
     Register,
     Report,
@@ -65,14 +69,14 @@ class Judge:
             return KeyReused()
         if row.refusal:
             return No(_REFUSAL.decode(row.refusal), stale=_stale(job, row.version), replayed=True)
-        if isinstance(job.work, Register):
-            line = self._tx.line(row.first_seq)
-            return Done(b"", 0, [line], registered=len(job.work.units), replayed=True)
+        own = [self._tx.line(seq) for seq in range(row.first_seq, row.last_seq + 1)]
+        if isinstance(job.work, Register | OnDuty):
+            units = len(job.work.units) if isinstance(job.work, Register) else 0
+            return Done(b"", 0, own, created=row.created, registered=units, replayed=True)
         case: Case | None = None
         lines = self._tx.history(row.case_id, row.version)
         for line in lines:
             case = fold(case, decode_envelope(line))
-        own = [self._tx.line(seq) for seq in range(row.first_seq, row.last_seq + 1)]
         return Done(ENCODER.encode(case), row.version, own, row.case_id, row.created, replayed=True)
 
     def _dispatch(self, job: Job) -> Outcome:
@@ -86,6 +90,8 @@ class Judge:
             return self._report(work.command, job, by)
         if isinstance(work, TakeNext):
             return self._take_next(job, by)
+        if isinstance(work, OnDuty):
+            return self._on_duty(work, job, by)
         return self._register(work, job)
 
     def _report(self, command: cm.ReportCase, job: Job, by: Ruling) -> Outcome:
@@ -153,6 +159,13 @@ class Judge:
     def _waits(self, case: Case, actor: Actor) -> bool:
         free = not case.holder or case.lease_until is None or case.lease_until <= self._draft.now
         return case.is_open and free and actor.covers(case.area, case.department)
+
+    def _on_duty(self, work: OnDuty, job: Job, by: Ruling) -> Outcome:
+        bench = Bench(self._draft.duty, by, work.colleague, lambda: str(uuid.uuid4()))
+        decision = decide_duty(work.command, bench)
+        if isinstance(decision, Refusal):
+            return No(decision)
+        return self._draft.tell(decision, job)
 
     def _register(self, work: Register, job: Job) -> Outcome:
         for unit in work.units:

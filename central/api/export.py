@@ -13,6 +13,7 @@ from litestar import Request, get
 from litestar.response import Stream
 
 from casework.actor import Actor
+from casework.duty import NOTHING
 from casework.instant import from_ms
 from central.api.params import Params
 from central.api.problems import ProblemError
@@ -54,15 +55,17 @@ async def _lines(room: Room, actor: Actor, after: int) -> AsyncIterator[bytes]:
 
 
 def _header(room: Room, actor: Actor, after: int) -> bytes:
-    cases = b"null"
+    cases, duty = b"null", NOTHING
     if after:
-        picture = fold_log(room.store, after).cases.values()
+        folded = fold_log(room.store, after)
+        picture, duty = folded.cases.values(), folded.duty.seen_by(actor)
         cases = columns_json([c for c in picture if actor.covers(c.area, c.department)])
     first = {"format": "zhiwang-log", "version": 1, "log_id": room.store.log_id}
     rest = {
         "units": room.desk.picture().units,
         "from_seq": after + 1,
         "started_at": _started_at(room, after),
+        "duty": duty,
     }
     return b'%b,"gazetteer":%b,%b,"cases":%b}\n' % (
         msgspec.json.encode(first)[:-1],

@@ -17,6 +17,7 @@ from litestar.datastructures.headers import Accept
 
 from casework import columnar
 from casework.case import Case
+from casework.duty import Duty
 from casework.packing import blocks_of, framed
 from casework.unit import Fixes, Unit
 from central.projections.cases import column_pieces
@@ -38,6 +39,7 @@ class Shot:
     cases: list[Case]
     units: list[Unit]
     fixes: Fixes
+    duty: Duty
 
 
 def form_of(accept: str) -> str:
@@ -68,7 +70,14 @@ async def off_the_loop(body: Iterator[bytes]) -> AsyncIterator[bytes]:
 
 def _columnar(shot: Shot) -> Iterator[bytes]:
     head = columnar.Head(
-        shot.log_id, shot.seq, shot.now, shot.rate, len(shot.cases), shot.units, shot.fixes
+        shot.log_id,
+        shot.seq,
+        shot.now,
+        shot.rate,
+        len(shot.cases),
+        shot.units,
+        shot.fixes,
+        shot.duty,
     )
     yield columnar.MAGIC + framed(head)
     for block in blocks_of(shot.cases):
@@ -81,6 +90,7 @@ def _json(shot: Shot) -> Iterator[bytes]:
     yield msgspec.json.encode(head)[:-1] + b',"cases":'
     yield from column_pieces(shot.cases)
     yield b',"units":' + msgspec.json.encode(shot.units)
+    yield b',"duty":' + msgspec.json.encode(shot.duty)
     yield b',"fixes":' + msgspec.json.encode(shot.fixes) + b"}"
 
 

@@ -129,8 +129,9 @@ def _done(done: Done) -> Response[bytes]:
     lines = b",".join(done.lines)
     headers = {"Idempotent-Replayed": "true"} if done.replayed else {}
     if not done.case:
-        body = b'{"registered":%d,"envelopes":[%b]}' % (done.registered, lines)
-        return json_response(body, headers=headers)
+        registered = b'"registered":%d,' % done.registered if done.registered else b""
+        body = b'{%b"envelopes":[%b]}' % (registered, lines)
+        return json_response(body, 201 if done.created else 200, headers)
     headers["ETag"] = f'"{done.version}"'
     body = b'{"case":%b,"envelopes":[%b]}' % (done.case, lines)
     return json_response(body, 201 if done.created else 200, headers)

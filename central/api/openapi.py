@@ -13,6 +13,7 @@ from litestar import MediaType, Response, get
 
 from casework import area as ar
 from casework import commands as cm
+from casework import dutycommands as dc
 from casework.actor import Actor
 from casework.case import Case
 from casework.device import Device
@@ -20,6 +21,7 @@ from casework.events import EVENTS_VERSION, KnownEvent
 from casework.instant import Instant
 from casework.reasons import ReasonLists
 from casework.unit import Fixes, Unit
+from central.api import duty
 from central.api.attachments import Attached, AttachmentList
 from central.api.audit import AuditPage
 from central.api.cases import FILTERS
@@ -58,6 +60,10 @@ class CaseAnswer(msgspec.Struct):
 
 class UnitsAnswer(msgspec.Struct):
     registered: int
+    envelopes: list[Envelope]
+
+
+class DutyAnswer(msgspec.Struct):
     envelopes: list[Envelope]
 
 
@@ -123,6 +129,9 @@ class Route(NamedTuple):
 _CASE = "/v1/cases/{case_id}"
 #: Names in a path that are not numbers.
 _KINDS = {"session_id": "string", "attachment_id": "string"}
+_KINDS |= {"handover_id": "string", "view_id": "string"}
+_HANDOVERS, _HANDOVER = "/v1/handovers", "/v1/handovers/{handover_id}"
+_ALERTS, _VIEWS = "/v1/alerts", "/v1/views"
 _ONE_CASE = (_KEY, _VERSION)
 _FILES, _FILE = f"{_CASE}/attachments", "/v1/attachments/{attachment_id}"
 #: A body that is a file of one of these types.
@@ -146,6 +155,17 @@ ROUTES: tuple[Route, ...] = (
         for verb, shape in BODIES.items()
     ),
     Route("post", "/v1/next", "Claim the most urgent case", CaseAnswer, Empty, (), (_KEY,)),
+    Route("get", "/v1/colleagues", "Who could take cases", duty.ColleagueList),
+    Route("get", _HANDOVERS, "Handovers", duty.HandoverList, query=("open",)),
+    Route("post", _HANDOVERS, "Hand cases over", DutyAnswer, dc.OfferHandover, (), (_KEY,), 201),
+    Route("post", f"{_HANDOVER}/acknowledge", "Take one over", DutyAnswer, Empty, (), (_KEY,)),
+    Route("post", f"{_HANDOVER}/decline", "Decline one", DutyAnswer, duty.Said, (), (_KEY,)),
+    Route("post", f"{_HANDOVER}/withdraw", "Take one back", DutyAnswer, Empty, (), (_KEY,)),
+    Route("get", "/v1/alerts/acknowledged", "Who has seen which alert", duty.AlertList),
+    Route("post", f"{_ALERTS}/acknowledge", "Seen", DutyAnswer, dc.AcknowledgeAlert, (), (_KEY,)),
+    Route("get", _VIEWS, "Shared views", duty.ViewList),
+    Route("post", _VIEWS, "Share a view", DutyAnswer, dc.ShareView, (), (_KEY,), 201),
+    Route("post", f"{_VIEWS}/{{view_id}}/withdraw", "End it", DutyAnswer, Empty, (), (_KEY,)),
     Route("post", "/v1/units", "Register units", UnitsAnswer, UnitsBody, (), (_KEY,)),
     Route("post", "/v1/positions", "Send positions", Taken, PositionsBody, status=202),
     Route(

@@ -23,7 +23,8 @@ async def snapshot(request: Request[Any, Any, Any]) -> Stream:
     # the positions live on the event loop, the rest is made off it
     fixes, picture, now = room.positions.fixes(), room.desk.picture(), room.clock.now()
     cases = await asyncio.to_thread(_shown, picture, actor, now)
-    shot = Shot(room.store.log_id, picture.seq, now, room.rate, cases, picture.units, fixes)
+    duty = picture.duty.at(now).seen_by(actor)
+    shot = Shot(room.store.log_id, picture.seq, now, room.rate, cases, picture.units, fixes, duty)
     form = form_of(request.headers.get("accept", "*/*"))
     gzip = takes_gzip(request.headers.get("accept-encoding", ""))
     headers = {"Vary": "Accept, Accept-Encoding"}

@@ -7,5 +7,5 @@ in the same tables. Every change of the schema is one file in `versions` and one
 from __future__ import annotations
 
 #: In order; the first is the schema of version 0.1.0, which did not name its revision.
-REVISIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006")
 FIRST, NEWEST = REVISIONS[0], REVISIONS[-1]

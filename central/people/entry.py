@@ -135,6 +135,11 @@ class People:
         stems = tuple(stem(code) for code in who.areas)
         return self.book.trail(after, limit, Part(stems, who.departments, tuple(own)))
 
+    def everybody(self) -> list[Actor]:
+        """Who may come in, by a token of the configuration or a password; reads the database."""
+        own = [actor_of(who) for who in self.book.operators() if not who.disabled]
+        return [*self._tokens.actors(), *own]
+
     async def _look(self, token_hash: bytes) -> Pass | None:
         now = self.now_ms()
         seen_ms, holder = self._known.get(token_hash, (0, None))

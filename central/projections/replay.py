@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from casework.case import Case
 from casework.codec import ENCODER, decode_envelope
+from casework.duty import NOTHING, Duty, fold_duty
+from casework.dutyevents import DutyEvent
 from casework.events import UnitsRegistered, UnknownEvent
 from casework.fold import fold
 from casework.unit import Unit
@@ -24,6 +26,7 @@ class Folded:
     seq: int = 0
     cases: dict[int, Case] = field(default_factory=dict)
     units: dict[int, Unit] = field(default_factory=dict)
+    duty: Duty = NOTHING
 
 
 def fold_log(store: Store, up_to: int) -> Folded:
@@ -38,6 +41,9 @@ def fold_log(store: Store, up_to: int) -> Folded:
             folded.seq = envelope.seq
             if isinstance(envelope.event, UnitsRegistered):
                 folded.units.update((unit.unit_id, unit) for unit in envelope.event.units)
+                continue
+            if isinstance(envelope.event, DutyEvent):
+                folded.duty = fold_duty(folded.duty, envelope)
                 continue
             if isinstance(envelope.event, UnknownEvent):
                 LOG.warning("line %d: unknown event %r", envelope.seq, envelope.event.kind)

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine, delete, func, select, tuple_
 from sqlalchemy.exc import DBAPIError
 
 from casework.case import Case
+from casework.duty import KEEP
 from casework.instant import from_ms
 from casework.unit import Unit
 from central.errors import CorruptStoreError, OldSchemaError, StoreError
@@ -33,6 +34,7 @@ from central.store.tx import (
     CHUNK,
     CoreTx,
     case_of,
+    duty_lines_of,
     head_of,
     history_of,
     news_of,
@@ -141,6 +143,7 @@ class CoreStore:
                 _last_case_id(db),
                 units_of(db),
                 list(_current(db, closed_after)),
+                duty_lines_of(db, max(now_ms, last or 0) - round(KEEP.total_seconds() * 1_000)),
             )
 
     def news(self, after: int) -> News | None:

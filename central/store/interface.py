@@ -73,13 +73,17 @@ class News(msgspec.Struct, frozen=True):
 
 
 class Opening(msgspec.Struct, frozen=True):
-    """Everything a central has to know when it starts, as of line `head`."""
+    """Everything a central has to know when it starts, as of line `head`.
+
+    `duty` are the lines that say what people have told each other and that still matter.
+    """
 
     head: int
     last_at: datetime | None
     last_case_id: int
     units: list[Unit]
     cases: list[Case]
+    duty: list[bytes] = []
 
 
 class Tx(Protocol):

@@ -214,6 +214,12 @@ class PeopleStore:
             rows = db.execute(ask.order_by(c.created_ms.desc(), c.session_id))
             return [Session(**row._mapping) for row in rows]
 
+    def used_since(self, since_ms: int) -> set[str]:
+        """Whose sessions have been used since an instant of real time."""
+        ask = select(session.c.actor_id).where(session.c.used_ms >= since_ms).distinct()
+        with self._db.reading() as db:
+            return set(db.execute(ask).scalars())
+
     def touch(self, session_id: str, now_ms: int) -> None:
         with self._db.writing() as db:
             where = session.c.session_id == session_id

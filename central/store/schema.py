@@ -55,6 +55,14 @@ event = Table(
         sqlite_where=text("case_id > 0"),
         postgresql_where=text("case_id > 0"),
     ),
+    # few lines are about no case, and a central that starts reads those of some kinds
+    Index(
+        "ix_event_room",
+        "kind",
+        "seq",
+        sqlite_where=text("case_id = 0"),
+        postgresql_where=text("case_id = 0"),
+    ),
 )
 
 #: The chain over the log, see `central.chain`: a table of its own, so that a lost line shows.

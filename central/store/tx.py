@@ -9,8 +9,10 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from casework.case import Case
+from casework.events import UnitsRegistered
 from casework.unit import Unit
 from central.projections.cases import CASE_DECODER, case_row
+from central.projections.duty import DUTY_KINDS, LASTING
 from central.store import schema as t
 from central.store.chained import hash_rows
 from central.store.interface import AnswerName, AnswerRow, EventRow, News
@@ -24,6 +26,7 @@ _CASE, _UNIT = Put(t.case_state, "case_id"), Put(t.unit, "unit_id")
 _EVENT_FIELDS = attrgetter(*t.event.c.keys())
 _ANSWER_FIELDS = attrgetter(*t.answer.c.keys())
 _CASE_FIELDS = itemgetter(*t.case_state.c.keys())
+UNITS = str(UnitsRegistered.__struct_config__.tag)
 #: How many values one question names at most.
 CHUNK = 2_000
 
@@ -135,6 +138,14 @@ def units_of(db: Connection) -> list[Unit]:
     return [UNIT_DECODER.decode(body) for (body,) in rows]
 
 
+def duty_lines_of(db: Connection, since_ms: int) -> list[bytes]:
+    """What people have told each other since an instant, and every view there has been."""
+    c = t.event.c
+    late = c.kind.in_(sorted(DUTY_KINDS - LASTING)) & (c.at_ms >= since_ms)
+    ask = select(c.line).where(c.case_id == 0, late | c.kind.in_(sorted(LASTING)))
+    return list(db.execute(ask.order_by(c.seq)).scalars())
+
+
 def news_of(db: Connection, after: int) -> News | None:
     """What was written after line `after`; read in one moment, or under the writer's lock."""
     head = head_of(db)
@@ -147,5 +158,5 @@ def news_of(db: Connection, after: int) -> News | None:
         some = t.case_state.c.case_id.in_(ids[start : start + CHUNK])
         bodies = db.execute(select(t.case_state.c.body).where(some)).scalars()
         cases += [CASE_DECODER.decode(body) for body in bodies]
-    units = units_of(db) if any(not row.case_id for row in rows) else []
+    units = units_of(db) if any(row.kind == UNITS for row in rows) else []
     return News(rows, cases, units)

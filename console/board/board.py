@@ -16,10 +16,13 @@ from numpy.typing import NDArray
 from casework import events as ev
 from casework.case import Case
 from casework.columnar import Column
+from casework.duty import NOTHING, Duty
+from casework.dutyevents import DutyEvent
 from casework.fold import fold
 from casework.unit import Fixes, Unit
 from casework.vocabulary import Step
 from console.board.cases import CaseTable
+from console.board.desk import Desk
 from console.board.units import UnitTable
 
 Rows = NDArray[np.int64]
@@ -37,6 +40,7 @@ class Delta:
     `units`: unit rows registered or whose duty changed. `moved`: unit rows with a newer fix or
     a doubtful one.
     `envelopes`: the events themselves, for history, alarms and pending commands.
+    `desk`: handovers, alerts seen or shared views changed.
     `reset`: everything may have changed (new picture, seek in a replay); other fields are empty.
     """
 
@@ -46,6 +50,7 @@ class Delta:
     moved: Rows = field(default_factory=lambda: _NONE)
     envelopes: tuple[ev.Envelope, ...] = ()
     reset: bool = False
+    desk: bool = False
 
     @property
     def touches_cases(self) -> bool:
@@ -65,6 +70,7 @@ class Board:
         self.cases = CaseTable(capacity)
         self.units = UnitTable()
         self.unknown_events = 0
+        self.desk = Desk()
         #: Cases as last folded: reading one back from its columns costs ten times as much.
         self._recent: dict[int, Case] = {}
 
@@ -76,11 +82,12 @@ class Board:
         cases: Mapping[str, Sequence[Any]] | None,
         units: Iterable[Unit],
         fixes: Fixes | None,
+        duty: Duty = NOTHING,
     ) -> Board:
         """A board as of `seq`; `cases` are the snapshot's columns (None: no cases)."""
         size = len(cases["case_id"]) if cases else 0
         blocks = [(size, cases)] if cases else []
-        return cls.from_blocks(log_id, seq, size, blocks, units, fixes)
+        return cls.from_blocks(log_id, seq, size, blocks, units, fixes, duty)
 
     @classmethod
     def from_blocks(
@@ -91,6 +98,7 @@ class Board:
         blocks: Iterable[tuple[int, Mapping[str, Column]]],
         units: Iterable[Unit],
         fixes: Fixes | None,
+        duty: Duty = NOTHING,
     ) -> Board:
         """A board as of `seq` from some cases after the other: (how many, their columns).
 
@@ -99,6 +107,7 @@ class Board:
         """
         board = cls(log_id, capacity=max(1_024, min(rows, _MOST_AT_ONCE)))
         board.head = seq
+        board.desk = Desk(duty)
         board.units.register(units)
         for size, columns in blocks:
             board.cases.load(columns, size)
@@ -118,6 +127,7 @@ class Board:
         twin = Board(self.log_id, capacity=1)
         twin.head, twin.unknown_events = self.head, self.unknown_events
         twin.cases, twin.units = self.cases.copy(), self.units.copy()
+        twin.desk = self.desk
         return twin
 
     def case(self, case_id: int) -> Case | None:
@@ -141,8 +151,11 @@ class Board:
         after: dict[int, Case] = {}
         units: set[int] = set()
         fresh = self._fresh(envelopes)
+        desk = self.desk
         for envelope in fresh:
-            if isinstance(envelope.event, ev.UnitsRegistered):
+            if isinstance(envelope.event, DutyEvent):
+                self.desk = self.desk.after(envelope)
+            elif isinstance(envelope.event, ev.UnitsRegistered):
                 units.update(self.units.register(envelope.event.units).tolist())
             else:
                 self._fold(envelope, before, after)
@@ -154,6 +167,7 @@ class Board:
             units=_rows(units),
             moved=np.unique(np.concatenate(moved)) if moved else _NONE,
             envelopes=fresh,
+            desk=self.desk is not desk,
         )
 
     def _fresh(self, envelopes: Sequence[ev.Envelope]) -> tuple[ev.Envelope, ...]:

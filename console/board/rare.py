@@ -30,6 +30,7 @@ NAMES = (
     "asleep",
     "attachments",
     "doubt",
+    "distinct",
 )
 
 
@@ -67,7 +68,7 @@ def _read(name: str, value: Any) -> Any:
         return msgspec.convert(value, Asleep, strict=False)
     if name == "doubt":
         return PlaceDoubt(value)
-    return tuple(value) if name in ("merged", "attachments") else value
+    return tuple(value) if name in ("merged", "attachments", "distinct") else value
 
 
 def _written(name: str, few: Mapping[str, Any]) -> Any:

@@ -16,6 +16,7 @@ import numpy as np
 from casework.area import Gazetteer
 from casework.codec import WireEnvelope, open_wire
 from casework.datum import check_lon_lat
+from casework.duty import NOTHING, Duty
 from casework.events import CaseImported, CaseReported, Envelope, UnitsRegistered
 from casework.instant import Instant, to_ms
 from casework.unit import Fixes, Unit
@@ -29,7 +30,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 class Header(msgspec.Struct):
-    """The first line of the file. `from_seq`: the first event; `cases`: the picture before it."""
+    """The first line of the file. `from_seq`: the first event; `cases` and `duty`: the picture before it."""
 
     format: str
     version: int
@@ -39,6 +40,7 @@ class Header(msgspec.Struct):
     from_seq: int
     started_at: Instant
     cases: dict[str, list[Any]] | None = None
+    duty: Duty = NOTHING
 
 
 class _Format(msgspec.Struct):
@@ -244,6 +246,7 @@ class _Reading:
             track=track,
             units=header.units,
             cases=header.cases,
+            duty=header.duty,
             from_seq=before_first(header),
             start_ms=min([started, *first]),
             problems=tuple(self.problems),

@@ -149,6 +149,7 @@ class Recorder:
             "from_seq": board.head + 1,
             "started_at": from_ms(now_ms),
             "cases": case_columns(board.cases),
+            "duty": board.desk.duty,
         }
         self._line(msgspec.json.encode(head))
         fixes = newest_fixes(board.units)

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from casework.area import Gazetteer
+from casework.duty import NOTHING, Duty
 from casework.events import Envelope
 from casework.instant import to_ms
 from casework.unit import Fixes, Unit
@@ -122,6 +123,7 @@ class Recording:
     track: Track
     units: Sequence[Unit] = ()
     cases: Mapping[str, Sequence[Any]] | None = None
+    duty: Duty = NOTHING
     from_seq: int = 0
     start_ms: int = 0
     end_ms: int = 0
@@ -154,7 +156,9 @@ class Recording:
 
     def opening(self) -> Board:
         """A new board as the recording begins, before its first event."""
-        return Board.from_snapshot(self.log_id, self.from_seq, self.cases, self.units, None)
+        return Board.from_snapshot(
+            self.log_id, self.from_seq, self.cases, self.units, None, self.duty
+        )
 
     def history(self, case_id: int, before: int) -> tuple[Envelope, ...]:
         """The events of a case among the first `before` of the recording."""

@@ -15,6 +15,7 @@ from casework.actor import Actor
 from casework.area import Gazetteer
 from casework.codec import WireEnvelope, open_wire
 from casework.columnar import Block, ColumnarError, Head, Packed, Reader, Record
+from casework.duty import NOTHING, Duty
 from casework.events import Envelope
 from casework.instant import Instant
 from casework.reasons import ReasonLists
@@ -46,6 +47,7 @@ class _Snapshot(msgspec.Struct):
     cases: dict[str, msgspec.Raw]
     units: msgspec.Raw
     fixes: msgspec.Raw
+    duty: Duty = NOTHING  # an older central says none
 
 
 _GAZETTEER = msgspec.json.Decoder(Gazetteer)
@@ -115,7 +117,7 @@ def snapshot(raw: bytes) -> tuple[Board, Heard]:
     columns = {name: _COLUMN.decode(column) for name, column in whole.cases.items()}
     units, newest = _UNITS.decode(whole.units), fixes(whole.fixes)
     with _fitting():
-        board = Board.from_snapshot(whole.log_id, whole.seq, columns, units, newest)
+        board = Board.from_snapshot(whole.log_id, whole.seq, columns, units, newest, whole.duty)
     return board, Heard(whole.seq, whole.now, whole.rate, whole.log_id)
 
 
@@ -141,6 +143,7 @@ def packed(pieces: Iterable[bytes]) -> tuple[Board, Heard]:
             _blocks(records, reader),
             head.units,
             _possible(head.fixes),
+            head.duty,
         )
     return board, Heard(head.seq, head.now, head.rate, head.log_id)
 

@@ -15,7 +15,7 @@ from casework.codec import WireEnvelope, open_wire
 from casework.events import Envelope
 from console.feeds.errors import NotCentral, translate
 from console.feeds.line import Line
-from console.outbox.port import Answers, HistoryAnswer
+from console.outbox.port import Answers, Colleague, ColleaguesAnswer, HistoryAnswer
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -24,6 +24,12 @@ class _Told(msgspec.Struct):
     history: list[WireEnvelope]
 
 
+class _Who(msgspec.Struct):
+    colleagues: list[Colleague]
+
+
+_WHO = msgspec.json.Decoder(_Who)
+_COLLEAGUES = "colleagues"
 _TOLD = msgspec.json.Decoder(_Told)
 
 
@@ -32,7 +38,7 @@ class Archive:
 
     def __init__(self, url: str, token: str) -> None:
         self._url, self._token = url, token
-        self._asked: queue.SimpleQueue[int | None] = queue.SimpleQueue()
+        self._asked: queue.SimpleQueue[int | str | None] = queue.SimpleQueue()
         self._stopping = threading.Event()
         self._line: Line | None = None
         self._thread: threading.Thread | None = None
@@ -45,6 +51,9 @@ class Archive:
 
     def ask(self, case_id: int) -> None:
         self._asked.put(case_id)
+
+    def ask_colleagues(self) -> None:
+        self._asked.put(_COLLEAGUES)
 
     def stop(self) -> None:
         self._stopping.set()
@@ -59,8 +68,8 @@ class Archive:
 
     def _run(self, answers: Answers) -> None:
         try:
-            while (case_id := self._asked.get()) is not None and not self._stopping.is_set():
-                answer = self._answer(case_id)
+            while (asked := self._asked.get()) is not None and not self._stopping.is_set():
+                answer = self._answer(asked) if isinstance(asked, int) else self._who()
                 if not self._stopping.is_set():
                     answers(answer)
         finally:
@@ -77,10 +86,23 @@ class Archive:
                 known = NotCentral(repr(error))
             return HistoryAnswer(case_id, trouble=known.trouble)
 
+    def _who(self) -> ColleaguesAnswer:
+        try:
+            return ColleaguesAnswer(tuple(_WHO.decode(self._get("/v1/colleagues")).colleagues))
+        except Exception as error:
+            known = translate(error)
+            if known is None:
+                _LOGGER.exception("the archive stumbled over the colleagues")
+                known = NotCentral(repr(error))
+            return ColleaguesAnswer(trouble=known.trouble)
+
     def _fetch(self, case_id: int) -> tuple[Envelope, ...]:
+        raw = self._get(f"/v1/cases/{case_id}")
+        return tuple(open_wire(w) for w in _TOLD.decode(raw).history)
+
+    def _get(self, path: str) -> bytes:
         if self._line is None:
             self._line = Line(self._url, self._token)
             if self._stopping.is_set():
                 self._line.hang_up()
-        raw = self._line.get(f"/v1/cases/{case_id}")
-        return tuple(open_wire(w) for w in _TOLD.decode(raw).history)
+        return self._line.get(path)

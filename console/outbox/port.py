@@ -48,8 +48,26 @@ class HistoryAnswer:
     trouble: Trouble = Trouble.NONE
 
 
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody a shift can be handed to; `here`: at a seat just now."""
+
+    actor_id: str
+    name: str
+    posts: tuple[str, ...] = ()
+    here: bool = False
+
+
+@dataclass(frozen=True)
+class ColleaguesAnswer:
+    """Who could take cases, those at a seat first, or why they could not be asked for."""
+
+    colleagues: tuple[Colleague, ...] = ()
+    trouble: Trouble = Trouble.NONE
+
+
 #: Where an outbox puts its answers; called on the outbox's thread, never blocks.
-Answers = Callable[[Outcome | HistoryAnswer], None]
+Answers = Callable[[Outcome | HistoryAnswer | ColleaguesAnswer], None]
 
 
 class Outbox(Protocol):
@@ -66,3 +84,5 @@ class Outbox(Protocol):
     def take_next(self, command_id: str) -> None: ...
 
     def ask_history(self, case_id: int) -> None: ...
+
+    def ask_colleagues(self) -> None: ...

@@ -8,7 +8,7 @@ from casework.codec import verb_of
 from casework.commands import Order
 from casework.events import Envelope
 from console.feeds.port import Trouble
-from console.outbox.port import Answers, HistoryAnswer, Outcome
+from console.outbox.port import Answers, ColleaguesAnswer, HistoryAnswer, Outcome
 
 History = Callable[[int], tuple[Envelope, ...]]
 
@@ -44,6 +44,9 @@ class RefusingOutbox:
             self._answers(HistoryAnswer(case_id, trouble=Trouble.READ_ONLY))
         else:
             self._answers(HistoryAnswer(case_id, self._history(case_id)))
+
+    def ask_colleagues(self) -> None:
+        self._answers(ColleaguesAnswer(trouble=Trouble.READ_ONLY))
 
 
 def _nowhere(_item: object) -> None:

@@ -24,8 +24,8 @@ class _Seq(msgspec.Struct):
 
 
 class _Accepted(msgspec.Struct):
-    case: Case
     envelopes: list[_Seq]
+    case: Case | None = None  # a handover is about none
 
 
 class _Problem(msgspec.Struct):
@@ -52,7 +52,8 @@ def outcome_of(response: requests.Response, command_id: str, case_id: int, verb:
     if status in (200, 201) and kind == "application/json":
         yes = _ACCEPTED.decode(response.content)
         seqs = tuple(e.seq for e in yes.envelopes)
-        return Outcome(command_id, yes.case.case_id, verb, case=yes.case, seqs=seqs)
+        about = yes.case.case_id if yes.case else case_id
+        return Outcome(command_id, about, verb, case=yes.case, seqs=seqs)
     if status in _AGAIN:
         raise ServerError(told)
     if status == 401:

@@ -15,9 +15,11 @@ import msgspec
 
 from casework.codec import verb_of
 from casework.commands import Order
+from casework.dutycommands import DutyCommand
 from console.feeds.errors import LinkError, NotCentral, translate
 from console.feeds.line import Line
 from console.feeds.port import Trouble
+from console.outbox import duty
 from console.outbox.archive import Archive
 from console.outbox.port import Answers, Outcome
 from console.outbox.reply import outcome_of
@@ -84,6 +86,9 @@ class RestOutbox:
     def ask_history(self, case_id: int) -> None:
         self._archive.ask(case_id)
 
+    def ask_colleagues(self) -> None:
+        self._archive.ask_colleagues()
+
     def _post(self, letter: Letter) -> None:
         if self.read_only:
             self._answers(_no_answer(letter, Trouble.READ_ONLY, ""))
@@ -148,6 +153,9 @@ class RestOutbox:
 
 def _letter(order: Order) -> Letter:
     verb = verb_of(order.command)
+    if isinstance(order.command, DutyCommand):
+        path, raw = duty.written(order.command)
+        return Letter(order.command_id, 0, verb, path, raw, None)
     body = msgspec.to_builtins(order.command)
     del body["verb"]  # the path says it
     path = f"/v1/cases/{order.case_id}/{verb}" if order.case_id else "/v1/cases"
