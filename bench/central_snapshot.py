@@ -54,7 +54,7 @@ def shot_of(folder: Path) -> Shot:
     fixes = Fixes(numbers, *places, [1_772_438_400_000 + n for n in numbers])
     log_id = store.log_id
     store.close()
-    return Shot(log_id, picture.seq, now, 1.0, picture.cases, picture.units, fixes)
+    return Shot(log_id, picture.seq, now, 1.0, picture.cases, picture.units, fixes, picture.duty)
 
 
 class Memory:

@@ -113,6 +113,6 @@ def decode_command(raw: bytes | str) -> cm.AnyCommand:
     return _COMMAND.decode(raw)
 
 
-def verb_of(command: cm.Command) -> str:
+def verb_of(command: msgspec.Struct) -> str:
     """The command's word in the API, the command bar and the workflow table."""
     return str(command.__struct_config__.tag)

@@ -16,12 +16,15 @@ from casework.actor import Actor
 from casework.area import Area, Category, Department, Gazetteer
 from casework.codec import verb_of
 from casework.commands import CaseCommand, Order
+from casework.dutycommands import AnyDutyCommand
 from casework.events import Envelope
 from casework.reasons import ReasonLists
 from casework.ruling import CLOCK_SKEW
 from casework.unit import Fixes
 from console.board.board import Board, Delta
 from console.board.cityclock import CityClock
+from console.board.desk import Desk
+from console.deskwork import DeskWork
 from console.feeds.port import (
     Beat,
     City,
@@ -35,13 +38,13 @@ from console.feeds.port import (
 )
 from console.hop import Hop
 from console.outbox.ledger import Ledger
-from console.outbox.port import HistoryAnswer, Outbox, Outcome
+from console.outbox.port import ColleaguesAnswer, HistoryAnswer, Outbox, Outcome
 
 #: Silence, in seconds, after which the picture counts as stale (docs/protocol.md).
 STALE_AFTER_S = 3.0
 
 
-class Session(QObject):
+class Session(DeskWork, QObject):
     """Everything a view may ask of the rest of the console. Lives on the GUI thread."""
 
     changed = Signal(object)  # Delta, at most once a frame
@@ -50,6 +53,8 @@ class Session(QObject):
     pending_changed = Signal(object)  # frozenset of case ids whose mark changed
     outcome = Signal(object)  # Outcome: refusals, troubles and acceptances
     history_ready = Signal(object)  # HistoryAnswer
+    desk_changed = Signal()  # handovers, alerts seen, shared views: `desk`
+    colleagues_ready = Signal(object)  # ColleaguesAnswer
     selected = Signal(object)  # case id, 0 none
     unit_selected = Signal(object)  # unit id, 0 none
     replay_progress = Signal(object)  # ReplayProgress
@@ -76,6 +81,11 @@ class Session(QObject):
         self._watch = QTimer(self)
         self._watch.setInterval(500)
         self._watch.timeout.connect(self._watch_silence)
+
+    @property
+    def desk(self) -> Desk:
+        """Handovers, alerts that somebody has seen, and shared views, as of the board."""
+        return self.board.desk
 
     @property
     def read_only(self) -> bool:
@@ -109,6 +119,17 @@ class Session(QObject):
         self._remember(order.command_id, case_id, verb_of(command))
         self._outbox.send(order)
         return order.command_id
+
+    def tell(self, command: AnyDutyCommand) -> str:
+        """Send what is about no single case; returns the command's id."""
+        order = Order(str(uuid.uuid4()), 0, 0, command)
+        self._remember(order.command_id, 0, verb_of(command))
+        self._outbox.send(order)
+        return order.command_id
+
+    def ask_colleagues(self) -> None:
+        """Who could take cases; the answer arrives as `colleagues_ready`."""
+        self._outbox.ask_colleagues()
 
     def take_next(self) -> str:
         """Ask central for the most urgent unclaimed case; the outcome names it."""
@@ -173,6 +194,8 @@ class Session(QObject):
             delta = Delta(envelopes=delta.envelopes, reset=True)
         settled = self.ledger.settle(delta.envelopes, self.board.head)
         self.changed.emit(delta)
+        if delta.desk or delta.reset:
+            self.desk_changed.emit()
         if settled:
             self.pending_changed.emit(settled)
 
@@ -192,6 +215,8 @@ class Session(QObject):
             self.outcome.emit(item)
         elif isinstance(item, HistoryAnswer):
             self.history_ready.emit(item)
+        elif isinstance(item, ColleaguesAnswer):
+            self.colleagues_ready.emit(item)
         elif isinstance(item, ReplayProgress):
             self.replay_progress.emit(item)
 

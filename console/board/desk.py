@@ -36,7 +36,7 @@ class Desk(msgspec.Struct, frozen=True):
         return tuple(one for one in self.duty.handovers.values() if one.is_open)
 
     def waiting_for(self, actor: Actor) -> tuple[Handover, ...]:
-        """Open handovers that `actor` is asked to acknowledge: for them by name, or for the pool."""
+        """Open handovers that `actor` is asked to acknowledge: by name or as the pool."""
         me = actor.actor_id
         return tuple(h for h in self.open_handovers if h.giver != me and h.to in ("", me))
 

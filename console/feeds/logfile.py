@@ -30,7 +30,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 class Header(msgspec.Struct):
-    """The first line of the file. `from_seq`: the first event; `cases` and `duty`: the picture before it."""
+    """The first line. `from_seq`: the first event; `cases` and `duty`: the picture before it."""
 
     format: str
     version: int

@@ -7,9 +7,10 @@ from functools import singledispatch
 from PySide6.QtCore import QCoreApplication
 
 from casework import events as ev
+from casework.dutyevents import DutyEvent
 from casework.instant import to_ms
 from console.session import Session
-from console.words import measures, names, terms
+from console.words import measures, names, room, terms
 from console.words.language import QT_TRANSLATE_NOOP, fill
 
 #: Events that say everything by having happened.
@@ -58,6 +59,8 @@ def _with(said: str, text: str) -> str:
 def _what(happened: object, _: Session) -> str:
     if type(happened) in _PLAIN:
         return QCoreApplication.translate("Words", _PLAIN[type(happened)])
+    if isinstance(happened, DutyEvent):
+        return room.what(happened)
     text = QCoreApplication.translate("Words", "something this console does not know ({kind})")
     return fill(text, kind=getattr(happened, "kind", type(happened).__name__))
 
@@ -248,6 +251,18 @@ def _(happened: ev.DuplicateAdded, _: Session) -> str:
 def _(happened: ev.DuplicateRemoved, _: Session) -> str:
     text = QCoreApplication.translate("Words", "case {number} is a case of its own again")
     return fill(text, number=happened.case)
+
+
+@_what.register
+def _(happened: ev.DuplicateDenied, _: Session) -> str:
+    text = QCoreApplication.translate("Words", "another matter than case {number}")
+    return _with(fill(text, number=happened.other), happened.text)
+
+
+@_what.register
+def _(happened: ev.DenialLifted, _: Session) -> str:
+    text = QCoreApplication.translate("Words", "may be the same matter as case {number} after all")
+    return _with(fill(text, number=happened.other), happened.text)
 
 
 @_what.register

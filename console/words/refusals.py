@@ -113,6 +113,36 @@ _SENTENCES = {
     RefusalCode.CANNOT_MERGE: QT_TRANSLATE_NOOP(
         "Words", "{case} cannot be merged into case {value}. Name another open case in your area."
     ),
+    RefusalCode.CANNOT_PART: QT_TRANSLATE_NOOP(
+        "Words",
+        "“{verb}” does not fit {the_case} and case {value}. Look at both, then name another case.",
+    ),
+    RefusalCode.SETTLED: QT_TRANSLATE_NOOP(
+        "Words", "This handover is settled already, by {by}. Nothing is left to do."
+    ),
+    RefusalCode.NOT_YOURS: QT_TRANSLATE_NOOP(
+        "Words",
+        "“{verb}” is not for you here. Ask {by}, or a shift supervisor.",
+    ),
+    RefusalCode.COLLEAGUE: QT_TRANSLATE_NOOP(
+        "Words",
+        "“{value}” is no colleague who could take cases. Choose somebody from the list, "
+        "or the pool.",
+    ),
+    RefusalCode.IN_PARTS: QT_TRANSLATE_NOOP(
+        "Words",
+        "{who} does not work everywhere these cases lie. Hand them over in parts: one handover "
+        "for each area or department.",
+    ),
+    RefusalCode.ALERT_TAKEN: QT_TRANSLATE_NOOP(
+        "Words", "{by} has acknowledged this alert already. Nothing is left to do."
+    ),
+    RefusalCode.VIEW_NAME: QT_TRANSLATE_NOOP(
+        "Words", "{by} already shares a view called “{value}”. Choose another name."
+    ),
+    RefusalCode.TOO_MANY: QT_TRANSLATE_NOOP(
+        "Words", "“{verb}” was refused: there are too many already. Take one back first."
+    ),
 }
 #: The case a unit is busy with may be one that this person is not to know of.
 _BUSY_OUTSIDE = QT_TRANSLATE_NOOP(
@@ -149,6 +179,8 @@ def refusal(no: Refusal, session: Session | None = None, case_id: int = 0) -> st
         request=terms.request(no.current.request if no.current else Request.NONE),
         level=terms.level(no.current.level if no.current else Level.CITY),
         other=no.params.get("other", ""),
+        by=no.params.get("by", "") or QCoreApplication.translate("Words", "a colleague"),
+        who=no.params.get("who", "") or QCoreApplication.translate("Words", "A colleague"),
     )
 
 

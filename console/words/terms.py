@@ -124,7 +124,16 @@ _VERBS = {
     "contact": QT_TRANSLATE_NOOP("Words", "Record a contact"),
     "merge": QT_TRANSLATE_NOOP("Words", "Merge into another case"),
     "unmerge": QT_TRANSLATE_NOOP("Words", "Undo a merge"),
+    "distinct": QT_TRANSLATE_NOOP("Words", "Not a duplicate"),
+    "undistinct": QT_TRANSLATE_NOOP("Words", "Take “not a duplicate” back"),
     "expire": QT_TRANSLATE_NOOP("Words", "End a hold"),
+    "handover-offer": QT_TRANSLATE_NOOP("Words", "Hand over"),
+    "handover-acknowledge": QT_TRANSLATE_NOOP("Words", "Acknowledge a handover"),
+    "handover-decline": QT_TRANSLATE_NOOP("Words", "Decline a handover"),
+    "handover-withdraw": QT_TRANSLATE_NOOP("Words", "Take a handover back"),
+    "alert-acknowledge": QT_TRANSLATE_NOOP("Words", "Acknowledge an alert"),
+    "view-share": QT_TRANSLATE_NOOP("Words", "Share a view"),
+    "view-withdraw": QT_TRANSLATE_NOOP("Words", "Stop sharing a view"),
 }
 _REQUESTS = {
     Request.NONE: QT_TRANSLATE_NOOP("Words", "nothing to decide"),

@@ -2243,6 +2243,14 @@ It looks like http://central.example:8420</source>
         <translation>案件 {number} 恢复为独立案件</translation>
     </message>
     <message>
+        <source>another matter than case {number}</source>
+        <translation>与案件 {number} 不是同一件事</translation>
+    </message>
+    <message>
+        <source>may be the same matter as case {number} after all</source>
+        <translation>与案件 {number} 仍可能是同一件事</translation>
+    </message>
+    <message>
         <source>units registered: {n}</source>
         <translation>登记力量：{n}</translation>
     </message>
@@ -2471,6 +2479,38 @@ It looks like http://central.example:8420</source>
         <translation>{case}不能并入案件 {value}。请另选辖区内未结的案件。</translation>
     </message>
     <message>
+        <source>“{verb}” does not fit {the_case} and case {value}. Look at both, then name another case.</source>
+        <translation>“{verb}”不适用于{the_case}与案件 {value}。请查看两案后另选案件。</translation>
+    </message>
+    <message>
+        <source>This handover is settled already, by {by}. Nothing is left to do.</source>
+        <translation>此交班已由{by}处理，无需再操作。</translation>
+    </message>
+    <message>
+        <source>“{verb}” is not for you here. Ask {by}, or a shift supervisor.</source>
+        <translation>此处不能由您“{verb}”。请联系{by}或值班长。</translation>
+    </message>
+    <message>
+        <source>“{value}” is no colleague who could take cases. Choose somebody from the list, or the pool.</source>
+        <translation>“{value}”不是可以接案的同事。请从列表中选择，或交到公共池。</translation>
+    </message>
+    <message>
+        <source>{who} does not work everywhere these cases lie. Hand them over in parts: one handover for each area or department.</source>
+        <translation>{who}的范围不含所有这些案件。请分开交班：每个区域或部门各一次。</translation>
+    </message>
+    <message>
+        <source>{by} has acknowledged this alert already. Nothing is left to do.</source>
+        <translation>{by}已确认此告警，无需再操作。</translation>
+    </message>
+    <message>
+        <source>{by} already shares a view called “{value}”. Choose another name.</source>
+        <translation>{by}已共享名为“{value}”的视图。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>“{verb}” was refused: there are too many already. Take one back first.</source>
+        <translation>“{verb}”被拒绝：数量已达上限。请先撤回一个。</translation>
+    </message>
+    <message>
         <source>{unit} is busy with a case outside your area. Choose a free unit, or send it all the same.</source>
         <extracomment>The case a unit is busy with may be one that this person is not to know of.</extracomment>
         <translation>{unit} 正在处理您辖区之外的案件。请选择空闲力量，或确认仍然指派。</translation>
@@ -2478,6 +2518,14 @@ It looks like http://central.example:8420</source>
     <message>
         <source>nobody</source>
         <translation>无人</translation>
+    </message>
+    <message>
+        <source>a colleague</source>
+        <translation>同事</translation>
+    </message>
+    <message>
+        <source>A colleague</source>
+        <translation>同事</translation>
     </message>
     <message>
         <source>Done: “{verb}”, {the_case}.</source>
@@ -2861,8 +2909,44 @@ It looks like http://central.example:8420</source>
         <translation>撤销并案</translation>
     </message>
     <message>
+        <source>Not a duplicate</source>
+        <translation>不是重复案件</translation>
+    </message>
+    <message>
+        <source>Take “not a duplicate” back</source>
+        <translation>撤回“不是重复案件”</translation>
+    </message>
+    <message>
         <source>End a hold</source>
         <translation>结束认领</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>交班</translation>
+    </message>
+    <message>
+        <source>Acknowledge a handover</source>
+        <translation>确认接班</translation>
+    </message>
+    <message>
+        <source>Decline a handover</source>
+        <translation>拒绝接班</translation>
+    </message>
+    <message>
+        <source>Take a handover back</source>
+        <translation>撤回交班</translation>
+    </message>
+    <message>
+        <source>Acknowledge an alert</source>
+        <translation>确认告警</translation>
+    </message>
+    <message>
+        <source>Share a view</source>
+        <translation>共享视图</translation>
+    </message>
+    <message>
+        <source>Stop sharing a view</source>
+        <translation>停止共享视图</translation>
     </message>
     <message>
         <source>nothing to decide</source>
@@ -3581,6 +3665,54 @@ It looks like http://central.example:8420</source>
     <message>
         <source>switched off, says the register</source>
         <translation>登记状态：停用</translation>
+    </message>
+    <message>
+        <source>not there, or outside the area</source>
+        <translation>不存在，或在范围之外</translation>
+    </message>
+    <message>
+        <source>over already</source>
+        <translation>已办结</translation>
+    </message>
+    <message>
+        <source>not held by who handed it over</source>
+        <translation>交班人并未持有</translation>
+    </message>
+    <message>
+        <source>held by somebody else</source>
+        <translation>由他人持有</translation>
+    </message>
+    <message>
+        <source>the pool</source>
+        <translation>公共池</translation>
+    </message>
+    <message>
+        <source>handed over to {whom}, cases: {n}</source>
+        <translation>交班给{whom}，案件 {n} 件</translation>
+    </message>
+    <message>
+        <source>handover acknowledged, cases taken over: {n}</source>
+        <translation>已确认接班，接手案件 {n} 件</translation>
+    </message>
+    <message>
+        <source>handover declined</source>
+        <translation>拒绝接班</translation>
+    </message>
+    <message>
+        <source>handover taken back</source>
+        <translation>撤回交班</translation>
+    </message>
+    <message>
+        <source>alert acknowledged</source>
+        <translation>已确认告警</translation>
+    </message>
+    <message>
+        <source>view shared: {name}</source>
+        <translation>共享视图：{name}</translation>
+    </message>
+    <message>
+        <source>a shared view was withdrawn</source>
+        <translation>撤下一个共享视图</translation>
     </message>
 </context>
 <context>

@@ -215,7 +215,15 @@ def verb_of_type(shape: type[cm.Command]) -> str:
 
 def example(shape: type[cm.Command]) -> cm.CaseCommand:
     """A command of this shape with any fields."""
-    words = {"unit": 1, "passed": True, "step": "done", "into": 2, "limit": None, "size": 1}
+    words = {
+        "unit": 1,
+        "passed": True,
+        "step": "done",
+        "into": 2,
+        "other": 2,
+        "limit": None,
+        "size": 1,
+    }
     fields = {name: words.get(name, "x") for name in shape.__struct_fields__}
     fields.pop("even_if_busy", None)
     return msgspec.convert(fields, shape)

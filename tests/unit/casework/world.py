@@ -86,6 +86,8 @@ COMMANDS: st.SearchStrategy[cm.CaseCommand] = st.one_of(
     st.builds(cm.ContactReporter, _texts),
     st.builds(cm.MergeCase, st.sampled_from((1001, 1002, 9999)), st.just("same-matter"), _texts),
     st.builds(cm.UnmergeCase, _texts),
+    st.builds(cm.DenyDuplicate, st.sampled_from((1001, 1002, 9999)), _texts),
+    st.builds(cm.LiftDenial, st.sampled_from((1001, 1002, 9999)), _texts),
     st.builds(cm.ExpireLease),
 )
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from casework import packing
 from casework.case import Case
 from casework.columnar import MAGIC, Block, Coded, End, Head
+from casework.duty import Duty, SharedView
 from casework.instant import from_ms
 from casework.packing import framed, pack
 from casework.unit import Fixes
@@ -32,7 +33,16 @@ def cases_of(seed: int, events: int) -> list[Case]:
 
 def shot(seed: int, events: int) -> Shot:
     return Shot(
-        "log", events, NOW, 1.0, cases_of(seed, events), UNITS, random_fixes(seed, events % 7)
+        "log",
+        events,
+        NOW,
+        1.0,
+        cases_of(seed, events),
+        UNITS,
+        random_fixes(seed, events % 7),
+        Duty(
+            views={"v": SharedView("v", "夜班", "prio:1", ("id",), "", "mei", NOW, "441900003000")}
+        ),
     )
 
 
@@ -51,6 +61,7 @@ def test_the_packed_form_and_json_fill_the_same_board(
     board, heard = wire.packed([packed[:100], packed[100:]])
     expected, said = wire.snapshot(plain)
     assert picture(board) == picture(expected)
+    assert board.desk.duty == expected.desk.duty == taken.duty
     assert heard == said
 
 

@@ -6,6 +6,7 @@ import pytest
 from msgspec import structs
 from pytestqt.qtbot import QtBot
 
+from casework import dutyevents as de
 from casework import events as ev
 from casework.area import LimitUnit
 from casework.case import Case
@@ -176,6 +177,16 @@ EVENTS: tuple[ev.AnyEvent, ...] = (
     ev.CaseUnmerged(8),
     ev.DuplicateAdded(9),
     ev.DuplicateRemoved(9),
+    ev.DuplicateDenied(9, "two holes"),
+    ev.DenialLifted(9),
+    de.HandoverOffered("h", "li", (7, 8), "the gate\nis locked"),
+    de.HandoverOffered("h", "", ()),
+    de.HandoverAcknowledged("h", (7,)),
+    de.HandoverDeclined("h", "I am at the hospital"),
+    de.HandoverWithdrawn("h"),
+    de.AlertAcknowledged("breach:7", 7, "seen"),
+    de.ViewShared("v", "night", "prio:1"),
+    de.ViewWithdrawn("v"),
     ev.UnitsRegistered([Unit(9, UnitKind.DRONE, "D-09", TOWN)]),
 )
 
