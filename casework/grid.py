@@ -8,12 +8,14 @@ numbering, where it exists, replaces this as data.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 
 from casework.datum import check_lon_lat
 
 CELL_METRES = 100.0
 _METRES_PER_DEGREE = 111_319.490_793  # at the equator, WGS-84 semi-major axis
+_CODE = re.compile(r"E(-?[0-9]{1,5})-N(-?[0-9]{1,5})", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -46,3 +48,12 @@ class CellGrid:
         wide = high / math.cos(math.radians(self.middle_latitude))
         west, south = self.west + column * wide, self.south + row * high
         return west, south, west + wide, south + high
+
+    def middle(self, code: str) -> tuple[float, float] | None:
+        """(lon, lat) of the middle of the cell with that code; None where there is no such cell."""
+        found = _CODE.fullmatch(code)
+        if found is None:
+            return None
+        west, south, east, north = self.box(int(found.group(1)), int(found.group(2)))
+        lon, lat = (west + east) / 2, (south + north) / 2
+        return (lon, lat) if abs(lon) <= 180.0 and abs(lat) <= 90.0 else None

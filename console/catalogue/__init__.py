@@ -2,8 +2,10 @@
 
 from console.catalogue.action import Action, Need
 from console.catalogue.exceptional import exceptional
+from console.catalogue.mapwork import MapAction, map_actions
 from console.catalogue.usual import usual
 
-__all__ = ["ACTIONS", "Action", "Need"]
+__all__ = ["ACTIONS", "MAP_ACTIONS", "Action", "MapAction", "Need"]
 
 ACTIONS: dict[str, Action] = {action.id: action for action in (*usual(), *exceptional())}
+MAP_ACTIONS: dict[str, MapAction] = {action.id: action for action in map_actions()}

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from console.commandline.coordinates import Typed
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -31,6 +33,10 @@ class Lexicon(Protocol):
     def reasons(self, name: str) -> Sequence[Entry]: ...
 
     def areas(self) -> Sequence[Entry]: ...
+
+    def spot(self, text: str) -> Typed | None:
+        """The place that coordinates or the code of a grid cell name; None for anything else."""
+        ...
 
     def unit(self, sign: str) -> str:
         """The call sign as registered, empty when nobody has it."""

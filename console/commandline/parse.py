@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from console.commandline.coordinates import Typed
 from console.commandline.grammar import BY_ID, FAIL, PASS, VERBS, Slot, Verb, find_verb
 from console.commandline.lexicon import Entry, Lexicon, match
 
@@ -32,6 +33,7 @@ class ProblemCode(StrEnum):
     UNKNOWN_CASE = "unknown-case"
     MISSING = "missing"
     UNKNOWN = "unknown"
+    NO_PLACE = "no-place"  # neither case, unit, coordinates, cell nor area
     AMBIGUOUS = "ambiguous"
     SURPLUS = "surplus"
 
@@ -51,7 +53,7 @@ class Problem:
 class Parsed:
     """`case_id` 0: the verb concerns none. `unit`: call sign. `place`: area code, or empty.
 
-    `go` fills exactly one of `case_id`, `unit` and `place`.
+    `spot`: a place given by numbers. `go` fills exactly one of `case_id`, `unit`, `place`, `spot`.
     """
 
     verb: str
@@ -64,6 +66,7 @@ class Parsed:
     even_if_busy: bool = False
     place: str = ""
     into: int = 0
+    spot: Typed | None = None
 
 
 @dataclass(frozen=True)
@@ -241,12 +244,18 @@ def _read_place(reading: _Reading) -> None:
         reading.made = replace(reading.made, unit=reading.lexicon.unit(first))
     else:
         place = unicodedata.normalize("NFKC", reading.line[reading.tokens[0].at :]).strip(' "\t')
-        found = match(place, reading.lexicon.areas())
-        if len(found) != 1:
-            code = ProblemCode.AMBIGUOUS if found else ProblemCode.UNKNOWN
-            raise reading.stop(code, Slot.PLACE, *(e.label or e.code for e in found[:8]))
-        reading.made = replace(reading.made, place=found[0].code)
+        spot = reading.lexicon.spot(place)
+        reading.made = replace(reading.made, spot=spot, place="" if spot else _area(reading, place))
     reading.tokens.clear()
+
+
+def _area(reading: _Reading, name: str) -> str:
+    found = match(name, reading.lexicon.areas())
+    if len(found) == 1:
+        return found[0].code
+    if not found:
+        raise reading.stop(ProblemCode.NO_PLACE, Slot.PLACE)
+    raise reading.stop(ProblemCode.AMBIGUOUS, Slot.PLACE, *(e.label or e.code for e in found[:8]))
 
 
 _READERS: dict[Slot, Callable[[_Reading], None]] = {
@@ -281,7 +290,7 @@ def format_line(said: Parsed) -> str:
         Slot.BUSY: "!" if said.even_if_busy else "",
         Slot.PASSED: PASS[0] if said.passed else FAIL[0],
         Slot.TEXT: said.text,
-        Slot.PLACE: said.place or said.unit or str(said.case_id or ""),
+        Slot.PLACE: said.place or said.unit or str(said.spot or said.case_id or ""),
     }
     parts = [said.verb, *(written[slot] for slot in BY_ID[said.verb].slots)]
     return " ".join(p for p in parts if p)

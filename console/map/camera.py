@@ -27,6 +27,7 @@ class Camera(QObject):
         self._city = city
         self.view: Viewport = centred(0.5, 0.5, 2.0, 640, 480, ratio)
         self._follows_city = True
+        self.locked = False  # hands and habits do not move it; another window size still does
 
     def device(self, at: QPointF) -> tuple[float, float]:
         """Logical → device pixels."""
@@ -41,13 +42,19 @@ class Camera(QObject):
         self.follow_city()
         return True
 
+    def fit(self, bounds: Bounds, closest: float) -> None:
+        """Show all of `bounds` (unit square), no closer than the zoom `closest`."""
+        view = self.view
+        self._chosen(fitted(bounds, view.width, view.height, view.ratio, closest))
+
     def fit_city(self) -> None:
-        self._follows_city = True
-        self.follow_city()
+        if not self.locked:
+            self._follows_city = True
+            self.follow_city()
 
     def follow_city(self) -> None:
         """Fit again, unless the person has chosen another view."""
-        bounds = self._city() if self._follows_city else None
+        bounds = self._city() if self._follows_city and not self.locked else None
         if bounds is not None:
             view = self.view
             self._show(fitted(bounds, view.width, view.height, view.ratio))
@@ -78,6 +85,8 @@ class Camera(QObject):
         self._chosen(self.view.panned(round(dx * ratio), round(dy * ratio)))
 
     def _chosen(self, view: Viewport) -> None:
+        if self.locked:
+            return
         self._follows_city = False
         self._show(view)
 

@@ -52,7 +52,7 @@ class MapCanvas(HandWidget):
         self.legend = Legend(self.stage.atlas, self)
         self.legend.hide()
         self.legend.move(_LEGEND_AT, _LEGEND_AT)
-        self._camera = Camera(self.stage.bounds, ratio, self)
+        self.camera = self._camera = Camera(self.stage.bounds, ratio, self)
         self._camera.moved.connect(self._moved)
         self._pointing = Pointing(self.stage, self._camera, self)
         self._pointing.case_picked.connect(self.case_picked)

@@ -32,7 +32,7 @@ class Hands:
     """Keeps what a drag needs to know between events."""
 
     def __init__(self, moves: Moves) -> None:
-        self._moves = moves
+        self._moves = self.moves = moves
         self._pressed: QPointF | None = None
         self._last = QPointF()
         self.dragging = False

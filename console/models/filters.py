@@ -19,6 +19,21 @@ _OPEN = np.array([s in OPEN_STATES for s in STATE_ORDER])
 _RUNS = np.array([s in OPEN_STATES and s is not CaseState.SUSPENDED for s in STATE_ORDER])
 
 
+class Chosen:
+    """Cases picked out one by one, by their numbers: shape (n,), in any order."""
+
+    def __init__(self, numbers: Rows) -> None:
+        self._numbers = np.unique(numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def holds(self, numbers: Rows) -> Mask:
+        """Which of `numbers` are among them, same shape."""
+        at = np.minimum(np.searchsorted(self._numbers, numbers), max(0, len(self) - 1))
+        return self._numbers[at] == numbers if len(self) else np.zeros(len(numbers), np.bool_)
+
+
 @dataclass(frozen=True)
 class QueueFilter:
     """Everything asked for must hold. `holder`: held by this operator. `text` is looked for in the
@@ -33,6 +48,7 @@ class QueueFilter:
     unclaimed: bool = False
     overdue: bool = False
     text: str = ""
+    chosen: Chosen | None = None
 
 
 @dataclass(frozen=True)
@@ -125,6 +141,8 @@ def mask(
     """Which of `rows` (None: all) `where` lets through."""
     pick = _pick(rows)
     keep = _marks(table, where, now_ms, pick)
+    if where.chosen is not None:
+        keep &= where.chosen.holds(table.column("case_id")[pick])
     if where.area:
         finest = np.where(
             table.column("village")[pick] > 0,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
+from casework.grid import CellGrid
 from casework.reasons import Reason
 from console import words
 from console.commandline import Entry
+from console.commandline.coordinates import Typed, coordinates
 from console.models.filters import is_open, number_begins
 from console.models.rows import cell_text
 from console.session import Session
@@ -17,6 +21,12 @@ class BoardLexicon:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        #: Where the 100 m cells of the city are asked for, once there is a map of it.
+        self.cells: Callable[[], CellGrid | None] = lambda: None
+
+    @property
+    def session(self) -> Session:
+        return self._session
 
     @property
     def selected(self) -> int:
@@ -49,6 +59,14 @@ class BoardLexicon:
         return [
             Entry(a.code, (a.name_zh, a.name_en), words.area(self._session, a.code)) for a in ranked
         ]
+
+    def spot(self, text: str) -> Typed | None:
+        """Coordinates, read in the order that lies nearer to the city, or a cell's code."""
+        home = next((a for a in self._session.areas.values() if a.level == "city"), None)
+        found = coordinates(text, (home.lon, home.lat) if home else None)
+        grid = self.cells()
+        middle = grid.middle(text.strip()) if grid is not None and found is None else None
+        return Typed(*middle) if middle else found
 
     def unit(self, sign: str) -> str:
         units = self._session.board.units

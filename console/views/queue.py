@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from console import words
+from console.models.filters import Chosen, QueueFilter
 from console.models.queue import QueueModel
 from console.models.queuetext import heading
 from console.models.sortkeys import By
@@ -22,6 +25,8 @@ Rows = NDArray[np.int64]
 class QueueView(QWidget):
     """Filter line, table, and at its edge what is urgent and out of sight."""
 
+    unchosen = Signal()
+
     def __init__(self, session: Session, tokens: Tokens, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
@@ -29,9 +34,11 @@ class QueueView(QWidget):
         self.bar = QueueFilterBar(session, self)
         self.table = QueueTable(self.model, tokens, self)
         self.ordered = QPushButton(self)
+        self.chosen = QPushButton(self)
         self.edge = QPushButton(self)
         self.empty = QLabel(self)
         self._unseen: Rows = np.empty(0, np.int64)
+        self._choice: Chosen | None = None
         self._lay_out()
         self._wire()
         self.retranslate()
@@ -47,6 +54,7 @@ class QueueView(QWidget):
         column.setContentsMargins(6, 6, 6, 4)
         column.setSpacing(4)
         column.addWidget(self.bar)
+        column.addWidget(self.chosen, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.empty)
         column.addWidget(self.table, 1)
         column.addLayout(foot)
@@ -55,6 +63,7 @@ class QueueView(QWidget):
         self.edge.setProperty("role", "alarm")
         self.edge.hide()
         self.ordered.hide()
+        self.chosen.hide()
 
     def _wire(self) -> None:
         self._second = QTimer(self)
@@ -64,6 +73,7 @@ class QueueView(QWidget):
         self.bar.changed.connect(self._filter)
         self.edge.clicked.connect(self._show_unseen)
         self.ordered.clicked.connect(self._order_by_urgency)
+        self.chosen.clicked.connect(self.unchoose)
         self.model.counts_changed.connect(self.bar.set_counts)
         self.model.counts_changed.connect(lambda _counts: self._recount())
         self.model.urgent_came.connect(self._on_urgent)
@@ -105,8 +115,29 @@ class QueueView(QWidget):
         self.bar.field.setText(text)
         self._filter(self.bar.where())
 
-    def _filter(self, where: object) -> None:
-        self.model.set_filter(where)  # type: ignore[arg-type]
+    def choose(self, numbers: Rows) -> None:
+        """Show these cases only, as far as the other filters let them through."""
+        self._choice = Chosen(numbers)
+        self._label_choice()
+        self._filter(self.bar.where())
+
+    def unchoose(self) -> None:
+        """Choice of cases by hand is over."""
+        if self._choice is not None:
+            self._choice = None
+            self._label_choice()
+            self._filter(self.bar.where())
+            self.unchosen.emit()
+
+    def _label_choice(self) -> None:
+        self.chosen.setVisible(self._choice is not None)
+        text = self.tr(
+            "%n case(s) selected on the map — show all again", "", len(self._choice or ())
+        )
+        self.chosen.setText(f"✕ {text}")
+
+    def _filter(self, where: QueueFilter) -> None:
+        self.model.set_filter(replace(where, chosen=self._choice))
         self._recount()
 
     def _sort(self, column: int) -> None:
@@ -168,6 +199,7 @@ class QueueView(QWidget):
         row = int(self._unseen[np.argmin(np.where(due > 0, due, np.iinfo(np.int64).max))])
         if self.model.order.position(row) < 0:
             self.bar.clear()
+            self.unchoose()
         case_id = int(self._session.board.cases.column("case_id")[row])
         self._session.select(case_id)
         self.table.show_selected(scroll=True)
@@ -182,6 +214,7 @@ class QueueView(QWidget):
     def retranslate(self) -> None:
         self.table.setAccessibleName(self.tr("Queue of cases"))
         self._label_order()
+        self._label_choice()
         self._recount()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from console import words
 from console.actions import Actions
-from console.commandline import Parsed
 from console.feeds.port import ReplayControl
 from console.map.canvas import MapCanvas
 from console.session import Session
@@ -27,12 +26,12 @@ from console.views.banner import LinkBanner
 from console.views.casepanel import CasePanel
 from console.views.commandbar import CommandBar
 from console.views.exportdialog import ExportDialog
+from console.views.mapwork.maps import Around, Maps
 from console.views.parts import languages
 from console.views.parts.layermemory import KeepsLayers, LayerMemory
 from console.views.parts.layout import Layout, Memory
 from console.views.parts.menus import Menus
 from console.views.parts.statusline import StatusLine
-from console.views.parts.travel import travel
 from console.views.queue import QueueView
 from console.views.replaybar import ReplayBar
 from console.views.units import UnitsView
@@ -71,6 +70,8 @@ class ConsoleWindow(QMainWindow):
         self.status = StatusLine(session, self)
         self.banner = LinkBanner(session, tokens)
         self.replay_bar = ReplayBar(session, replay, tokens, self) if replay else None
+        around = Around(session, actions, self.map, self.queue, self.case, self.command, settings)
+        self.maps = Maps(around, tokens, self)
         self._build()
         self._wire()
         self.language = languages.choose(settings.language)
@@ -94,7 +95,9 @@ class ConsoleWindow(QMainWindow):
         if self.replay_bar is not None:
             self._add_bar("replay", self.replay_bar)
         self._add_bar("command", self.command)
-        self.menus = Menus(self._build_head(), self, self.session, self.acts, self.do)
+        bar = self._build_head()
+        self.menus = Menus(bar, self, self.session, self.acts, self.do)
+        bar.addMenu(self.maps.desk.menu.menu)
         for dock in self.places.docks.values():
             self.menus.view_menu.addAction(dock.toggleViewAction())
 
@@ -107,6 +110,7 @@ class ConsoleWindow(QMainWindow):
         bar = QMenuBar(head)
         column.addWidget(bar)
         column.addWidget(self.banner)
+        column.addWidget(self.maps.strip)
         self.setMenuWidget(head)
         return bar
 
@@ -123,9 +127,7 @@ class ConsoleWindow(QMainWindow):
 
     def _wire(self) -> None:
         LayerMemory(self.map.extras.panel, self.session, self._settings)
-        self.map.case_picked.connect(self.session.select)
-        self.map.unit_picked.connect(self.session.select_unit)
-        self.command.go.connect(self._go)
+        self.command.go.connect(self.maps.desk.travel)
         self.command.find_wanted.connect(self._find)
         self.command.left.connect(self.queue.table.setFocus)
         self.queue.model.counts_changed.connect(self.status.set_counts)
@@ -174,11 +176,6 @@ class ConsoleWindow(QMainWindow):
             if child is not None and to.isAncestorOf(child):
                 child.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _go(self, said: Parsed) -> None:
-        why_not = travel(said, self.session, self.map, self.command.lexicon)
-        if why_not:
-            self.command.say("✕ " + why_not, "amber")
-
     def _find(self, text: str) -> None:
         self.queue.find_text(text)
         self.queue.table.setFocus()
@@ -189,7 +186,7 @@ class ConsoleWindow(QMainWindow):
         """Speak `code` everywhere, at once, and next time too."""
         self.language = code
         languages.install(code)
-        self.map.set_language(code)
+        self.maps.set_language(code)
         if self._settings.language != code and self._shown:
             self._settings.language = code
         self.retranslate()
@@ -200,7 +197,7 @@ class ConsoleWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, self.tokens)
-        for view in (self.queue, self.units, self.map, self.case, self.command, self.banner):
+        for view in (self.queue, self.units, self.maps, self.case, self.command, self.banner):
             view.set_tokens(self.tokens)
         if self.replay_bar is not None:
             self.replay_bar.set_tokens(self.tokens)
@@ -234,6 +231,7 @@ class ConsoleWindow(QMainWindow):
         super().showEvent(event)
         if not self._shown:
             self._shown = True
+            self.maps.reopen()
             self.queue.table.setFocus()
             if not self._restored:
                 # Docks have no sizes before the first layout has been made.
@@ -242,6 +240,7 @@ class ConsoleWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.exports.stop()
         self.places.remember()
+        self.maps.close_second()
         # While a window goes, Qt hands the focus from child to child, the last of them half gone.
         focus = self.focusWidget()
         if focus is not None:

@@ -312,6 +312,31 @@
     </message>
 </context>
 <context>
+    <name>AlarmStrip</name>
+    <message numerus="yes">
+        <source> · and %n more</source>
+        <translation>
+            <numerusform> · 另有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>All alarms</source>
+        <translation>全部告警</translation>
+    </message>
+    <message>
+        <source>Acknowledge all</source>
+        <translation>全部确认</translation>
+    </message>
+    <message>
+        <source>Alarm of a watch area</source>
+        <translation>关注区告警</translation>
+    </message>
+</context>
+<context>
     <name>App</name>
     <message>
         <source>A console already runs on this data folder:
@@ -396,6 +421,17 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Line {line}: {why}</source>
         <translation>第 {line} 行：{why}</translation>
+    </message>
+</context>
+<context>
+    <name>BookmarksDialog</name>
+    <message>
+        <source>No view has been kept yet.</source>
+        <translation>还没有保存任何视图。</translation>
+    </message>
+    <message>
+        <source>Bookmarks of the map</source>
+        <translation>地图书签</translation>
     </message>
 </context>
 <context>
@@ -729,8 +765,8 @@ It looks like http://central.example:8420</source>
         <translation>文字</translation>
     </message>
     <message>
-        <source>town, village, case or call sign</source>
-        <translation>镇街、村社区、案件号或呼号</translation>
+        <source>place, coordinates, grid code, case or call sign</source>
+        <translation>地名、坐标、网格码、案件号或呼号</translation>
     </message>
     <message>
         <source>Type what to do, for example: claim 1023 · next · assign 1023 D-007</source>
@@ -767,6 +803,10 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Place {at}: “{word}” is no known {slot}. {expected}</source>
         <translation>第 {at} 个字符处：{slot}“{word}”不存在。{expected}</translation>
+    </message>
+    <message>
+        <source>Place {at}: “{word}” is nowhere. Tried: case number, call sign, coordinates (113.75, 23.02), grid code (E0412-N0287), name of an area.</source>
+        <translation>第 {at} 字：找不到“{word}”。已按案件号、呼号、坐标（113.75, 23.02）、网格码（E0412-N0287）和地名查找。</translation>
     </message>
     <message>
         <source>Place {at}: “{word}” fits more than one {slot}: {expected}</source>
@@ -1253,6 +1293,25 @@ It looks like http://central.example:8420</source>
     </message>
 </context>
 <context>
+    <name>GoToBox</name>
+    <message>
+        <source>Coordinates (lon, lat or 23°1&apos;N 113°45&apos;E; gcj: or bd: before them), grid code, place, case number or call sign</source>
+        <translation>坐标（经度, 纬度 或 23°1&apos;N 113°45&apos;E；前面可写 gcj: 或 bd:）、网格码、地名、案件号或呼号</translation>
+    </message>
+    <message>
+        <source>Go to …</source>
+        <translation>前往…</translation>
+    </message>
+    <message>
+        <source>Go to a place on the map</source>
+        <translation>前往地图上的某处</translation>
+    </message>
+    <message>
+        <source>Where it leads</source>
+        <translation>将前往</translation>
+    </message>
+</context>
+<context>
     <name>HistoryView</name>
     <message>
         <source>History</source>
@@ -1308,6 +1367,137 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Restart the console; if it stays so, call whoever runs central.</source>
         <translation>请重启调度台；若仍如此，请联系中心运维。</translation>
+    </message>
+</context>
+<context>
+    <name>MapActions</name>
+    <message>
+        <source>Select by rectangle</source>
+        <translation>矩形选择</translation>
+    </message>
+    <message>
+        <source>Choose the cases inside a rectangle for the queue</source>
+        <translation>把矩形内的案件选入队列</translation>
+    </message>
+    <message>
+        <source>Select by lasso</source>
+        <translation>套索选择</translation>
+    </message>
+    <message>
+        <source>Choose the cases inside a drawn line for the queue</source>
+        <translation>把圈内的案件选入队列</translation>
+    </message>
+    <message>
+        <source>Clear the selection</source>
+        <translation>清除选择</translation>
+    </message>
+    <message>
+        <source>Let the queue show other cases again</source>
+        <translation>队列恢复显示其他案件</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Length of a line and the area it encloses</source>
+        <translation>线的长度及其围成的面积</translation>
+    </message>
+    <message>
+        <source>Who is near here</source>
+        <translation>附近有谁</translation>
+    </message>
+    <message>
+        <source>Units about a place, the nearest first</source>
+        <translation>某处周围的力量，由近到远</translation>
+    </message>
+    <message>
+        <source>Draw a watch area</source>
+        <translation>画关注区</translation>
+    </message>
+    <message>
+        <source>An area that alarms when a unit or a case comes in</source>
+        <translation>有力量或案件进入时告警的区域</translation>
+    </message>
+    <message>
+        <source>Watch areas and alarms</source>
+        <translation>关注区与告警</translation>
+    </message>
+    <message>
+        <source>Rename, change and delete them; acknowledge alarms</source>
+        <translation>改名、修改、删除；确认告警</translation>
+    </message>
+    <message>
+        <source>Go to …</source>
+        <translation>前往…</translation>
+    </message>
+    <message>
+        <source>Coordinates, grid code, place, case number or call sign</source>
+        <translation>坐标、网格码、地名、案件号或呼号</translation>
+    </message>
+    <message>
+        <source>Bookmark this view</source>
+        <translation>收藏此视图</translation>
+    </message>
+    <message>
+        <source>Keep what the map shows now under a name</source>
+        <translation>给当前视图起名保存</translation>
+    </message>
+    <message>
+        <source>Bookmarks</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>Go to a kept view; rename or delete it</source>
+        <translation>前往已存视图；改名或删除</translation>
+    </message>
+    <message>
+        <source>View before</source>
+        <translation>上一视图</translation>
+    </message>
+    <message>
+        <source>Back to what the map showed before</source>
+        <translation>回到之前的视图</translation>
+    </message>
+    <message>
+        <source>View after</source>
+        <translation>下一视图</translation>
+    </message>
+    <message>
+        <source>Forward again to what was gone back from</source>
+        <translation>再前进到刚退回的视图</translation>
+    </message>
+    <message>
+        <source>Selected cases on the map</source>
+        <translation>地图显示所选案件</translation>
+    </message>
+    <message>
+        <source>Show all cases chosen on the map, or the one case</source>
+        <translation>显示地图上选中的全部案件，或当前案件</translation>
+    </message>
+    <message>
+        <source>Area of the case on the map</source>
+        <translation>地图显示案件所在区域</translation>
+    </message>
+    <message>
+        <source>Show the whole area that the selected case lies in</source>
+        <translation>显示所选案件所在的整个区域</translation>
+    </message>
+    <message>
+        <source>Second map window</source>
+        <translation>第二地图窗口</translation>
+    </message>
+    <message>
+        <source>Another map, for another screen</source>
+        <translation>另一张地图，可放到另一屏幕</translation>
+    </message>
+    <message>
+        <source>Lock this view</source>
+        <translation>锁定此视图</translation>
+    </message>
+    <message>
+        <source>Nothing moves this map until it is unlocked</source>
+        <translation>解锁前此地图不再移动</translation>
     </message>
 </context>
 <context>
@@ -1538,6 +1728,173 @@ It looks like http://central.example:8420</source>
     </message>
 </context>
 <context>
+    <name>MapDesk</name>
+    <message>
+        <source>No case on the map lies inside.</source>
+        <translation>范围内没有地图上的案件。</translation>
+    </message>
+    <message>
+        <source>Select a case first.</source>
+        <translation>请先选择案件。</translation>
+    </message>
+    <message>
+        <source>Select a case whose area has an outline on the map.</source>
+        <translation>请选择所在区域有边界的案件。</translation>
+    </message>
+    <message>
+        <source>There is no view before this one.</source>
+        <translation>没有更早的视图。</translation>
+    </message>
+    <message>
+        <source>There is no view after this one.</source>
+        <translation>没有更晚的视图。</translation>
+    </message>
+    <message>
+        <source>This unit is no longer known.</source>
+        <translation>此力量已不存在。</translation>
+    </message>
+</context>
+<context>
+    <name>MapLists</name>
+    <message>
+        <source>View</source>
+        <extracomment>Something small is brought no closer than this zoom.</extracomment>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Watch area</source>
+        <translation>关注区</translation>
+    </message>
+    <message>
+        <source>“{name}” is watched now.</source>
+        <translation>已开始关注“{name}”。</translation>
+    </message>
+</context>
+<context>
+    <name>MapMenu</name>
+    <message>
+        <source>Case {id}</source>
+        <translation>案件 {id}</translation>
+    </message>
+    <message>
+        <source>Send to case {id}</source>
+        <translation>派往案件 {id}</translation>
+    </message>
+    <message>
+        <source>Send to the selected case</source>
+        <translation>派往所选案件</translation>
+    </message>
+    <message>
+        <source>Select its case {id}</source>
+        <translation>选择其案件 {id}</translation>
+    </message>
+    <message>
+        <source>{n} cases</source>
+        <translation>{n} 件案件</translation>
+    </message>
+    <message>
+        <source>Show them in the queue</source>
+        <translation>在队列中显示</translation>
+    </message>
+    <message>
+        <source>Centre here</source>
+        <translation>以此为中心</translation>
+    </message>
+    <message>
+        <source>Measure from here</source>
+        <translation>从此处测量</translation>
+    </message>
+    <message>
+        <source>Copy coordinates {text}</source>
+        <translation>复制坐标 {text}</translation>
+    </message>
+    <message>
+        <source>Copy grid code {text}</source>
+        <translation>复制网格码 {text}</translation>
+    </message>
+    <message>
+        <source>The city is not known yet.</source>
+        <translation>尚未收到城市数据。</translation>
+    </message>
+    <message>
+        <source>Not possible now</source>
+        <translation>现在不能做</translation>
+    </message>
+</context>
+<context>
+    <name>MapTools</name>
+    <message>
+        <source>Drag a rectangle round cases, or set two corners (click or Space)</source>
+        <translation>拖出矩形框住案件，或定两个角（单击或空格）</translation>
+    </message>
+    <message>
+        <source>Draw round cases, or set corners (click or Space) and press Enter</source>
+        <translation>圈住案件，或定各角（单击或空格）后按回车</translation>
+    </message>
+    <message>
+        <source>Set points (click or Space); Enter ends the line</source>
+        <translation>定点（单击或空格）；回车结束</translation>
+    </message>
+    <message>
+        <source>Set the corners of the area (click or Space); Enter closes it</source>
+        <translation>定区域各角（单击或空格）；回车闭合</translation>
+    </message>
+    <message>
+        <source>Click a place or drag a circle (Space: the middle); [ and ] change it</source>
+        <translation>单击一处或拖出圆（空格：中心）；[ ] 调整大小</translation>
+    </message>
+    <message>
+        <source>Backspace: one back · Esc: leave</source>
+        <translation>退格：退一点 · Esc：离开</translation>
+    </message>
+    <message>
+        <source>Drag {unit} onto a case to send it there · Esc: leave it</source>
+        <translation>把 {unit} 拖到案件上即派往 · Esc：放弃</translation>
+    </message>
+    <message>
+        <source>Let go: {unit} is busy with case {busy}; you will be asked about case {id}</source>
+        <translation>松开：{unit} 正在处理案件 {busy}；派往案件 {id} 前会询问</translation>
+    </message>
+    <message>
+        <source>Let go: send {unit} to case {id}</source>
+        <translation>松开：派 {unit} 前往案件 {id}</translation>
+    </message>
+    <message>
+        <source>{length} (± {error} %)</source>
+        <translation>{length}（± {error} %）</translation>
+    </message>
+    <message>
+        <source>encloses {area} (± {error} %)</source>
+        <translation>围成 {area}（± {error} %）</translation>
+    </message>
+    <message>
+        <source>{n} m²</source>
+        <translation>{n} 平方米</translation>
+    </message>
+    <message>
+        <source>{n} ha</source>
+        <translation>{n} 公顷</translation>
+    </message>
+    <message>
+        <source>{n} km²</source>
+        <translation>{n} 平方公里</translation>
+    </message>
+</context>
+<context>
+    <name>MapWindow</name>
+    <message>
+        <source>Second map</source>
+        <translation>第二地图</translation>
+    </message>
+</context>
+<context>
+    <name>Maps</name>
+    <message>
+        <source>What you had named on the map cannot be read and was set aside: {why}</source>
+        <translation>您在地图上命名的内容无法读取，已另存：{why}</translation>
+    </message>
+</context>
+<context>
     <name>Marks</name>
     <message>
         <source>sending…</source>
@@ -1626,6 +1983,106 @@ It looks like http://central.example:8420</source>
     <message>
         <source>The city&apos;s own drawing</source>
         <translation>本市自绘底图</translation>
+    </message>
+    <message>
+        <source>&amp;Map</source>
+        <translation>地图(&amp;M)</translation>
+    </message>
+</context>
+<context>
+    <name>NamedList</name>
+    <message>
+        <source>A name is needed: type one.</source>
+        <translation>需要名称：请输入。</translation>
+    </message>
+    <message>
+        <source>The name is too long: at most {n} characters.</source>
+        <translation>名称太长：最多 {n} 个字。</translation>
+    </message>
+    <message>
+        <source>Another one has this name: choose a new one.</source>
+        <translation>名称已被使用：请换一个。</translation>
+    </message>
+    <message>
+        <source>There are {n} already: delete one first.</source>
+        <translation>已有 {n} 个：请先删除一个。</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>在地图上显示</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>改名</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>名称列表</translation>
+    </message>
+</context>
+<context>
+    <name>NearPanel</name>
+    <message numerus="yes">
+        <source>%n unit(s) within reach of the circle</source>
+        <translation>
+            <numerusform>圈内 %n 个力量</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the nearest {n} are listed</source>
+        <translation>列出最近的 {n} 个</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>case {id} · {step}</source>
+        <translation>案件 {id} · {step}</translation>
+    </message>
+    <message>
+        <source>Who is near here</source>
+        <translation>附近有谁</translation>
+    </message>
+    <message>
+        <source>m</source>
+        <translation>米</translation>
+    </message>
+    <message>
+        <source>Radius in metres</source>
+        <translation>半径（米）</translation>
+    </message>
+    <message>
+        <source>Close the list</source>
+        <translation>关闭列表</translation>
+    </message>
+    <message>
+        <source>Units near the place</source>
+        <translation>附近的力量</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>力量</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>定位</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
     </message>
 </context>
 <context>
@@ -1804,6 +2261,12 @@ It looks like http://central.example:8420</source>
     <message>
         <source>No case fits this filter.</source>
         <translation>没有符合条件的案件。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) selected on the map — show all again</source>
+        <translation>
+            <numerusform>地图上选中 %n 件 — 恢复显示全部</numerusform>
+        </translation>
     </message>
     <message>
         <source>Queue of cases</source>
@@ -2068,6 +2531,68 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Wall: {page}</source>
         <translation>大屏：{page}</translation>
+    </message>
+</context>
+<context>
+    <name>WatchAlarm</name>
+    <message>
+        <source>{time}  {unit} came into “{area}”</source>
+        <translation>{time}  {unit} 进入“{area}”</translation>
+    </message>
+    <message>
+        <source>{time}  new case {id} in “{area}”</source>
+        <translation>{time}  “{area}”内新案件 {id}</translation>
+    </message>
+</context>
+<context>
+    <name>WatchDialog</name>
+    <message>
+        <source>No area is watched yet: draw one on the map.</source>
+        <translation>还没有关注区：请在地图上画一个。</translation>
+    </message>
+    <message>
+        <source>Alarms nobody has acknowledged: {n}</source>
+        <translation>未确认的告警：{n}</translation>
+    </message>
+    <message>
+        <source>Alarms nobody has acknowledged: {n}, and {more} older ones</source>
+        <translation>未确认的告警：{n}，另有更早的 {more} 条</translation>
+    </message>
+    <message>
+        <source>Watch areas</source>
+        <translation>关注区</translation>
+    </message>
+    <message>
+        <source>Alarm when one of these comes in:</source>
+        <translation>以下进入时告警：</translation>
+    </message>
+    <message>
+        <source>New case</source>
+        <translation>新案件</translation>
+    </message>
+    <message>
+        <source>Units only after so long inside:</source>
+        <translation>力量须停留满：</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Seconds inside before a unit alarms</source>
+        <translation>力量停留多少秒后告警</translation>
+    </message>
+    <message>
+        <source>Alarms of the watch areas</source>
+        <translation>关注区的告警</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Acknowledge all</source>
+        <translation>全部确认</translation>
     </message>
 </context>
 <context>

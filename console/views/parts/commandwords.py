@@ -26,7 +26,7 @@ _SLOTS = {
     Slot.BUSY: QT_TRANSLATE_NOOP("CommandBar", "! if busy"),
     Slot.PASSED: QT_TRANSLATE_NOOP("CommandBar", "pass or fail"),
     Slot.TEXT: QT_TRANSLATE_NOOP("CommandBar", "text"),
-    Slot.PLACE: QT_TRANSLATE_NOOP("CommandBar", "town, village, case or call sign"),
+    Slot.PLACE: QT_TRANSLATE_NOOP("CommandBar", "place, coordinates, grid code, case or call sign"),
 }
 _PROBLEMS = {
     ProblemCode.EMPTY: QT_TRANSLATE_NOOP(
@@ -53,6 +53,11 @@ _PROBLEMS = {
     ProblemCode.MISSING: QT_TRANSLATE_NOOP("CommandBar", "Still missing: {slot}. {expected}"),
     ProblemCode.UNKNOWN: QT_TRANSLATE_NOOP(
         "CommandBar", "Place {at}: “{word}” is no known {slot}. {expected}"
+    ),
+    ProblemCode.NO_PLACE: QT_TRANSLATE_NOOP(
+        "CommandBar",
+        "Place {at}: “{word}” is nowhere. Tried: case number, call sign, coordinates "
+        "(113.75, 23.02), grid code (E0412-N0287), name of an area.",
     ),
     ProblemCode.AMBIGUOUS: QT_TRANSLATE_NOOP(
         "CommandBar", "Place {at}: “{word}” fits more than one {slot}: {expected}"
@@ -120,6 +125,8 @@ def effect(said: Parsed, session: Session, reasons: str) -> str:
         parts.append(words.reason(session, reasons, said.reason))
     if said.verb == "verify":
         parts.append(_say(_PASSED if said.passed else _FAILED))
+    if said.spot:
+        parts.append(f"{said.spot.lon:.6f}, {said.spot.lat:.6f} ({said.spot.datum})")
     if said.place:
         parts.append(words.area(session, said.place))
     if said.text:

@@ -21,6 +21,9 @@ def travel(said: Parsed, session: Session, canvas: MapCanvas, lexicon: BoardLexi
         return ""
     if said.unit:
         return _to_unit(lexicon.unit_id(said.unit), session, canvas)
+    if said.spot:
+        canvas.centre_on(said.spot.lon, said.spot.lat, max(_STREET, canvas.view.zoom))
+        return ""
     area = session.areas[said.place]
     if area.level == "city":
         canvas.fit_city()

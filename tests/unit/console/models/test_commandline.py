@@ -22,6 +22,7 @@ from console.commandline import (
     parse,
     slot_at,
 )
+from console.commandline.coordinates import Typed, coordinates
 from console.commandline.grammar import BY_ID
 from console.commandline.parse import LONGEST
 
@@ -67,6 +68,9 @@ class Desk:
 
     def areas(self) -> Sequence[Entry]:
         return AREAS
+
+    def spot(self, text: str) -> Typed | None:
+        return coordinates(text)
 
     def unit(self, sign: str) -> str:
         return next((s for s in SIGNS if s.casefold() == sign.casefold()), "")
@@ -135,7 +139,7 @@ def test_a_line_means_what_a_dispatcher_means(line: str, meaning: Parsed) -> Non
         ("re 1023 环卫", ProblemCode.MISSING, 10, Slot.REASON),
         ("re 1023 环卫 because", ProblemCode.UNKNOWN, 11, Slot.REASON),
         ("verify 1023 maybe", ProblemCode.UNKNOWN, 12, Slot.PASSED),
-        ("go nowhere", ProblemCode.UNKNOWN, 3, Slot.PLACE),
+        ("go nowhere", ProblemCode.NO_PLACE, 3, Slot.PLACE),
         ("claim 1023\nclose 1023", ProblemCode.RUBBISH, 10, None),
         ("note a\x00b", ProblemCode.RUBBISH, 6, None),
         ("note \u202eabc", ProblemCode.RUBBISH, 5, None),

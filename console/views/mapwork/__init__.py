@@ -1,0 +1,1 @@
+"""Working on the map: its menu, its context menu, its lists, and the second map."""
