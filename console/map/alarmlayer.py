@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QRegion
 
 from console import words
 from console.board.alarms import Alarm, Alarms, Ring
+from console.map.glyphs import ink_on
 from console.map.layers import Look
 from console.map.live import F64, I64, Sprites
 from console.map.overlay import Overlay
@@ -23,6 +24,7 @@ from console.map.viewport import Viewport
 #: Half a breath: with two of them a ring is loud at most once a second.
 HALF_MS = 500
 _HALF_PX = 24.0
+_SHOULDER = QPointF(14.0, -14.0)  # where its exclamation mark is: a crowd may hide the case
 #: More rectangles than these are painted as the one that holds them all.
 _MOST_RECTS = 48
 #: Of alarms in one square of this side only the last is ringed: cost goes by pixels, not alarms.
@@ -123,6 +125,12 @@ class AlarmLayer:
                 _ticks(p, radius)
             else:
                 p.drawEllipse(QPointF(0, 0), radius, radius)
+        p.setPen(QPen(QColor(tokens.map.case_edge), 1.2))
+        p.setBrush(QColor(colour))
+        p.drawEllipse(_SHOULDER, 6.5, 6.5)
+        p.setPen(QPen(QColor(ink_on(colour, tokens)), 2.0, c=Qt.PenCapStyle.FlatCap))
+        p.drawLine(_SHOULDER + QPointF(0, -4.2), _SHOULDER + QPointF(0, 1.2))
+        p.drawLine(_SHOULDER + QPointF(0, 2.4), _SHOULDER + QPointF(0, 4.4))
 
 
 def _apart(x: I64, y: I64, step: int) -> I64:

@@ -131,6 +131,11 @@ class CaseLayer:
             held = self._held = _Held(level, grown, self._found(level, grown))
         return held.scene
 
+    @property
+    def kept_window(self) -> Bounds:
+        """Where the scene that was found last is whole."""
+        return self._held.window if self._held is not None else (0.0, 0.0, 0.0, 0.0)
+
     def _found(self, level: int, window: Bounds) -> CaseScene:
         code = cells_of_window(*window, level)
         if level <= FINEST and self.pyramid is not None:

@@ -12,6 +12,7 @@ from console.board.board import Delta
 from console.map.alarmlayer import HALF_MS, AlarmLayer
 from console.map.basicgrids import GridLayer
 from console.map.camera import STREET_ZOOM, Camera
+from console.map.density import DensityLayer
 from console.map.devicelayer import DeviceLayer
 from console.map.doubtmarks import DoubtLayer
 from console.map.gridcell import CellLayer
@@ -41,13 +42,7 @@ class Extras(QObject):
         self.devices = DeviceLayer()
         pointing.others.append(self._device_lines)
         self._outlined = QRect()
-        stage.join(Place.OVER, self.grids)
-        stage.join(Place.OVER, self.devices)
-        stage.join(Place.BENEATH_UNITS, TrailLayer(stage), shown=False)
-        stage.join(Place.BENEATH_CASES, DoubtLayer(stage))
-        stage.join(Place.GLASS, self.cell)
-        stage.join(Place.GLASS, FocusLayer(stage, self._hovered_unit))
-        stage.join(Place.GLASS, self.alarm_layer)
+        self._join(stage)
         self._breath = QTimer(self)
         self._breath.setInterval(HALF_MS)
         self._breath.timeout.connect(self._breathe)
@@ -69,6 +64,19 @@ class Extras(QObject):
         self._session.city_known.connect(self.learn_city)
         self.reload()
         self.learn_city()
+
+    def _join(self, stage: Stage) -> None:
+        """From below upwards within each place."""
+        stage.join(Place.OVER, self.grids)
+        stage.join(Place.OVER, self.devices)
+        stage.join(Place.BENEATH_UNITS, TrailLayer(stage), shown=False)
+        density = DensityLayer(stage)
+        stage.thinned = density.drawn
+        stage.join(Place.BENEATH_CASES, density)
+        stage.join(Place.BENEATH_CASES, DoubtLayer(stage))
+        stage.join(Place.GLASS, self.cell)
+        stage.join(Place.GLASS, FocusLayer(stage, self._hovered_unit))
+        stage.join(Place.GLASS, self.alarm_layer)
 
     def learn_city(self) -> None:
         """Areas are known, or others than before."""

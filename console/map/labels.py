@@ -16,7 +16,7 @@ from console.tokens import MapColours
 
 F64 = NDArray[np.float64]
 _GAP = 5.0  # logical pixels kept free around a label
-_SIZES = ((14, QFont.Weight.DemiBold), (12, QFont.Weight.Normal))
+_SIZES = ((14, QFont.Weight.DemiBold), (12, QFont.Weight.Normal), (11, QFont.Weight.Normal))
 #: So many pictures are made in one go; each takes up to half a millisecond.
 _IN_ONE_GO = 6
 _HALO = (
@@ -58,7 +58,8 @@ class LabelPainter:
     def __init__(self, colours: MapColours, font: QFont, ratio: float) -> None:
         self._ratio = ratio
         self._halo = QColor(colours.label_halo)
-        self._inks = (QColor(colours.label), QColor(mixed(colours.label, colours.land, 0.78)))
+        soft = QColor(mixed(colours.label, colours.land, 0.78))
+        self._inks = (QColor(colours.label), soft, soft)
         self._fonts = [_sized(font, size * ratio, weight) for size, weight in _SIZES]
         self._metrics = [QFontMetricsF(f) for f in self._fonts]
         self._pictures: dict[tuple[str, int], QPixmap] = {}

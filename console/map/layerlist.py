@@ -99,6 +99,7 @@ class LayerList(QFrame):
                 box.setMinimumHeight(24)
                 box.toggled.connect(lambda on, n=name: self.switched.emit(n, on))
             self._column.insertWidget(at, box)
+            box.show()  # one that is made under a window already shown stays hidden otherwise
             box.blockSignals(True)
             box.setChecked(shown[name])
             box.blockSignals(False)
@@ -121,6 +122,7 @@ class LayerList(QFrame):
             if box.text() != said:
                 box.setText(said.replace("&", "&&"))
                 box.setAccessibleName(aloud)
+        self._column.activate()
         self.adjustSize()
         self._stand()
 

@@ -46,6 +46,11 @@ class Pyramid:
         parts = (self._key, self._number, self.kinds, self.weight)
         return sum(part.nbytes for part in parts)
 
+    def total(self) -> int:
+        """How many cases are counted."""
+        coarse = np.searchsorted(self._key, (COARSEST + 1) << _LEVEL_BIT)
+        return int(self.kinds[self._number[:coarse]].sum())
+
     def change(self, cases: Columns3, sign: int) -> None:
         """Count these cases in (`sign` 1) or out (-1) again."""
         order = np.argsort(cases[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,6 +54,8 @@ class Stage:
         self.follower, self.units = CaseFollower(session), UnitLayer()
         self.ground = Ground()
         self.units_due = False
+        #: What of a scene is drawn singly or as discs, where something else stands for the rest.
+        self.thinned: Callable[[Viewport, CaseScene], CaseScene] = lambda _view, scene: scene
         self._tokens, self._font, self._ratio, self._language = tokens, font, ratio, language
         self.reset()
         self.dress(tokens, font, ratio, language)
@@ -209,7 +212,9 @@ class Stage:
         self.base.names(painter, view, rect)
         self._joined(Place.BENEATH_CASES, painter, view, rect)
         if self.shown["cases"]:
-            self.live.cases(painter, view, self.cases.kept(view, window), window)
+            self.live.cases(
+                painter, view, self.thinned(view, self.cases.kept(view, window)), window
+            )
 
     def paint_glass(self, painter: QPainter, view: Viewport, rect: QRect) -> None:
         """What joined above everything; painted every frame."""

@@ -1,0 +1,92 @@
+"""Density far out: dots stand for discs, the worst stays on top, and the cost follows pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from casework.vocabulary import CaseState
+from console.map.cases import CaseLayer
+from console.map.clusters import level_of
+from console.map.density import MANY, dense, found
+from console.map.symbols import Severity
+from console.map.viewport import centred
+from tests.gui.map.extrastand import LAT, LON
+from tests.gui.map.stand import NOW, Spot, Stand, board_of, replace, spread, stand
+from tests.unit.console.map.mapcases import table_of
+
+
+def crowd(count: int) -> CaseLayer:
+    made = CaseLayer()
+    made.load(table_of(spread(count)), NOW)
+    return made
+
+
+@pytest.fixture
+def many(qtbot: QtBot) -> Iterator[Stand]:
+    late = Spot(LON, LAT, CaseState.WORKING, priority=1, due=-1_000)
+    others = [replace(spot, priority=3) for spot in spread(MANY + 500)]
+    made = stand(qtbot, board_of([*others, late]))
+    made.canvas.centre_on(LON, LAT, 10.4)
+    made.finish()
+    yield made
+    made.session.stop()
+
+
+def test_dots_count_every_case_that_is_not_shown_by_itself() -> None:
+    cases = crowd(MANY + 500)
+    view = centred(0.8160, 0.4338, 10.0, 1_600, 900)
+    scene = cases.kept(view, view.window())
+    x, y, codes = found(cases, level_of(view.zoom), cases.kept_window)
+    assert len(x) == len(y) == len(codes)
+    assert 50 < len(x) <= scene.clusters.count.sum()
+    assert scene.total == len(scene.rows) + scene.clusters.count.sum() == MANY + 500
+
+
+def test_the_number_of_dots_follows_the_window_and_not_the_number_of_cases() -> None:
+    view = centred(0.8160, 0.4338, 8.5, 1_600, 900)
+    dots = []
+    for count in (MANY + 500, 7 * MANY):  # counted on the spot, and kept in the pyramid
+        cases = crowd(count)
+        cases.kept(view, view.window())
+        dots.append(len(found(cases, level_of(view.zoom), cases.kept_window)[0]))
+    assert dots[1] <= 1.3 * dots[0]
+
+
+def test_few_cases_and_a_near_view_keep_their_discs() -> None:
+    far, near = centred(0.816, 0.434, 10.0, 800, 600), centred(0.816, 0.434, 13.0, 800, 600)
+    assert not dense(crowd(300), far)
+    assert dense(crowd(MANY + 500), far)
+    assert not dense(crowd(MANY + 500), near)
+
+
+def test_only_overdue_emergencies_keep_their_discs_among_the_dots(many: Stand) -> None:
+    canvas = many.canvas
+    scene = canvas.stage.cases.kept(canvas.view, canvas.view.window())
+    thinned = canvas.stage.thinned(canvas.view, scene)
+    assert (scene.clusters.worst < Severity.URGENT).any()
+    assert (scene.clusters.worst == Severity.URGENT).sum() == len(thinned.clusters) > 0
+    assert set(thinned.clusters.worst.tolist()) == {int(Severity.URGENT)}
+    assert canvas.visible_counts["cases"] == scene.total  # whatever they are drawn as
+    canvas.set_layer_visible("density", False)
+    assert canvas.stage.thinned(canvas.view, scene) is scene
+
+
+def test_a_scrolled_density_equals_a_redrawn_one(many: Stand) -> None:
+    for step in ((40, 7), (-13, 88), (75, -31), (-60, -60)):
+        many.canvas.pan_by(*step)
+        many.picture()
+    scrolled = many.picture()
+    many.canvas.stage.composer.ground_changed()
+    assert scrolled == many.finish()
+
+
+def test_dots_tell_in_grey_whether_some_or_many_are_overdue(many: Stand) -> None:
+    layer = next(x for x in many.canvas.stage.layers.all() if x.name == "density")
+    sheet = layer._sprites.atlas  # type: ignore[attr-defined]
+    grey = sheet.pixmap.toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    pictures = {bytes(grey.copy(*box).constBits()) for box in sheet.table.astype(int).tolist()}
+    assert len(pictures) == len(sheet.table)
