@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from console import words
-from console.board.columns import Array, Columns
+from console.board.columns import Columns
 from console.export import terms
 from console.export.situation import (
     CASE_NUMBERS,
@@ -32,6 +32,7 @@ from console.export.situation import (
 from console.feeds.port import LinkState
 from console.map.canvas import MapCanvas
 from console.map.symbols import on_globe, severities
+from console.map.viewport import Bounds
 from console.session import Session
 
 Rows = NDArray[np.int64]
@@ -53,65 +54,101 @@ class Wish:
 
 @dataclass(frozen=True)
 class Taken:
-    """A consistent copy of what is exported. `name` says a coded column's word in full."""
+    """A consistent copy of what may be exported; `frames` picks out what is wanted.
+
+    `head` has no counts yet. `chosen`: case rows asked for one by one, None for all that are shown.
+    `window`: what the map shows, unit square. `name` says a coded column's word in full.
+    """
 
     head: Head
-    cases: dict[str, Array]
-    case_rows: Rows
+    cases: Columns
     titles: Sequence[str]
     addresses: Sequence[str]
     doubt: Callable[[int], str]
-    units: dict[str, Array]
-    unit_rows: Rows
+    units: Columns
     call_signs: Sequence[str]
-    names: Callable[[str, int], str]
+    chosen: Rows | None
+    window: Bounds
+    counted: terms.Counted
+    name: Callable[[str, int], str]
+
+    @property
+    def empty(self) -> bool:
+        """Whether cases were asked for one by one and there is none."""
+        return self.chosen is not None and not len(self.chosen)
 
 
 def take(wish: Wish, session: Session, canvas: MapCanvas, queue: Rows) -> Taken:
     """Copy what `wish` takes in, as of now; `queue`: case rows in the queue's order."""
     board = session.board
-    wanted = _case_rows(wish.scope, session, canvas, queue)
-    placed = on_globe(board.cases.column("lon")[wanted], board.cases.column("lat")[wanted])
-    rows = wanted if wish.format == "csv" else wanted[placed]
-    units = _unit_rows(wish.scope, session, canvas, rows)
-    counts = len(rows), len(units), len(wanted) - len(rows)
-    cases = _columns(board.cases, CASE_NUMBERS, rows)
-    cases["holder"] = (cases["holder"] > 0).astype(cases["holder"].dtype)  # whether, not who
+    chosen = queue.copy() if wish.scope == "queue" else None
+    if wish.scope == "case":
+        row = board.cases.row(session.selected_case) if session.selected_case else -1
+        chosen = np.array([row] if row >= 0 else [], np.int64)
     return Taken(
-        head=_head(wish, session, canvas, counts),
-        cases=cases,
-        case_rows=rows,
+        head=_head(wish, session, canvas),
+        cases=_copied(board.cases, CASE_NUMBERS),
         titles=board.cases.title.copy(),
         addresses=board.cases.address.copy(),
         doubt=lambda row: str(board.cases.rare(row).get("doubt", "")),
-        units=_columns(board.units, UNIT_NUMBERS, units),
-        unit_rows=units,
+        units=_copied(board.units, UNIT_NUMBERS),
         call_signs=board.units.call_sign.copy(),
-        names=_namer(session),
+        chosen=chosen,
+        window=canvas.view.window(),
+        counted=terms.counted(wish.scope),
+        name=_namer(session),
     )
 
 
 def frames(taken: Taken) -> Iterator[Head | CaseBlock | UnitBlock]:
     """What goes to the writing process, piece by piece."""
-    names = {c: _names(taken, c) for c in NAMED}
-    with_names = msgspec.structs.replace(taken.head.terms, names=names)
-    yield msgspec.structs.replace(taken.head, terms=with_names)
-    for start in range(0, len(taken.case_rows), _BLOCK):
-        part = slice(start, start + _BLOCK)
-        rows = taken.case_rows[part].tolist()
-        doubts = {i: why for i, row in enumerate(rows) if (why := taken.doubt(row))}
-        yield CaseBlock(
-            len(rows),
-            {name: column[part].tobytes() for name, column in taken.cases.items()},
-            _sound([taken.titles[row] for row in rows]),
-            _sound([taken.addresses[row] for row in rows]),
-            doubts,
-        )
-    for start in range(0, len(taken.unit_rows), _BLOCK):
-        part = slice(start, start + _BLOCK)
-        rows = taken.unit_rows[part].tolist()
-        numbers = {name: column[part].tobytes() for name, column in taken.units.items()}
-        yield UnitBlock(len(rows), numbers, [taken.call_signs[row] for row in rows])
+    wanted = _case_rows(taken)
+    placed = on_globe(taken.cases.column("lon")[wanted], taken.cases.column("lat")[wanted])
+    rows = wanted if taken.head.format == "csv" else wanted[placed]
+    units = _unit_rows(taken, rows)
+    counts = len(rows), len(units), len(wanted) - len(rows)
+    names = {c: _names(taken, c, rows) for c in NAMED}
+    yield msgspec.structs.replace(
+        taken.head,
+        lines=[*taken.head.lines, taken.counted.line(*counts)],
+        terms=msgspec.structs.replace(taken.head.terms, names=names),
+        cases=counts[0],
+        units=counts[1],
+        left_out=counts[2],
+    )
+    for start in range(0, len(rows), _BLOCK):
+        yield _case_block(taken, rows[start : start + _BLOCK])
+    for start in range(0, len(units), _BLOCK):
+        part = units[start : start + _BLOCK]
+        signs = [taken.call_signs[row] for row in part.tolist()]
+        yield UnitBlock(len(part), _numbers(taken.units, UNIT_NUMBERS, part), signs)
+
+
+def _case_block(taken: Taken, part: Rows) -> CaseBlock:
+    rows = part.tolist()
+    numbers = _numbers(taken.cases, CASE_NUMBERS, part)
+    held = taken.cases.column("holder")[part]
+    numbers["holder"] = (held > 0).astype(held.dtype).tobytes()  # whether, not who
+    return CaseBlock(
+        len(rows),
+        numbers,
+        _sound([taken.titles[row] for row in rows]),
+        _sound([taken.addresses[row] for row in rows]),
+        {i: why for i, row in enumerate(rows) if (why := taken.doubt(row))},
+    )
+
+
+def _numbers(table: Columns, names: Sequence[str], part: Rows) -> dict[str, bytes]:
+    return {name: table.column(name)[part].tobytes() for name in names}
+
+
+def _copied(table: Columns, names: Sequence[str]) -> Columns:
+    """The same columns in memory of their own."""
+    made = Columns({n: table.column(n).dtype for n in names}, max(1, table.rows))
+    made.extend(table.rows)
+    for name in names:
+        made.column(name)[:] = table.column(name)
+    return made
 
 
 def _sound(texts: list[str]) -> list[str]:
@@ -123,8 +160,9 @@ def _sound(texts: list[str]) -> list[str]:
     return texts
 
 
-def _names(taken: Taken, column: str) -> dict[int, str]:
-    return {int(n): taken.names(column, int(n)) for n in np.unique(taken.cases[column])}
+def _names(taken: Taken, column: str, rows: Rows) -> dict[int, str]:
+    used = np.unique(taken.cases.column(column)[rows])
+    return {int(n): taken.name(column, int(n)) for n in used}
 
 
 def _namer(session: Session) -> Callable[[str, int], str]:
@@ -138,42 +176,36 @@ def _namer(session: Session) -> Callable[[str, int], str]:
     return lambda column, number: say[column](word(number)) if number else ""
 
 
-def _columns(table: Columns, names: Sequence[str], rows: Rows) -> dict[str, Array]:
-    return {name: table.column(name)[rows] for name in names}
+def _case_rows(taken: Taken) -> Rows:
+    if taken.chosen is not None:
+        return taken.chosen
+    table = taken.cases
+    judged, _ = severities(table, np.arange(table.rows), taken.head.taken_ms)
+    shown = judged > 0
+    if taken.head.scope == "view":
+        shown &= _inside(table, taken.window)
+    return np.flatnonzero(shown)
 
 
-def _case_rows(scope: Scope, session: Session, canvas: MapCanvas, queue: Rows) -> Rows:
-    table = session.board.cases
-    if scope == "queue":
-        return queue.copy()
-    if scope == "case":
-        row = table.row(session.selected_case) if session.selected_case else -1
-        return np.array([row] if row >= 0 else [], np.int64)
-    judged, _ = severities(table, np.arange(table.rows), session.clock.now_ms())
-    if scope == "city":
-        return np.flatnonzero(judged > 0)
-    return np.flatnonzero((judged > 0) & _inside(table, canvas))
-
-
-def _unit_rows(scope: Scope, session: Session, canvas: MapCanvas, cases: Rows) -> Rows:
+def _unit_rows(taken: Taken, cases: Rows) -> Rows:
     """Units whose place is known: all, those in the window, or those at the cases."""
-    table = session.board.units
+    table = taken.units
     heard = (table.column("fix_ms") > 0) & on_globe(table.column("lon"), table.column("lat"))
-    if scope == "view":
-        heard &= _inside(table, canvas)
-    elif scope != "city":
-        heard &= np.isin(table.column("case_id"), session.board.cases.column("case_id")[cases])
+    if taken.head.scope == "view":
+        heard &= _inside(table, taken.window)
+    elif taken.chosen is not None:
+        heard &= np.isin(table.column("case_id"), taken.cases.column("case_id")[cases])
     return np.flatnonzero(heard)
 
 
-def _inside(table: Columns, canvas: MapCanvas) -> NDArray[np.bool_]:
-    west, north, east, south = canvas.view.window()
+def _inside(table: Columns, window: Bounds) -> NDArray[np.bool_]:
+    west, north, east, south = window
     x, y = table.column("x"), table.column("y")
     inside: NDArray[np.bool_] = (x >= west) & (x <= east) & (y >= north) & (y <= south)
     return inside
 
 
-def _head(wish: Wish, session: Session, canvas: MapCanvas, counts: tuple[int, int, int]) -> Head:
+def _head(wish: Wish, session: Session, canvas: MapCanvas) -> Head:
     gazetteer, clock = session.gazetteer, session.clock
     taken = known = clock.now_ms()
     if session.link.state is not LinkState.REPLAY:
@@ -184,7 +216,7 @@ def _head(wish: Wish, session: Session, canvas: MapCanvas, counts: tuple[int, in
         path=wish.path,
         token=secrets.token_hex(8),
         title=terms.title(session),
-        lines=terms.lines(session, wish.scope, taken, known, counts),
+        lines=[terms.when(session, taken, known)],
         stale=terms.stale(session, known),
         taken_ms=taken,
         known_ms=known,
@@ -199,9 +231,9 @@ def _head(wish: Wish, session: Session, canvas: MapCanvas, counts: tuple[int, in
         areas=gazetteer.areas if gazetteer else [],
         shown=[name for name, on in canvas.stage.shown.items() if on],
         terms=terms.terms({}),
-        cases=counts[0],
-        units=counts[1],
-        left_out=counts[2],
+        cases=0,
+        units=0,
+        left_out=0,
         scale=wish.scale,
         page=wish.page,
     )

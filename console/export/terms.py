@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QCoreApplication
 
 from casework.vocabulary import CHANNEL_ORDER, STATE_ORDER, UNIT_KIND_ORDER, PlaceDoubt
@@ -118,29 +120,46 @@ def stale(session: Session, known_ms: int) -> str:
     return words.fill(said, why=words.link(session.link.state), time=when)
 
 
-def lines(
-    session: Session, scope: str, taken_ms: int, known_ms: int, counts: tuple[int, int, int]
-) -> list[str]:
-    """Time with its zone, how fresh, how much of what. `counts`: cases, units, left out."""
+def when(session: Session, taken_ms: int, known_ms: int) -> str:
+    """The time of the picture with its zone, and how fresh it is."""
     tr, zone = QCoreApplication.translate, words.zone(session)
-    named = session.gazetteer.zone if session.gazetteer else "UTC"
-    when = words.instant_ms(taken_ms, zone, with_date=True)
-    known = words.instant_ms(known_ms, zone, with_date=True)
-    first = words.fill(
+    said = words.fill(
         tr("Export", "Picture of {time} ({zone}) · as known at {known}, event {seq}"),
-        time=when, zone=named, known=known, seq=session.board.head,
-    )  # fmt: skip
+        time=words.instant_ms(taken_ms, zone, with_date=True),
+        zone=session.gazetteer.zone if session.gazetteer else "UTC",
+        known=words.instant_ms(known_ms, zone, with_date=True),
+        seq=session.board.head,
+    )
     if session.link.state is LinkState.REPLAY:
-        first += " · " + tr("Export", "replay of a recording, not the present")
-    cases, units, left_out = counts
-    second = words.fill(
+        said += " · " + tr("Export", "replay of a recording, not the present")
+    return said
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The line that says how much there is, with its numbers still open."""
+
+    scope: str
+    all: str
+    left: str
+
+    def line(self, cases: int, units: int, left_out: int) -> str:
+        said = words.fill(
+            self.all, scope=self.scope, cases=words.count(cases), units=words.count(units)
+        )
+        if left_out:
+            said += " · " + words.fill(self.left, n=words.count(left_out))
+        return said
+
+
+def counted(scope: str) -> Counted:
+    """In the language of now; the numbers are known later."""
+    tr = QCoreApplication.translate
+    return Counted(
+        scope_name(scope),
         tr("Export", "{scope} · cases: {cases} · units: {units}"),
-        scope=scope_name(scope), cases=words.count(cases), units=words.count(units),
-    )  # fmt: skip
-    if left_out:
-        more = tr("Export", "left out, without a place: {n}")
-        second += " · " + words.fill(more, n=words.count(left_out))
-    return [first, second]
+        tr("Export", "left out, without a place: {n}"),
+    )
 
 
 def failure(code: str, detail: str, path: str) -> str:

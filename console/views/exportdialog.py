@@ -93,7 +93,7 @@ class ExportDialog(QDialog):
             self._tell(words.fill(said, path=wish.path))
             return
         taken = take(wish, self._session, self._canvas, self._queue.index_rows)
-        if not taken.head.cases and wish.scope in ("case", "queue"):
+        if taken.empty:
             self._tell(self.tr("There is no case in this choice that could be exported."))
             return
         self._begin(taken)
@@ -106,8 +106,7 @@ class ExportDialog(QDialog):
         self.job.ended.connect(self._ended)
         self.progress.setRange(0, 0)  # nothing is known of how far it is yet
         self.progress.setVisible(True)
-        said = self.tr("Writing; cases: {n}")
-        self._tell(words.fill(said, n=words.count(taken.head.cases)))
+        self._tell(self.tr("Writing …"))
         self._retitle()
         self.job.start(taken)
 

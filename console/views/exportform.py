@@ -41,7 +41,7 @@ class ExportForm(QWidget):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        form = QFormLayout(self)
+        form = self._form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         place = QHBoxLayout()
         place.addWidget(self.path, 1)
@@ -83,10 +83,10 @@ class ExportForm(QWidget):
         self.path.setText(str(folder / name))
 
     def format_chosen(self) -> None:
-        """Only what the format knows can be set, and the name ends accordingly."""
+        """Only what the format knows is asked, and the name ends accordingly."""
         name = self.format.currentData()
-        self.scale.setEnabled(name == "png")
-        self.page.setEnabled(name == "pdf")
+        self._form.setRowVisible(self.scale, name == "png")
+        self._form.setRowVisible(self.page, name == "pdf")
         given = Path(self.path.text().strip())
         if given.suffix.lstrip(".") in FORMATS:
             self.path.setText(str(given.with_suffix(f".{name}")))

@@ -1094,8 +1094,8 @@ It looks like http://central.example:8420</source>
         <translation>所选范围内没有可导出的案件。</translation>
     </message>
     <message>
-        <source>Writing; cases: {n}</source>
-        <translation>正在写入；案件 {n} 件</translation>
+        <source>Writing …</source>
+        <translation>正在写入…</translation>
     </message>
     <message>
         <source>Cancelled; nothing was written.</source>

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from console.export.gather import Wish, frames, take
 from console.export.job import Ended, ExportJob
-from console.export.situation import CaseBlock, UnitBlock
+from console.export.situation import CaseBlock, Head, UnitBlock
 from console.feeds.port import Link, LinkState
 from console.views.exportdialog import ExportDialog
 from console.views.parts import languages
@@ -151,11 +151,12 @@ def test_who_reported_or_holds_a_case_stays_in_the_console(window: ConsoleWindow
         units.name[row] = "officer-name"
     taken = take(Wish("html", "city", "/a"), at.session, window.map, np.empty(0, np.int64))
     sent = list(frames(taken))
+    assert isinstance(sent[0], Head)
     text = repr(sent)
     for secret in ("赵上报", "secret words", "holder-name", "officer-name"):
         assert secret not in text
     blocks = [s for s in sent if isinstance(s, CaseBlock | UnitBlock)]
-    assert sum(b.rows for b in blocks) == cases.rows + taken.head.units
+    assert sum(b.rows for b in blocks) == cases.rows + sent[0].units
     held = np.frombuffer(
         next(b for b in blocks if isinstance(b, CaseBlock)).numbers["holder"], np.int32
     )
@@ -187,5 +188,5 @@ def test_the_name_ends_as_the_format_does(dialog: ExportDialog) -> None:
     assert dialog.form.path.text().endswith(".html")
     dialog.form.format.setCurrentIndex(dialog.form.format.findData("pdf"))
     assert dialog.form.path.text().endswith(".pdf")
-    assert dialog.form.page.isEnabled()
-    assert not dialog.form.scale.isEnabled()
+    assert dialog.form.page.isVisible()
+    assert not dialog.form.scale.isVisible()
