@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from console.export.gather import Wish, frames, take
+from console.export.gather import Scope, Wish, frames, take
 from console.export.job import Ended, ExportJob
 from console.export.situation import CaseBlock, Head, UnitBlock
 from console.feeds.port import Link, LinkState
@@ -190,3 +190,19 @@ def test_the_name_ends_as_the_format_does(dialog: ExportDialog) -> None:
     assert dialog.form.path.text().endswith(".pdf")
     assert dialog.form.page.isVisible()
     assert not dialog.form.scale.isVisible()
+
+
+def test_what_the_map_shows_is_what_lies_in_its_window(
+    window: ConsoleWindow, at: Seat, qtbot: QtBot
+) -> None:
+    def cases(scope: Scope) -> list[int]:
+        taken = take(Wish("html", scope, "/a"), at.session, window.map, np.empty(0, np.int64))
+        blocks = [s for s in frames(taken) if isinstance(s, CaseBlock)]
+        return [n for b in blocks for n in np.frombuffer(b.numbers["case_id"], np.int64).tolist()]
+
+    everywhere = cases("city")
+    window.map.centre_on(113.78, 23.04, 15.0)  # where all of them are
+    assert cases("view") == everywhere
+    window.map.centre_on(110.0, 30.0, 15.0)
+    assert cases("view") == []
+    assert cases("city") == everywhere
