@@ -30,6 +30,7 @@ class Strokes:
     def of(cls, lines: Sequence[F64]) -> Strokes:
         if not lines:
             return cls(np.empty((0, 2)), np.zeros(0, bool))
+        lines = [part for line in lines for part in _opened(line)]
         begins = np.zeros(sum(len(line) for line in lines), bool)
         begins[np.cumsum([0] + [len(line) for line in lines[:-1]])] = True
         return cls(np.concatenate(lines), begins)
@@ -72,9 +73,21 @@ class Strokes:
         return np.split(self.points, np.flatnonzero(self.begins)[1:]) if len(self.points) else []
 
 
+def _opened(line: F64) -> tuple[F64, ...]:
+    """A closed line as two open ones: Qt joins the ends of a closed one, but not of its stretches,
+    and what the window's edge cuts off must not change the rest.
+    """
+    if len(line) < 4 or (line[0] != line[-1]).any():
+        return (line,)
+    middle = len(line) // 2
+    return line[: middle + 1], line[middle:]
+
+
 def chopped(points: F64) -> F64:
     """A single line, shape (n, 2), with points set in like those of `Strokes.chopped`."""
-    return Strokes.of([points]).chopped().points
+    begins = np.zeros(len(points), bool)
+    begins[:1] = True
+    return Strokes(points, begins).chopped().points
 
 
 def _beyond(points: F64, box: Box) -> NDArray[np.int64]:
