@@ -19,19 +19,36 @@ _OPEN = np.array([s in OPEN_STATES for s in STATE_ORDER])
 _RUNS = np.array([s in OPEN_STATES and s is not CaseState.SUSPENDED for s in STATE_ORDER])
 
 
+#: Flags for so many case numbers at most are made at once.
+_WIDEST = 1 << 25
+
+
 class Chosen:
-    """Cases picked out one by one, by their numbers: shape (n,), in any order."""
+    """Cases picked out one by one, by their numbers: shape (n,), each once, in any order."""
 
     def __init__(self, numbers: Rows) -> None:
-        self._numbers = np.unique(numbers)
+        self._first = int(numbers.min()) if len(numbers) else 0
+        span = int(numbers.max()) - self._first + 1 if len(numbers) else 1
+        # One flag a number is quickest by far; numbers strewn too widely for it are kept sorted.
+        self._sorted = np.unique(numbers) if span > _WIDEST else None
+        self._among = np.zeros(span if self._sorted is None else 0, np.bool_)
+        if self._sorted is None:
+            self._among[numbers - self._first] = True
+        self._count = len(numbers) if self._sorted is None else len(self._sorted)
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return self._count
 
     def holds(self, numbers: Rows) -> Mask:
         """Which of `numbers` are among them, same shape."""
-        at = np.minimum(np.searchsorted(self._numbers, numbers), max(0, len(self) - 1))
-        return self._numbers[at] == numbers if len(self) else np.zeros(len(numbers), np.bool_)
+        if self._sorted is not None:
+            at = np.minimum(np.searchsorted(self._sorted, numbers), self._count - 1)
+            found: Mask = self._sorted[at] == numbers
+            return found
+        at = numbers - self._first
+        known = (at >= 0) & (at < len(self._among))
+        among: Mask = known & self._among[np.where(known, at, 0)]
+        return among
 
 
 @dataclass(frozen=True)

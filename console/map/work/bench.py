@@ -25,7 +25,7 @@ NEAR_M, LEAST_M, MOST_M = 500.0, 50.0, 20_000.0
 class MapWork(QObject):
     """Tools, the carrying of units and the menu's key, for one canvas. Decides nothing itself."""
 
-    chosen = Signal(object)  # case numbers inside a box or lasso, shape (n,), rising rows
+    chosen = Signal(object)  # case numbers inside a box or lasso, shape (n,), in no order
     outlined = Signal(object)  # list of (lon, lat): the corners of an area to be watched
     near_wanted = Signal(float, float, float)  # lon, lat, metres
     dropped = Signal(object, object)  # unit id, case id
@@ -215,10 +215,10 @@ class MapWork(QObject):
             sketch is not None and self._canvas.hasFocus(),
         )
 
-    def _hint(self) -> str:
+    def _hint(self) -> tuple[str, ...]:
         if self._lifted is not None:
-            return _offer(self._canvas.stage.session.board.units, self._lifted, self._over)
-        return hints.hint(self._sketch.kind) if self._sketch else ""
+            return (_offer(self._canvas.stage.session.board.units, self._lifted, self._over),)
+        return hints.hint(self._sketch.kind) if self._sketch else ()
 
 
 def _ghost(lifted: Spotted | None, over: Spotted | None, cursor: Point) -> Ghost | None:

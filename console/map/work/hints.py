@@ -39,9 +39,9 @@ def say(text: str) -> str:
     return QCoreApplication.translate("MapTools", text)
 
 
-def hint(kind: Kind) -> str:
-    """One line: what the hand can do now, and how to leave."""
-    return f"{say(_DO[kind])} · {say(_ESCAPE)}"
+def hint(kind: Kind) -> tuple[str, ...]:
+    """What the hand can do now, and how to leave."""
+    return say(_DO[kind]), say(_ESCAPE)
 
 
 def carrying(unit: str, case_id: int, busy_with: int) -> str:

@@ -19,7 +19,7 @@ from console.map.culling import DEPTH, cells_of_window, corner_of
 I64 = NDArray[np.int64]
 F64 = NDArray[np.float64]
 #: About so many cells lie over the box about a ring.
-_CELLS = 2_000
+_CELLS = 6_000
 _NONE: I64 = np.empty(0, np.int64)
 
 
@@ -36,7 +36,7 @@ def polygon(ring: Sequence[tuple[float, float]]) -> shapely.Geometry:
 
 
 def cases_inside(layer: CaseLayer, ring: Sequence[tuple[float, float]]) -> I64:
-    """Rows of the cases on the map inside `ring` (unit square), rising."""
+    """Rows of the cases on the map inside `ring` (unit square), in no order."""
     area = polygon(ring)
     if area.is_empty or not area.area:
         return _NONE
@@ -48,7 +48,6 @@ def cases_inside(layer: CaseLayer, ring: Sequence[tuple[float, float]]) -> I64:
     doubtful = layer.index.within(crossed, level)[0]
     x, y = layer.table.column("x")[doubtful], layer.table.column("y")[doubtful]
     found: I64 = np.concatenate([sure, doubtful[shapely.contains_xy(area, x, y)]])
-    found.sort()
     return found
 
 

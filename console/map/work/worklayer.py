@@ -16,7 +16,7 @@ from console.map.viewport import Viewport
 from console.map.work.geodesy import circle
 from console.map.work.sketch import Point, Sketch
 
-_HINT_TOP = 10
+_HINT_TOP, _BESIDE = 10, 95  # what stands in the upper corners, logical pixels
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Work:
     ghost: Ghost | None = None
     near: tuple[float, float, float] | None = None
     ring: tuple[Point, ...] = ()
-    hint: str = ""
+    hint: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
     cross: bool = False  # keys set points in the middle of the map
 
@@ -153,18 +153,20 @@ class _Pencil:
             self.painter.drawLine(QPointF(x - r, y), QPointF(x + r, y))
             self.painter.drawLine(QPointF(x, y - r), QPointF(x, y + r))
 
-    def hint(self, text: str) -> None:
-        """A plate at the top: its words are elided to the window, never wrapped."""
+    def hint(self, parts: Sequence[str]) -> None:
+        """A plate at the top: its parts side by side where there is room, else in lines."""
         overlay, view = self.overlay, self.view
         metrics = QFontMetrics(overlay.sized(13))
-        room = view.width - overlay.px(40)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, overlay.px(60)))
-        wide, high = metrics.horizontalAdvance(shown) + overlay.px(20), metrics.height()
-        box = QRect((view.width - wide) // 2, overlay.px(_HINT_TOP), wide, high + overlay.px(10))
+        room = max(view.width - overlay.px(2 * _BESIDE), overlay.px(60))
+        whole = " · ".join(parts)
+        lines = [whole] if metrics.horizontalAdvance(whole) <= room else list(parts)
+        shown = [metrics.elidedText(t, Qt.TextElideMode.ElideRight, room) for t in lines]
+        wide = max(metrics.horizontalAdvance(t) for t in shown) + overlay.px(20)
+        high = metrics.height() * len(shown) + overlay.px(10)
+        box = QRect((view.width - wide) // 2, overlay.px(_HINT_TOP), wide, high)
         self.painter.setPen(QPen(QColor(overlay.tokens.surface.line), overlay.ratio))
         self.painter.setBrush(QColor(overlay.tokens.surface.raised))
         self.painter.drawRoundedRect(box, overlay.px(4), overlay.px(4))
         self.painter.setPen(QColor(overlay.tokens.surface.text))
         self.painter.setFont(overlay.sized(13))
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
-        self.painter.drawText(box, flags, shown)
+        self.painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "\n".join(shown))

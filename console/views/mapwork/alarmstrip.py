@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from console.models.watch import Watch
 from console.session import Session
+from console.tokens import Tokens
 from console.views.mapwork.alarmwords import alarm_line
 from console.views.plaintext import PlainText
+from console.views.signs import Tone, ink
 
 
 class AlarmStrip(QFrame):
@@ -33,6 +35,9 @@ class AlarmStrip(QFrame):
         self.seen.clicked.connect(watch.acknowledge_all)
         watch.changed.connect(self.refresh)
         self.retranslate()
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        self.text.set_colour(ink(Tone.ALARM, tokens))
 
     def refresh(self) -> None:
         alarms = self._watch.alarms

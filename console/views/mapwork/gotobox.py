@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
@@ -12,6 +14,7 @@ from console.views.parts import commandwords
 from console.views.parts.field import SeatField
 
 _WIDE, _TOP = 460, 44
+_VERB = "go "
 
 
 class GoToBox(QFrame):
@@ -56,7 +59,7 @@ class GoToBox(QFrame):
         self._under.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _parsed(self) -> Parsed | Problem:
-        return parse(f"go {self.field.text()}", self._lexicon)
+        return parse(_VERB + self.field.text(), self._lexicon)
 
     def _enter(self) -> None:
         said = self._parsed()
@@ -76,7 +79,9 @@ class GoToBox(QFrame):
         if isinstance(said, Parsed):
             text = "⏎ " + commandwords.effect(said, self._lexicon.session, "")
         elif wrong:
-            text = "✕ " + commandwords.problem(said)
+            # counted from what is typed here, not from the verb before it
+            here = replace(said, at=max(0, said.at - len(_VERB)))
+            text = "✕ " + commandwords.problem(here)
         self.answer.setText(text)
         self.answer.setMinimumHeight(self.answer.heightForWidth(self.width() - 20))
         self.adjustSize()

@@ -12,11 +12,13 @@ from console.board.mercator import project
 from console.commandline import Parsed
 from console.map.canvas import MapCanvas
 from console.map.layers import Place
+from console.map.symbols import on_globe
 from console.map.work.bench import MapWork
 from console.map.work.sketch import Kind
 from console.map.work.spotted import Spotted
 from console.map.work.trail import Trail
 from console.map.work.watchlayer import WatchLayer
+from console.models.filters import Chosen
 from console.models.watch import Alarm
 from console.views.mapwork.contextmenu import context_menu
 from console.views.mapwork.gotobox import GoToBox
@@ -143,9 +145,11 @@ class MapDesk(QObject):
     def fit_selection(self) -> None:
         """All cases that were chosen on the map, or the selected one."""
         cases = self.seat.session.board.cases
-        numbers = self._chosen if len(self._chosen) else [self.seat.session.selected_case]
-        rows = np.array([cases.row(int(n)) for n in numbers[:10_000] if n], np.int64)
-        rows = rows[rows >= 0]
+        numbers = self._chosen
+        if not len(numbers):
+            numbers = np.array([n for n in (self.seat.session.selected_case,) if n], np.int64)
+        rows = np.flatnonzero(Chosen(numbers).holds(cases.column("case_id")))
+        rows = rows[on_globe(cases.column("lon")[rows], cases.column("lat")[rows])]
         if not len(rows):
             self.seat.say("! " + self.tr("Select a case first."), "amber")
             return

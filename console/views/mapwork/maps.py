@@ -63,6 +63,7 @@ class Maps(QObject):
         self.strip = AlarmStrip(around.session, self.watch, window)
         self.second: MapWindow | None = None
         self.language, self.tokens = words.language(), tokens
+        self.strip.set_tokens(tokens)
         around.queue.unchosen.connect(self._unchosen)
         self.watch.alarmed.connect(self._tell)
         self.strip.show_wanted.connect(self.desk.show_alarm)
@@ -110,6 +111,7 @@ class Maps(QObject):
     def set_tokens(self, tokens: Tokens) -> None:
         self.tokens = tokens
         self._around.canvas.set_tokens(tokens)
+        self.strip.set_tokens(tokens)
         if self.second is not None:
             self.second.map.set_tokens(tokens)
 

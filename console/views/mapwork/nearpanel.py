@@ -25,7 +25,8 @@ from console.models.near import Neighbour, units_near
 from console.session import Session
 from console.views.mapwork.seat import unit_label
 
-_REFRESH_MS, _WIDE, _AT = 1_000, 400, 10
+_REFRESH_MS = 1_000
+_WIDE, _NARROW, _AT, _TOP = 440, 320, 10, 60  # logical pixels
 
 
 class NearPanel(QFrame):
@@ -68,6 +69,8 @@ class NearPanel(QFrame):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.setWordWrap(False)
         top = QHBoxLayout()
         top.addWidget(self.title, 1)
         top.addWidget(self.radius)
@@ -84,10 +87,12 @@ class NearPanel(QFrame):
         self.radius.blockSignals(True)
         self.radius.setValue(round(metres))
         self.radius.blockSignals(False)
-        under = self._under
-        self.resize(min(_WIDE, under.width() - 2 * _AT), min(360, under.height() - 60))
-        self.move(under.width() - self.width() - _AT, 44)
         self.refresh()
+        under, lines = self._under, max(3, self.table.rowCount() + 1)
+        high = 110 + lines * self.table.verticalHeader().defaultSectionSize()
+        wide = min(_WIDE, max(_NARROW, under.width() // 2))
+        self.resize(wide, min(high, under.height() - _TOP - _AT))
+        self.move(under.width() - self.width() - _AT, _TOP)
         self.show()
         self.raise_()
         self._timer.start()
@@ -106,6 +111,7 @@ class NearPanel(QFrame):
                     item = QTableWidgetItem()
                     self.table.setItem(at, column, item)
                 item.setText(text)
+                item.setToolTip(text)
         self.table.clearSelection()
         if held in self._units:
             self.table.selectRow(self._units.index(held))

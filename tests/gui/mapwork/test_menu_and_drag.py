@@ -107,7 +107,7 @@ def test_a_free_unit_dropped_on_a_case_is_sent_there(at: Desk) -> None:
     left = at.canvas.view.left
     carry(at, UNITS[0], at.spot(*FIRST))
     assert at.canvas.cursor().shape() is Qt.CursorShape.DragMoveCursor
-    assert "send WG-00001 to case 1" in at.window.maps.desk.work._hint()
+    assert "send WG-00001 to case 1" in at.window.maps.desk.work._hint()[0]
     at.canvas.repaint()
     at.let_go(at.spot(*FIRST))
     assert [(o.case_id, o.command) for o in at.outbox.sent] == [(1, AssignUnit(1))]
@@ -117,7 +117,7 @@ def test_a_free_unit_dropped_on_a_case_is_sent_there(at: Desk) -> None:
 
 def test_a_busy_unit_is_never_taken_without_asking(at: Desk) -> None:
     carry(at, UNITS[1], at.spot(*FIRST))
-    assert "busy with case 5" in at.window.maps.desk.work._hint()
+    assert "busy with case 5" in at.window.maps.desk.work._hint()[0]
     at.let_go(at.spot(*FIRST))
     assert at.outbox.sent == []
     form = at.window.case.desk.form

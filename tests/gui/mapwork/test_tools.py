@@ -155,5 +155,5 @@ def test_the_hint_says_what_to_do(at: Desk) -> None:
     at.do("select-lasso")
     at.canvas.repaint()
     assert at.canvas.grab().toImage() != before
-    assert "Esc" in at.window.maps.desk.work._hint()
+    assert "Esc" in at.window.maps.desk.work._hint()[1]
     QApplication.processEvents()

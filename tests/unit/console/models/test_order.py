@@ -13,7 +13,7 @@ from casework.case import Case
 from casework.instant import from_ms, to_ms
 from casework.vocabulary import CHANNEL_ORDER, OPEN_STATES, STATE_ORDER, CaseState
 from console.board.cases import CaseTable
-from console.models.filters import QueueFilter, count
+from console.models.filters import Chosen, QueueFilter, count
 from console.models.order import QueueOrder
 from console.models.sortkeys import TEXT_BYTES, By
 
@@ -235,3 +235,14 @@ def test_searching_takes_text_literally(text: str) -> None:
     order.where = QueueFilter(text=text)
     order.rebuild(NOW)
     assert shown(order) == ([1])
+
+
+@given(
+    st.lists(st.integers(0, 60) | st.sampled_from([10**9, 2**40]), unique=True, max_size=20),
+    st.lists(st.integers(0, 70) | st.sampled_from([10**9, 10**9 + 1, 2**40]), max_size=20),
+)
+def test_what_was_chosen_by_hand_is_among_the_chosen_and_nothing_else_is(
+    chosen: list[int], asked: list[int]
+) -> None:
+    found = Chosen(np.array(chosen, np.int64)).holds(np.array(asked, np.int64))
+    assert found.tolist() == [number in chosen for number in asked]
