@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from console.basemap.port import Problem
-from console.basemap.source import BadSource, MapSource, read_source, source_id
+from console.basemap.source import VECTOR_KINDS, BadSource, MapSource, read_source, source_id
+from console.basemap.vectorsource import VectorSource, read_vector
 
 DEFAULT_CACHE_MB = 512
 _MOST_BYTES = 1 << 20
@@ -16,9 +17,13 @@ _MOST_BYTES = 1 << 20
 
 @dataclass(frozen=True)
 class Catalogue:
-    """What could be read, and what could not. `cache_mb`: what kept tiles may take on the disk."""
+    """What could be read, and what could not. `cache_mb`: what kept tiles may take on the disk.
+
+    `vectors` are drawn over whatever base is chosen, in this order, from below upwards.
+    """
 
     sources: tuple[MapSource, ...] = ()
+    vectors: tuple[VectorSource, ...] = ()
     problems: tuple[Problem, ...] = ()
     cache_mb: int = DEFAULT_CACHE_MB
 
@@ -54,21 +59,26 @@ def _read(table: dict[str, Any], path: Path) -> Catalogue:
     if not isinstance(found, list):
         problems.append(Problem("key-type", path.name, "", "map", "[[map]]"))
         found = []
-    sources: dict[str, MapSource] = {}
+    known: dict[str, MapSource | VectorSource] = {}
     for number, declared in enumerate(found, 1):
         try:
-            source = _source(declared, path, sources)
-            sources[source.id] = source
+            source = _source(declared, path, known)
+            known[source.id] = source
         except BadSource as error:
             named = source_id(declared) or f"[[map]] {number}"
             problems.append(Problem(error.code, path.name, named, error.key, error.detail))
-    return Catalogue(tuple(sources.values()), tuple(problems), cache_mb)
+    rasters = tuple(s for s in known.values() if isinstance(s, MapSource))
+    vectors = tuple(s for s in known.values() if isinstance(s, VectorSource))
+    return Catalogue(rasters, vectors, tuple(problems), cache_mb)
 
 
-def _source(declared: object, path: Path, taken: dict[str, MapSource]) -> MapSource:
+def _source(
+    declared: object, path: Path, taken: dict[str, MapSource | VectorSource]
+) -> MapSource | VectorSource:
     if not isinstance(declared, dict):
         raise BadSource("key-type", "map", "[[map]]")
-    source = read_source(declared, path.parent, path.name)
+    read = read_vector if declared.get("kind") in VECTOR_KINDS else read_source
+    source = read(declared, path.parent, path.name)
     if source.id in taken:
         raise BadSource("id-twice", "id", source.id)
     return source

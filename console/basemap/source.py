@@ -13,6 +13,8 @@ from console.basemap.template import BadTemplate, Template, host_of
 
 KINDS = ("xyz", "wmts", "mbtiles", "pmtiles")
 ONLINE = ("xyz", "wmts")
+#: Declared in the same list; see `vectorsource`.
+VECTOR_KINDS = ("geojson", "geopackage", "shapefile")
 MOST_ZOOM = 24
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _COMMON = {"id", "kind", "name", "name_zh", "name_en", "datum", "attribution"}
@@ -74,10 +76,10 @@ def read_source(table: dict[str, Any], home: Path, declared_in: str) -> MapSourc
     Raises:
         BadSource: the first thing that is wrong with it.
     """
-    look = _Keys(table)
-    kind = look.one_of("kind", KINDS)
+    look = Keys(table)
+    kind = look.one_of("kind", KINDS + VECTOR_KINDS)
     look.no_others(_KEYS_OF[kind])
-    datum = _datum(look)
+    datum = datum_of(look)
     low, high = look.zoom("min_zoom"), look.zoom("max_zoom")
     if kind in ONLINE:
         low, high = low or 0, 18 if high is None else high
@@ -103,7 +105,7 @@ def source_id(table: object) -> str:
     return given if isinstance(given, str) and _ID.fullmatch(given) else ""
 
 
-class _Keys:
+class Keys:
     """Typed looks into one table."""
 
     def __init__(self, table: dict[str, Any]) -> None:
@@ -144,6 +146,14 @@ class _Keys:
             raise BadSource("key-choice", key, f"{given!r}: {', '.join(map(str, known))}")
         return int(given)
 
+    def between(self, key: str, low: float, high: float) -> float | None:
+        given = self.table.get(key)
+        if given is None:
+            return None
+        if isinstance(given, bool) or not isinstance(given, int | float) or not low <= given <= high:
+            raise BadSource("key-choice", key, f"{given!r}: {low:g}–{high:g}")
+        return float(given)
+
     def zoom(self, key: str) -> int | None:
         given = self.table.get(key)
         if given is None:
@@ -159,26 +169,33 @@ class _Keys:
         return tuple(given)
 
 
-def _datum(look: _Keys) -> Datum:
+def datum_of(look: Keys) -> Datum:
+    """Raises BadSource: none is declared, or an unknown one."""
     if "datum" not in look.table:
         raise BadSource("no-datum", "datum")
     return Datum(look.one_of("datum", tuple(d.value for d in Datum)))
 
 
-def _info(look: _Keys, datum: Datum) -> MapInfo:
+def _info(look: Keys, datum: Datum) -> MapInfo:
+    return info_of(look, datum, look.text("attribution"))
+
+
+def info_of(look: Keys, datum: Datum, attribution: str) -> MapInfo:
+    """What every kind declares. Raises BadSource: an unusable id."""
     given = look.text("id")
     if not _ID.fullmatch(given):
         raise BadSource("bad-id", "id", repr(given))
     name = look.text("name", given)
     zh, en = look.text("name_zh", name), look.text("name_en", name)
-    return MapInfo(given, _line(zh), _line(en), _line(look.text("attribution")), datum)
+    return MapInfo(given, one_line(zh), one_line(en), one_line(attribution), datum)
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Text in one line, cut to what can be shown."""
     return " ".join(text.split())[:_LONGEST]
 
 
-def _template(look: _Keys, kind: str, home: Path) -> Template:
+def _template(look: Keys, kind: str, home: Path) -> Template:
     secret = _secret(look, home)
     fixed = {
         "TileMatrixSet": look.text("matrix_set", "GoogleMapsCompatible"),
@@ -194,7 +211,7 @@ def _template(look: _Keys, kind: str, home: Path) -> Template:
         raise BadSource(error.code, error.key, error.detail) from error
 
 
-def _secret(look: _Keys, home: Path) -> str:
+def _secret(look: Keys, home: Path) -> str:
     """The first line of the file that holds the service's key; it is never shown."""
     named = look.text("key_file", "")
     if not named:
@@ -208,7 +225,7 @@ def _secret(look: _Keys, home: Path) -> str:
     return lines[0].strip()
 
 
-def _hosts(look: _Keys, template: Template) -> frozenset[str]:
+def _hosts(look: Keys, template: Template) -> frozenset[str]:
     if "hosts" not in look.table:
         raise BadSource("no-hosts", "hosts", ", ".join(sorted(template.hosts())))
     declared = frozenset(h.lower().rstrip(".") for h in look.words("hosts"))
