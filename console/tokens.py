@@ -41,6 +41,9 @@ class Signals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class MapColours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     outside: str
     land: str
+    water: str
+    green: str
+    road: str
     town_line: str
     village_line: str
     label: str

@@ -26,12 +26,14 @@ from console.basemap.service import DeclaredMaps
 from console.feeds.replay import ReplayFeed
 from console.keeper import LeaseKeeper
 from console.map.basemaps import BaseMapChooser
+from console.map.vectormaps import VectorMaps
 from console.session import Session
 from console.settings import Settings
 from console.tokens import Tokens, load_tokens
 from console.views import theme
 from console.views.parts import languages
 from console.views.parts.basemapmenu import BaseMapMenu
+from console.views.parts.mapnotices import MapNotices
 from console.views.replaybar import ReplayBar
 from console.views.window import ConsoleWindow
 
@@ -82,6 +84,7 @@ class Room:
         self.session, self.window = session, window
         self.keeper: LeaseKeeper | None = None
         self.base_maps: BaseMapMenu | None = None
+        self.vectors: VectorMaps | None = None
 
 
 def open_window(options: Options, settings: Settings, tokens: Tokens, source: Source) -> Room:
@@ -95,7 +98,7 @@ def open_window(options: Options, settings: Settings, tokens: Tokens, source: So
         settings.language = options.language
     window = ConsoleWindow(session, Actions(session, session), tokens, settings, source.replay)
     room = Room(session, window)
-    room.base_maps = offer_maps(options, settings, window)
+    offer_maps(options, settings, window, room)
     if source.replay is None:
         room.keeper = LeaseKeeper(session, window)
     else:
@@ -103,8 +106,11 @@ def open_window(options: Options, settings: Settings, tokens: Tokens, source: So
     return room
 
 
-def offer_maps(options: Options, settings: Settings, window: ConsoleWindow) -> BaseMapMenu:
-    """The declared base maps in the View menu; the one chosen last time is shown."""
+def offer_maps(options: Options, settings: Settings, window: ConsoleWindow, room: Room) -> None:
+    """The declared base maps in the View menu, and the layers that lie on them.
+
+    The map chosen last time is shown; what is wrong is listed in the map's corner.
+    """
     file, needed = options.maps or settings.maps_file, options.maps is not None
     maps = DeclaredMaps(file, settings.tiles_folder, needed)
 
@@ -112,7 +118,20 @@ def offer_maps(options: Options, settings: Settings, window: ConsoleWindow) -> B
         window.command.say("▲ " + said, "amber", fade=False)
 
     chooser = BaseMapChooser(window.map, maps)
-    return BaseMapMenu(window.menus.view_menu, chooser, settings, tell)
+    notices = MapNotices(window.map, window.map.extras.panel.button)
+    for problem in maps.problems:
+        notices.add(problem)
+    chooser.troubled.connect(notices.add)
+    room.base_maps = menu = BaseMapMenu(window.menus.view_menu, chooser, settings, tell)
+    room.vectors = vectors = VectorMaps(window.map, maps.vectors)
+    vectors.troubled.connect(notices.add)
+
+    def reload() -> None:
+        notices.forget({source.id for source in maps.vectors})
+        vectors.reload()
+
+    menu.reload.setVisible(bool(maps.vectors))
+    menu.reload.triggered.connect(reload)
 
 
 def begin_replay(window: ConsoleWindow, replay: ReplayFeed, speed: float) -> None:
@@ -145,8 +164,9 @@ def work(application: QApplication, room: Room, options: Options) -> int:
     collect_on_the_gui_thread(room.window)
     code = application.exec()
     room.session.stop()
-    if room.base_maps is not None:
-        room.base_maps.stop()
+    for maps in (room.base_maps, room.vectors):
+        if maps is not None:
+            maps.stop()
     return code
 
 

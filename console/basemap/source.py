@@ -150,7 +150,11 @@ class Keys:
         given = self.table.get(key)
         if given is None:
             return None
-        if isinstance(given, bool) or not isinstance(given, int | float) or not low <= given <= high:
+        if (
+            isinstance(given, bool)
+            or not isinstance(given, int | float)
+            or not low <= given <= high
+        ):
             raise BadSource("key-choice", key, f"{given!r}: {low:g}–{high:g}")
         return float(given)
 

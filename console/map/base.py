@@ -70,26 +70,33 @@ class BasePainter:
         """What lies beyond the city, and below every layer."""
         painter.fillRect(rect, QColor(self._colours.outside))
 
-    def paint(self, painter: QPainter, view: Viewport, rect: QRect, rough: bool = False) -> None:
-        """Draw land and borders in `rect`; the painter is clipped to it. `rough`: land only."""
-        if not self.areas_on:
+    def land(self, painter: QPainter, view: Viewport, rect: QRect) -> None:
+        """Fill the city's land in `rect`; the painter is clipped to it."""
+        if not (self.areas_on and self.land_on):
             return
-        if view.scale != self._scale:
-            self._scale, self._rings, self._near = view.scale, {}, {}
-        window = _window(view, rect, 8)
+        self._scaled(view)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.land_on:
-            self._land_in(painter, view, rect, window)
-        if rough:
-            painter.restore()
+        self._land_in(painter, view, rect, _window(view, rect, 8))
+        painter.restore()
+
+    def borders(self, painter: QPainter, view: Viewport, rect: QRect) -> None:
+        """Draw the borders in `rect`; the painter is clipped to it."""
+        if not self.areas_on:
             return
+        self._scaled(view)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.villages_on and view.zoom >= VILLAGE_LINES_FROM:
             painter.setPen(steady_pen(self._colours.village_line, view.ratio))
             self._borders(painter, view, rect, self.ground.village_lines)
         painter.setPen(steady_pen(self._colours.town_line, 1.4 * view.ratio))
         self._borders(painter, view, rect, self.ground.town_lines)
         painter.restore()
+
+    def _scaled(self, view: Viewport) -> None:
+        if view.scale != self._scale:
+            self._scale, self._rings, self._near = view.scale, {}, {}
 
     def _land_in(self, painter: QPainter, view: Viewport, rect: QRect, window: Bounds) -> None:
         land = QColor(self._colours.land)

@@ -38,10 +38,11 @@ NAMES = {
     "grids": QT_TRANSLATE_NOOP("MapCanvas", "Basic grids, close in"),
     "villages": QT_TRANSLATE_NOOP("MapCanvas", "Villages"),
     "areas": QT_TRANSLATE_NOOP("MapCanvas", "Areas and borders"),
+    "vector-names": QT_TRANSLATE_NOOP("MapCanvas", "Names of added layers"),
     "basemap": QT_TRANSLATE_NOOP("MapCanvas", "Base map"),
 }
 #: Goes with another layer and has no switch of its own: whose map it is must be said.
-UNLISTED = frozenset({CREDIT})
+UNLISTED = frozenset({CREDIT, "vector-credit"})
 
 
 def layer_name(name: str) -> str:
@@ -114,7 +115,7 @@ class LayerList(QFrame):
         counts = layer_counts(self._stage, self._view())
         in_view = QCoreApplication.translate("MapCanvas", "{layer}, {n} in view")
         for name, box in self.boxes.items():
-            said, number = layer_name(name), counts.get(name)
+            said, number = self._title(name), counts.get(name)
             aloud = said
             if number is not None and self._stage.shown[name]:
                 aloud = words.fill(in_view, layer=said, n=words.count(number))
@@ -125,6 +126,12 @@ class LayerList(QFrame):
         self._column.activate()
         self.adjustSize()
         self._stand()
+
+    def _title(self, name: str) -> str:
+        declared = self._stage.layers.titles.get(name)
+        if declared is None:
+            return layer_name(name)
+        return declared[0 if words.language() == "zh_CN" else 1]
 
     def _stand(self) -> None:
         room = self._over

@@ -21,14 +21,15 @@ class Place(IntEnum):
     """From below upwards."""
 
     UNDER = 0  # below the city's own land and borders; part of the ground picture
-    OVER = 1  # above the borders; part of the ground picture
-    BENEATH_UNITS = 2
-    BENEATH_CASES = 3  # above the units and the names
-    GLASS = 4  # painted every frame, above all: what the hands are doing, what pulses
+    ON_LAND = 1  # on the city's land, below its borders; part of the ground picture
+    OVER = 2  # above the borders; part of the ground picture
+    BENEATH_UNITS = 3
+    BENEATH_CASES = 4  # above the units and the names
+    GLASS = 5  # painted every frame, above all: what the hands are doing, what pulses
 
 
 #: Layers of these places are repainted with the ground, not with every tick of the city.
-ON_GROUND = (Place.UNDER, Place.OVER)
+ON_GROUND = (Place.UNDER, Place.ON_LAND, Place.OVER)
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,8 @@ class Layers:
         self.shown = dict.fromkeys(built_in, True)
         self._of: dict[Place, list[Drawn]] = {place: [] for place in Place}
         self._place: dict[str, Place] = {}
+        #: What layers are called that the city's people declared: in Chinese, in English.
+        self.titles: dict[str, tuple[str, str]] = {}
 
     def join(self, place: Place, layer: Drawn, shown: bool = True) -> None:
         """Raises ValueError when the name is taken."""

@@ -21,6 +21,7 @@ from console.map.layers import ON_GROUND, Drawn, Layers, Look, Place
 from console.map.live import LivePainter
 from console.map.loading import CaseFollower
 from console.map.picking import nearest
+from console.map.strokes import F64
 from console.map.units import LinkScene, UnitLayer, UnitScene
 from console.map.viewport import Bounds, Viewport
 from console.session import Session
@@ -199,7 +200,10 @@ class Stage:
     def _paint_ground(self, painter: QPainter, view: Viewport, rect: QRect, rough: bool) -> None:
         self.base.outside(painter, rect)
         self._joined(Place.UNDER, painter, view, rect, rough)
-        self.base.paint(painter, view, rect, rough)
+        self.base.land(painter, view, rect)
+        self._joined(Place.ON_LAND, painter, view, rect, rough)
+        if not rough:
+            self.base.borders(painter, view, rect)
         self._joined(Place.OVER, painter, view, rect, rough)
 
     def _paint_live(self, painter: QPainter, view: Viewport, rect: QRect) -> None:
@@ -215,6 +219,10 @@ class Stage:
             self.live.cases(
                 painter, view, self.thinned(view, self.cases.kept(view, window)), window
             )
+
+    def base_names(self) -> F64:
+        """What the names of areas take up, shape (n, 4), device pixels of the world."""
+        return self.base.name_boxes()
 
     def paint_glass(self, painter: QPainter, view: Viewport, rect: QRect) -> None:
         """What joined above everything; painted every frame."""

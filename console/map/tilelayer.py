@@ -187,7 +187,7 @@ class TileLayer:
 class Credit:
     """Whose map it is, in plain words, at the lower right above the read-out."""
 
-    name, covers = CREDIT, False
+    name, covers, row = CREDIT, False, 0
 
     def __init__(self, shown: Callable[[], bool]) -> None:
         self.text, self._shown = "", shown
@@ -210,7 +210,8 @@ class Credit:
         room = max(0, view.width - round(28 * px))
         said = metrics.elidedText(self.text, Qt.TextElideMode.ElideRight, room)
         wide, high = metrics.horizontalAdvance(said) + round(12 * px), round(17 * px)
-        left, low = view.width - wide - round(8 * px), view.height - round(54 * px)
+        left = view.width - wide - round(8 * px)
+        low = view.height - round((54 + 19 * self.row) * px)
         plate = QRect(left, low - high, wide, high)
         ground = QColor(look.tokens.map.outside)
         ground.setAlpha(205)

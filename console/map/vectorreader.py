@@ -59,10 +59,11 @@ class Reader:
     def step(self) -> None:
         """One cell, or one file."""
         unread = self._unread()
-        if unread is not None:
-            self._open(self._said[unread])
-        elif self._cells:
+        drawable = any(i in self._shapes for i in self._look.shown)
+        if self._cells and (drawable or unread is None):
             self._paint(self._cells.popleft())
+        elif unread is not None:
+            self._open(self._said[unread])
 
     def _unread(self) -> str | None:
         known = self._shapes.keys() | self._failed

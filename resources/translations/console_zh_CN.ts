@@ -1702,12 +1702,16 @@ It looks like http://central.example:8420</source>
         <translation>区域与边界</translation>
     </message>
     <message>
+        <source>Names of added layers</source>
+        <translation>附加图层的名称</translation>
+    </message>
+    <message>
         <source>Base map</source>
         <translation>底图</translation>
     </message>
     <message>
         <source>Alarms stand still</source>
-        <extracomment>Goes with another layer and has no switch of its own: whose map it is must be said.</extracomment>
+        <extracomment>Goes with another layer and has no switch of its own: whose map it is must be said. Whose map it is must be said as long as it is shown.</extracomment>
         <translation>警报不闪动</translation>
     </message>
     <message>
@@ -1725,6 +1729,10 @@ It looks like http://central.example:8420</source>
     <message>
         <source>What the map shows (Y)</source>
         <translation>地图显示的内容（Y）</translation>
+    </message>
+    <message>
+        <source>What is wrong with the maps: {n}</source>
+        <translation>地图的问题：{n}</translation>
     </message>
 </context>
 <context>
@@ -1979,6 +1987,10 @@ It looks like http://central.example:8420</source>
         <source>&amp;Base map</source>
         <extracomment>Characters of a trouble that fit in a menu.</extracomment>
         <translation>底图(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Read the added layers&apos; files again</source>
+        <translation>重新读取附加图层的文件(&amp;R)</translation>
     </message>
     <message>
         <source>The city&apos;s own drawing</source>
@@ -4238,6 +4250,162 @@ It looks like http://central.example:8420</source>
     <message>
         <source>a shared view was withdrawn</source>
         <translation>撤下一个共享视图</translation>
+    </message>
+    <message>
+        <source>the file is of another kind than declared</source>
+        <translation>文件类型与声明不符</translation>
+    </message>
+    <message>
+        <source>Check kind and file; a zipped file must be unpacked.</source>
+        <translation>请检查 kind 和 file；压缩文件须先解压。</translation>
+    </message>
+    <message>
+        <source>the file is damaged, cut off, or wrongly written</source>
+        <translation>文件损坏、不完整或格式有误</translation>
+    </message>
+    <message>
+        <source>Ask for another copy, or open and save it in QGIS.</source>
+        <translation>请另要一份，或用 QGIS 打开后另存。</translation>
+    </message>
+    <message>
+        <source>the file has several layers</source>
+        <translation>文件中有多个图层</translation>
+    </message>
+    <message>
+        <source>Name the one to be drawn: layer = one of those in brackets.</source>
+        <translation>请指定要绘制的图层：layer = 括号中的一个。</translation>
+    </message>
+    <message>
+        <source>the file has no such layer</source>
+        <translation>文件中没有这个图层</translation>
+    </message>
+    <message>
+        <source>there is nothing in it that could be drawn</source>
+        <translation>其中没有可以绘制的内容</translation>
+    </message>
+    <message>
+        <source>Check the file in QGIS, or take the layer out of the list.</source>
+        <translation>请用 QGIS 检查文件，或从清单中去掉该图层。</translation>
+    </message>
+    <message>
+        <source>the file is not in degrees of longitude and latitude</source>
+        <translation>文件的坐标不是经纬度</translation>
+    </message>
+    <message>
+        <source>Bring it to EPSG:4326 (QGIS: Export &gt; Save Features As).</source>
+        <translation>请转换到 EPSG:4326（QGIS：导出 &gt; 要素另存为）。</translation>
+    </message>
+    <message>
+        <source>the file names another datum than the list</source>
+        <translation>文件所写的基准与清单不同</translation>
+    </message>
+    <message>
+        <source>Correct the wrong one of the two.</source>
+        <translation>请改正其中错误的一个。</translation>
+    </message>
+    <message>
+        <source>the file has no such field</source>
+        <translation>文件中没有这个字段</translation>
+    </message>
+    <message>
+        <source>Use one of those in brackets, or leave label away.</source>
+        <translation>请使用括号中的一个，或不写 label。</translation>
+    </message>
+    <message>
+        <source>there is no .cpg file to say how its letters are encoded</source>
+        <translation>没有 .cpg 文件说明文字编码</translation>
+    </message>
+    <message>
+        <source>Add encoding = UTF-8 or GBK, in quotes.</source>
+        <translation>请加上 encoding，值为带引号的 UTF-8 或 GBK。</translation>
+    </message>
+    <message>
+        <source>the file could not be drawn</source>
+        <translation>文件无法绘制</translation>
+    </message>
+    <message>
+        <source>Ask for another copy, and report this line.</source>
+        <translation>请另要一份，并报告这一行。</translation>
+    </message>
+    <message>
+        <source>a feature has no shape that could be read; it is left out</source>
+        <translation>有要素的形状无法读取，未绘制</translation>
+    </message>
+    <message>
+        <source>Mend it in the file, then read the files again.</source>
+        <translation>请在文件中改正，然后重新读取文件。</translation>
+    </message>
+    <message>
+        <source>a feature mixes points, lines and areas; it is left out</source>
+        <translation>有要素混有点、线、面，未绘制</translation>
+    </message>
+    <message>
+        <source>Divide it in the file, then read the files again.</source>
+        <translation>请在文件中拆分，然后重新读取文件。</translation>
+    </message>
+    <message>
+        <source>a feature has a point that is no number; it is left out</source>
+        <translation>有要素的坐标不是数字，未绘制</translation>
+    </message>
+    <message>
+        <source>a feature has a point at (0, 0), which is no place; it is left out</source>
+        <translation>有要素的点在 (0, 0)，不是真实位置，未绘制</translation>
+    </message>
+    <message>
+        <source>a feature lies off the globe; it is left out</source>
+        <translation>有要素在地球范围之外，未绘制</translation>
+    </message>
+    <message>
+        <source>The file may be in metres: bring it to EPSG:4326 in QGIS.</source>
+        <translation>文件可能以米为单位：请用 QGIS 转换到 EPSG:4326。</translation>
+    </message>
+    <message>
+        <source>a ring was not closed; it is drawn closed</source>
+        <translation>有环没有闭合，已闭合绘制</translation>
+    </message>
+    <message>
+        <source>a boundary crosses itself; it is drawn repaired</source>
+        <translation>有边界自相交，已修复绘制</translation>
+    </message>
+    <message>
+        <source>an area has no inside; it is left out</source>
+        <translation>有面没有内部，未绘制</translation>
+    </message>
+    <message>
+        <source>a feature has too many points to look for crossing sides</source>
+        <translation>有要素的点太多，未检查自相交</translation>
+    </message>
+    <message>
+        <source>It is drawn as it is; dividing it makes the map faster.</source>
+        <translation>按原样绘制；拆分后地图会更快。</translation>
+    </message>
+    <message>
+        <source>a feature reaches beyond 85°, where the map ends; it is cut off</source>
+        <translation>有要素超出地图的尽头 85°，已截断</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done.</source>
+        <translation>无需处理。</translation>
+    </message>
+    <message>
+        <source>an area goes round a pole; it is left out</source>
+        <translation>有面环绕极点，未绘制</translation>
+    </message>
+    <message>
+        <source>reading broke down over this file; it is left out</source>
+        <translation>读取该文件时进程崩溃，未绘制</translation>
+    </message>
+    <message>
+        <source>Ask for another copy; then read the files again.</source>
+        <translation>请另要一份，然后重新读取文件。</translation>
+    </message>
+    <message>
+        <source>the process that draws added layers broke down several times</source>
+        <translation>绘制附加图层的进程多次崩溃</translation>
+    </message>
+    <message>
+        <source>Read the files again, or start the console again.</source>
+        <translation>请重新读取文件，或重新启动控制台。</translation>
     </message>
 </context>
 <context>

@@ -1,1 +1,1 @@
-"""Points, lines and areas of a file: read, mended, simplified. No Qt; runs in a process of its own."""
+"""Points, lines and areas of a file: read, mended, thinned. No Qt; in a process of its own."""

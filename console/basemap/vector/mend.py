@@ -98,7 +98,9 @@ def _split(made: Geometries, troubles: Troubles) -> None:
     """What goes over the antimeridian, drawn on both sides of it."""
     bounds = shapely.bounds(made)
     with np.errstate(invalid="ignore"):
-        wide = (bounds[:, 2] - bounds[:, 0] > 180.0) | (np.abs(bounds[:, [0, 2]]).max(axis=1) > 180.0)
+        wide = (bounds[:, 2] - bounds[:, 0] > 180.0) | (
+            np.abs(bounds[:, [0, 2]]).max(axis=1) > 180.0
+        )
     for i in np.flatnonzero(wide).tolist():
         parts = [_parts(part) for part in shapely.get_parts(made[i]).tolist()]
         if any(part is None for part in parts):
@@ -144,7 +146,9 @@ def _joined(parts: Iterable[object]) -> object:
         return None
     if isinstance(found[0], Polygon):
         return MultiPolygon(found)
-    return MultiLineString(found) if isinstance(found[0], LineString) else shapely.multipoints(found)
+    return (
+        MultiLineString(found) if isinstance(found[0], LineString) else shapely.multipoints(found)
+    )
 
 
 def _unwrapped(points: F64) -> F64:
@@ -163,5 +167,5 @@ def _wrapped(lon: F64) -> F64:
 def _beside(ring: F64, middle: float) -> F64:
     """A hole, on the same turn of the globe as what it is in."""
     own = (ring[:, 0].min() + ring[:, 0].max()) / 2
-    made: F64 = ring + (round((middle - own) / 360.0) * 360.0, 0.0)
+    made: F64 = ring + np.array([round((middle - own) / 360.0) * 360.0, 0.0])
     return made

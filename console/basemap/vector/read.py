@@ -93,14 +93,16 @@ def _check_beginning(wish: Wish) -> None:
     except FileNotFoundError as error:
         raise BadFile("archive-absent", "file", wish.file.name) from error
     except OSError as error:
-        raise BadFile("archive-unreadable", "file", f"{wish.file.name}: {error.strerror}") from error
+        raise BadFile(
+            "archive-unreadable", "file", f"{wish.file.name}: {error.strerror}"
+        ) from error
     if wish.kind == "geojson":
         found = found.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not found.startswith(begins):
         raise BadFile("vector-not", "kind", f"{wish.kind}: {found[:16]!r}")
-    if wish.kind == "shapefile" and not wish.encoding and wish.label:
-        if not any(wish.file.with_suffix(end).exists() for end in (".cpg", ".CPG")):
-            raise BadFile("vector-encoding", "encoding", wish.file.name)
+    told = wish.encoding or any(wish.file.with_suffix(end).exists() for end in (".cpg", ".CPG"))
+    if wish.kind == "shapefile" and wish.label and not told:
+        raise BadFile("vector-encoding", "encoding", wish.file.name)
 
 
 def _layer(wish: Wish) -> str:

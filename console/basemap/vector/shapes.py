@@ -66,10 +66,9 @@ class Shapes:
         found = self._levels.get(z)
         if found is None:
             side = float(1 << z)
-            found = self._levels[z] = _level(
-                *(_seen(p, 1.0 / (LEAST_PX * side)) for p in (self.areas, self.lines)),
-                _TOLERANCE_PX / (MOST_PX * side),
-            )
+            pixel = 1.0 / (LEAST_PX * side)
+            areas, lines = _seen(self.areas, pixel), _seen(self.lines, pixel)
+            found = self._levels[z] = _level(areas, lines, _TOLERANCE_PX / (MOST_PX * side))
         return found
 
     def count(self) -> int:

@@ -94,7 +94,10 @@ def _runs_back(points: F64, first: I64, last: I64) -> NDArray[np.bool_]:
     """Whether a stretch is turned round: it then begins at its lesser end."""
     a, b = points[first], points[last]
     loop = (a == b).all(axis=1)
-    a, b = np.where(loop[:, None], points[first + 1], a), np.where(loop[:, None], points[last - 1], b)
+    a, b = (
+        np.where(loop[:, None], points[first + 1], a),
+        np.where(loop[:, None], points[last - 1], b),
+    )
     back: NDArray[np.bool_] = (a[:, 0] > b[:, 0]) | ((a[:, 0] == b[:, 0]) & (a[:, 1] > b[:, 1]))
     return back
 
@@ -102,7 +105,9 @@ def _runs_back(points: F64, first: I64, last: I64) -> NDArray[np.bool_]:
 def _breaks(paths: Paths) -> NDArray[np.bool_]:
     """Which points stay at every zoom."""
     name = _named(paths.points)
-    breaks = (name * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(40)) % np.uint64(_ONE_IN) == 0
+    breaks: NDArray[np.bool_] = (name * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(40)) % np.uint64(
+        _ONE_IN
+    ) == 0
     breaks |= _junctions(paths, name)
     _force(breaks, paths)
     return breaks

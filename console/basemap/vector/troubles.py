@@ -1,4 +1,4 @@
-"""What is wrong with the features of a file: each kind is told once, with the first of its features."""
+"""What is wrong with the features of a file: each kind told once, with its first feature."""
 
 from __future__ import annotations
 

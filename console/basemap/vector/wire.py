@@ -59,7 +59,7 @@ class Word(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One of: `opening` or `opened` a source; a `code` of trouble with it; the picture of `cell`."""
+    """One of: `opening` or `opened` a source; a `code` of trouble; the picture of `cell`."""
 
     opening: str = ""
     opened: str = ""

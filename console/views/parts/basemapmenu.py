@@ -51,6 +51,8 @@ class BaseMapMenu(QObject):
             entry.setData(map_id)
             self._group.addAction(entry)
         self.menu.addSeparator()
+        self.reload = self.menu.addAction("")
+        self.reload.setVisible(False)
         self._group.triggered.connect(self._choose)
         chooser.chosen.connect(self._check)
         chooser.troubled.connect(self._troubled)
@@ -67,6 +69,8 @@ class BaseMapMenu(QObject):
 
     def retranslate(self) -> None:
         self.menu.setTitle(QCoreApplication.translate("Menus", "&Base map"))
+        again = QCoreApplication.translate("Menus", "&Read the added layers' files again")
+        self.reload.setText(again)
         own = QCoreApplication.translate("Menus", "The city's own drawing")
         chinese = words.language() == "zh_CN"
         names = {m.id: m.name_zh if chinese else m.name_en for m in self.chooser.maps.maps}

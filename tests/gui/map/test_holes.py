@@ -46,7 +46,8 @@ def picture(base: BasePainter, view: Viewport, *rects: QRect) -> QImage:
     for rect in rects or (QRect(0, 0, SIDE, SIDE),):
         painter.setClipRect(rect)
         base.outside(painter, rect)
-        base.paint(painter, view, rect)
+        base.land(painter, view, rect)
+        base.borders(painter, view, rect)
     painter.end()
     return image
 

@@ -63,7 +63,8 @@ def test_a_map_without_a_datum_is_refused_and_told_how_to_declare_one(tmp_path: 
     [
         ('"GCJ-02"', '"EPSG:3857"', "key-choice", "datum"),
         ('"GCJ-02"', "4326", "key-type", "datum"),
-        ('"xyz"', '"geojson"', "key-choice", "kind"),
+        ('"xyz"', '"gml"', "key-choice", "kind"),
+        ('"xyz"', '"geojson"', "key-unknown", "url"),
         ("https:", "file:", "url-scheme", "url"),
         ("https:", "ftp:", "url-scheme", "url"),
         ("{z}/{x}/{y}", "{z}/{x}", "url-needs", "url"),
@@ -169,3 +170,51 @@ def test_every_trouble_has_its_words() -> None:
         assert reason in said
         assert way_out in said
         assert "detail" in said
+
+
+VECTOR = """
+[[map]]
+id = "lakes"
+kind = "geopackage"
+name_zh = "湖"
+name_en = "Lakes"
+datum = "GCJ-02"
+file = "lakes.gpkg"
+style = "water"
+layer = "lakes"
+label = "name"
+"""
+
+
+def test_a_vector_layer_is_declared_in_the_same_list(tmp_path: Path) -> None:
+    found = read(tmp_path, GOOD + VECTOR)
+    assert found.problems == ()
+    assert [s.id for s in found.sources] == ["good"]
+    (layer,) = found.vectors
+    assert (layer.kind, layer.style, layer.width, layer.file) == (
+        "geopackage", "water", 1.4, tmp_path / "lakes.gpkg",
+    )  # fmt: skip
+    assert (layer.info.name_zh, layer.info.attribution, layer.max_zoom) == ("湖", "", 24)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "key"),
+    [
+        ('datum = "GCJ-02"\n', "", "no-datum", "datum"),
+        ('"water"', '"pink"', "key-choice", "style"),
+        ('style = "water"\n', "", "key-missing", "style"),
+        ('style = "water"', 'style = "water"\nwidth = 40', "key-choice", "width"),
+        ('style = "water"', 'style = "water"\nwidth = nan', "key-choice", "width"),
+        ('style = "water"', 'style = "water"\nurl = "https://x"', "key-unknown", "url"),
+        ('"geopackage"', '"shapefile"', "key-unknown", "layer"),
+        ('layer = "lakes"', "min_zoom = 9\nmax_zoom = 3", "zoom-order", "min_zoom"),
+        ('id = "lakes"', 'id = "good"', "id-twice", "id"),
+    ],
+)
+def test_a_slip_in_a_vector_layer_is_named_too(
+    tmp_path: Path, old: str, new: str, code: str, key: str
+) -> None:
+    assert old in VECTOR
+    found = read(tmp_path, GOOD + VECTOR.replace(old, new, 1))
+    assert (len(found.sources), found.vectors) == (1, ())
+    assert [(p.code, p.key) for p in found.problems] == [(code, key)]
