@@ -86,7 +86,8 @@ class MapSheet:
         base = BasePainter(self.ground, self._tokens, language, self._font, self._ratio)
         base.areas_on, base.villages_on = "areas" in self._shown, "villages" in self._shown
         base.outside(p, whole)
-        base.paint(p, view, whole)
+        base.land(p, view, whole)
+        base.borders(p, view, whole)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _lines(self, p: QPainter, view: Viewport) -> None:

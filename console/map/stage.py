@@ -21,7 +21,6 @@ from console.map.layers import ON_GROUND, Drawn, Layers, Look, Place
 from console.map.live import LivePainter
 from console.map.loading import CaseFollower
 from console.map.picking import nearest
-from console.map.strokes import F64
 from console.map.units import LinkScene, UnitLayer, UnitScene
 from console.map.viewport import Bounds, Viewport
 from console.session import Session
@@ -219,10 +218,6 @@ class Stage:
             self.live.cases(
                 painter, view, self.thinned(view, self.cases.kept(view, window)), window
             )
-
-    def base_names(self) -> F64:
-        """What the names of areas take up, shape (n, 4), device pixels of the world."""
-        return self.base.name_boxes()
 
     def paint_glass(self, painter: QPainter, view: Viewport, rect: QRect) -> None:
         """What joined above everything; painted every frame."""

@@ -14,6 +14,7 @@ from console.basemap.vectorsource import STYLES, VectorSource
 from console.hop import Hop
 from console.map.canvas import MapCanvas
 from console.map.layers import Look, Place
+from console.map.strokes import F64
 from console.map.tilegrid import Cell
 from console.map.vectorlayer import VectorCredit, VectorNames, VectorSheet, VectorSwitch
 from console.map.viewport import Viewport
@@ -50,7 +51,7 @@ class VectorMaps(QObject):
         self._show = _once(self, _SHOW_MS, self._refresh)
         self._naming = _once(self, 0, self._name)
         self._sheet = VectorSheet(self._due)
-        self._names = VectorNames(canvas.stage.base_names, self._dressed, self._settled)
+        self._names = VectorNames(self._taken, self._dressed, self._settled)
         self._credit = VectorCredit(lambda: True)
         if sources:
             self._join()
@@ -96,6 +97,9 @@ class VectorMaps(QObject):
         stage.join(Place.GLASS, self._credit)
         self._canvas.view_changed.connect(self._due)
         self._canvas.update()
+
+    def _taken(self) -> F64:
+        return self._canvas.stage.base.name_boxes()
 
     def _lowest(self) -> str:
         shown = self._canvas.stage.shown

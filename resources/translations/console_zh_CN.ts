@@ -1711,7 +1711,7 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>Alarms stand still</source>
-        <extracomment>Goes with another layer and has no switch of its own: whose map it is must be said. Whose map it is must be said as long as it is shown.</extracomment>
+        <extracomment>Goes with another layer and has no switch of its own: whose map it is must be said.</extracomment>
         <translation>警报不闪动</translation>
     </message>
     <message>
