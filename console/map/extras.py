@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.board.alarms import Alarm, Alarms
 from console.board.board import Delta
+from console.board.mercator import unproject
 from console.map.alarmlayer import HALF_MS, AlarmLayer
 from console.map.basicgrids import GridLayer
 from console.map.camera import STREET_ZOOM, Camera
@@ -36,6 +39,8 @@ class Extras(QObject):
         self._canvas, self._stage, self._camera, self._pointing = canvas, stage, camera, pointing
         self._session = stage.session
         self.alarms = Alarms()
+        self._raised: set[str] = set()  # keys of the alarms of watched areas
+        self._gone_to = ""  # the key of the alarm that was shown last, unless it is a case's
         self.alarm_layer = AlarmLayer(self.alarms)
         self.cell = CellLayer(lambda: stage.ground.grid, lambda: pointing.at)
         self.grids = GridLayer(self._names)
@@ -118,15 +123,25 @@ class Extras(QObject):
         return done
 
     def go_to_next(self) -> Alarm | None:
-        """Bring the next open alarm to the middle and select its case."""
-        alarm = self.alarm_layer.next_after(f"case:{self._session.selected_case}")
+        """Bring the next open alarm to the middle and select its case, if it is one's."""
+        here = self._gone_to or f"case:{self._session.selected_case}"
+        alarm = self.alarm_layer.next_after(here)
         if alarm is not None:
-            self._session.select(alarm.case_id)
-            case = self._session.board.case(alarm.case_id)
-            if case is not None:
-                zoom = max(STREET_ZOOM, self._camera.view.zoom)
-                self._camera.centre_on(case.lon, case.lat, zoom)
+            self._gone_to = "" if alarm.case_id else alarm.key
+            if alarm.case_id:
+                self._session.select(alarm.case_id)
+            zoom = max(STREET_ZOOM, self._camera.view.zoom)
+            self._camera.centre_on(*unproject(alarm.x, alarm.y), zoom)
         return alarm
+
+    def watch_alarms(self, raised: Mapping[str, tuple[int, float, float]]) -> None:
+        """All alarms of watched areas, by key: city time in ms, x and y on the unit square."""
+        for key in self._raised - raised.keys():
+            self.alarms.clear(key)
+        for key, (since_ms, x, y) in raised.items():
+            self.alarms.raise_at(key, since_ms, x, y)
+        self._raised = set(raised)
+        self._rung()
 
     def _device_lines(self, px: float, py: float) -> list[str]:
         shown = self._stage.shown["devices"]

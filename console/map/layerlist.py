@@ -25,6 +25,7 @@ QT_TRANSLATE_NOOP = _translatable
 #: From above downwards, as they lie on the map.
 NAMES = {
     "alarms": QT_TRANSLATE_NOOP("MapCanvas", "Alarms"),
+    "watch": QT_TRANSLATE_NOOP("MapCanvas", "Watch areas"),
     "focus": QT_TRANSLATE_NOOP("MapCanvas", "Trail and reach of chosen units"),
     "cell": QT_TRANSLATE_NOOP("MapCanvas", "100 m cell under the cursor"),
     "cases": QT_TRANSLATE_NOOP("MapCanvas", "Cases"),
@@ -41,8 +42,8 @@ NAMES = {
     "vector-names": QT_TRANSLATE_NOOP("MapCanvas", "Names of added layers"),
     "basemap": QT_TRANSLATE_NOOP("MapCanvas", "Base map"),
 }
-#: Goes with another layer and has no switch of its own: whose map it is must be said.
-UNLISTED = frozenset({CREDIT, "vector-credit"})
+#: No switch of their own: whose map it is must be said, and what the hand draws be seen.
+UNLISTED = frozenset({CREDIT, "vector-credit", "work"})
 
 
 def layer_name(name: str) -> str:

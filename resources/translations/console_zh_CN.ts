@@ -1650,6 +1650,10 @@ It looks like http://central.example:8420</source>
         <translation>警报</translation>
     </message>
     <message>
+        <source>Watch areas</source>
+        <translation>关注区</translation>
+    </message>
+    <message>
         <source>Trail and reach of chosen units</source>
         <translation>所选单元的轨迹与航程</translation>
     </message>
@@ -1711,7 +1715,7 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>Alarms stand still</source>
-        <extracomment>Goes with another layer and has no switch of its own: whose map it is must be said.</extracomment>
+        <extracomment>No switch of their own: whose map it is must be said, and what the hand draws be seen.</extracomment>
         <translation>警报不闪动</translation>
     </message>
     <message>

@@ -27,7 +27,7 @@ class _Area:
 
 
 class WatchLayer:
-    """Draws what it was last told. `beat` changes the alarm's weight, at most once a second."""
+    """Draws what it was last told; that what has alarmed pulses is the alarm layer's."""
 
     name = "watch"
     covers = False
@@ -35,7 +35,6 @@ class WatchLayer:
     def __init__(self) -> None:
         self._areas: list[_Area] = []
         self.alarmed: frozenset[str] = frozenset()
-        self.beat = False
         self._overlay: Overlay | None = None
 
     def show(self, areas: Sequence[tuple[str, Sequence[tuple[float, float]]]]) -> None:
@@ -67,7 +66,7 @@ class WatchLayer:
         px, py = view.to_screen(area.x, area.y)
         shape = QPolygonF([QPointF(x, y) for x, y in zip(px.tolist(), py.tolist(), strict=True)])
         p.setBrush(Qt.BrushStyle.NoBrush)
-        width = (4.0 if self.beat else 2.5) if alarm else 1.4
+        width = 3.0 if alarm else 1.4
         colour = tokens.map.case_red if alarm else tokens.map.label
         style = Qt.PenStyle.SolidLine if alarm else Qt.PenStyle.DashLine
         p.setPen(QPen(QColor(tokens.map.case_edge), (width + 2.2) * ratio))

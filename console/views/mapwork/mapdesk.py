@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QWidget
 
 from casework.area import Area
@@ -28,8 +28,6 @@ from console.views.mapwork.nearpanel import NearPanel
 from console.views.mapwork.seat import MapSeat
 from console.views.parts.travel import travel
 
-_BEAT_MS = 1_000  # an alarm changes its weight so often: half a cycle a second
-
 
 class MapDesk(QObject):
     """`window` has the keys; `but`: actions that this window does not offer."""
@@ -45,9 +43,6 @@ class MapDesk(QObject):
         self.menu = MapMenu(window, self.do, but)
         self.lists = MapLists(canvas, seat, window)
         self._chosen: np.ndarray = np.empty(0, np.int64)
-        self._beat = QTimer(self)
-        self._beat.setInterval(_BEAT_MS)
-        self._beat.timeout.connect(self._pulse)
         canvas.stage.join(Place.GLASS, self.watched)
         self._wire()
         self._show_areas()
@@ -217,19 +212,26 @@ class MapDesk(QObject):
 
     def _show_alarms(self) -> None:
         self.watched.alarmed = self.seat.watch.alarmed_areas
-        if self.watched.alarmed and not self._beat.isActive():
-            self._beat.start()
-        elif not self.watched.alarmed:
-            self._beat.stop()
-        self.canvas.update()
+        found = ((alarm, self._place_of(alarm)) for alarm in self.seat.watch.alarms)
+        self.canvas.extras.watch_alarms(
+            {_key(alarm): (alarm.at_ms, *place) for alarm, place in found if place is not None}
+        )
 
-    def _pulse(self) -> None:
-        self.watched.beat = not self.watched.beat
-        self.canvas.update()
+    def _place_of(self, alarm: Alarm) -> tuple[float, float] | None:
+        """Where it happened, unit square; None when the board does not know it any more."""
+        board = self.seat.session.board
+        table = board.cases if alarm.kind == "case" else board.units
+        row = table.row(alarm.number)
+        of = table.column
+        return (float(of("x")[row]), float(of("y")[row])) if row >= 0 else None
 
     def _another_radius(self, metres: int) -> None:
         if self.work.near is not None:
             self.work.show_near(*self.work.near[:2], float(metres))
+
+
+def _key(alarm: Alarm) -> str:
+    return f"watch:{alarm.kind}:{alarm.number}:{alarm.area}"
 
 
 def _sign(seat: MapSeat, unit: int) -> str:

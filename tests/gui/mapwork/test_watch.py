@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from casework import events as ev
 from casework.instant import from_ms
 from casework.vocabulary import Channel
+from console.board.alarms import Ring
+from console.board.mercator import unproject
 from console.feeds.port import Log
 from console.models.places import WatchArea
 from console.models.watch import MOST_ALARMS, Alarm
@@ -137,15 +140,21 @@ def test_what_an_area_looks_for_is_changed_in_its_dialog(at: Desk) -> None:
     dialog.close()
 
 
-def test_an_alarm_pulses_no_faster_than_once_a_second(at: Desk) -> None:
+def test_an_alarm_pulses_where_it_happened_until_it_is_acknowledged(at: Desk) -> None:
     watched(at, dwell_s=0)
-    beat = at.window.maps.desk._beat
-    assert not beat.isActive()
+    extras = at.canvas.extras
+    assert extras.alarms.open() == []
     at.move(3, *INSIDE, HOUR)
-    assert beat.isActive()
-    assert beat.interval() >= 1_000
+    (ring,) = extras.alarms.open()
+    assert ring.ring is Ring.AREA
+    assert unproject(ring.x, ring.y) == pytest.approx(INSIDE, abs=1e-6)
+    at.session.select(2)
+    at.canvas.centre_on(*OUTSIDE, 12.0)
+    extras.go_to_next()
+    assert unproject(*at.canvas.view.centre) == pytest.approx(INSIDE, abs=1e-4)
+    assert at.session.selected_case == 2, "an area's alarm is no case's"
     at.window.maps.watch.acknowledge_all()
-    assert not beat.isActive()
+    assert extras.alarms.open() == []
 
 
 def test_alarms_are_bounded_and_the_forgotten_ones_counted(at: Desk) -> None:
