@@ -37,6 +37,8 @@ from console.views import theme
 from console.views.parts import languages
 
 LANGUAGES, THEMES = ("zh_CN", "en"), ("light", "dark")
+#: The map on its own; 0: the whole city.
+MAP_ZOOMS = {"city": 0.0, "town": 13.2, "street": 15.6}
 WALL_SIZE, SEAT_SIZE = (1_920, 1_080), (1_600, 900)
 
 
@@ -75,6 +77,8 @@ def live_pictures(application: QApplication, folder: Path, data: Path, seconds: 
         work_on_a_case(seat)
         wait(3.0)
         pictures(application, seat.window, folder, "console")
+        for name, zoom in MAP_ZOOMS.items():
+            map_pictures(application, seat, folder, name, zoom)
         department = RestOutbox(url, embedded.tokens[FIELD])
         for name, case_id in odd_cases(seat, department).items():
             seat.session.select(case_id)
@@ -147,6 +151,32 @@ def odd_cases(seat: Room, department: RestOutbox) -> dict[str, int]:
     wait(1.5)
     department.stop()
     return found | {"suspended": working[0], "escalated": working[1]}
+
+
+def map_pictures(
+    application: QApplication, seat: Room, folder: Path, name: str, zoom: float
+) -> None:
+    """The map alone, about the unit that was sent: the whole city, a town, a street."""
+    session, canvas = seat.session, seat.window.map  # type: ignore[attr-defined]
+    units = session.board.units
+    busy = (units.column("case_id") == session.selected_case) & (units.column("fix_ms") > 0)
+    for language in LANGUAGES:
+        for look in THEMES:
+            languages.install(language)
+            seat.window.apply_language(language)  # type: ignore[attr-defined]
+            seat.window.apply_theme(look)  # type: ignore[attr-defined]
+            if not zoom:
+                canvas.fit_city()
+            elif busy.any():
+                row = int(busy.argmax())
+                session.select_unit(int(units.column("unit_id")[row]))
+                lon, lat = (float(units.column(n)[row]) for n in ("lon", "lat"))
+                canvas.centre_on(lon, lat, zoom)
+            canvas.set_legend_visible(zoom == 0.0)
+            wait(1.6)
+            canvas.grab().save(str(folder / f"map_{name}_{language}_{look}.png"))
+    canvas.set_legend_visible(False)
+    theme.apply(application, load_tokens(look))
 
 
 def pictures(application: QApplication, window: QMainWindow, folder: Path, name: str) -> None:

@@ -10,7 +10,7 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QRegion
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap, QRegion
 
 from console import words
 from console.board.alarms import Alarm, Alarms, Ring
@@ -41,13 +41,14 @@ class AlarmLayer:
         self._alarms = alarms
         self.loud = True
         self.still = False  # no motion: always loud
+        self._said = ("", QPixmap())
         self._at = -1
         self._x: F64 = np.empty(0)
         self._y: F64 = np.empty(0)
         self._codes: I64 = np.empty(0, np.int64)
 
     def dress(self, look: Look) -> None:
-        self._look = look
+        self._look, self._said = look, ("", QPixmap())
         self._overlay = Overlay(look.tokens, look.font, look.ratio)
         drawings = [partial(self.draw, ring=r, loud=loud) for loud in (False, True) for r in _RINGS]
         self._sprites = Sprites(Stamps(drawings, _HALF_PX, look.ratio))
@@ -72,12 +73,23 @@ class AlarmLayer:
         text = QCoreApplication.translate(
             "MapCanvas", "▲ {n} alarms, {seen} in view · N: next · A: acknowledge"
         )
-        overlay = self._overlay
         said = words.fill(text, n=words.count(len(self._x)), seen=words.count(seen))
+        if self._said[0] != said:  # words are dear: drawn once, then copied every frame
+            self._said = (said, self._written(said))
+        picture = self._said[1]
+        painter.drawPixmap((view.width - picture.width()) // 2, self._overlay.px(8), picture)
+
+    def _written(self, said: str) -> QPixmap:
+        overlay = self._overlay
         wide = QFontMetrics(overlay.sized(12)).horizontalAdvance(said) + overlay.px(16)
-        plate = QRect((view.width - wide) // 2, overlay.px(8), wide, overlay.px(22))
-        overlay.plate(painter, plate)
-        overlay.text(painter, plate, said, Qt.AlignmentFlag.AlignHCenter)
+        picture = QPixmap(wide, overlay.px(22))
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        overlay.plate(painter, picture.rect())
+        overlay.text(painter, picture.rect(), said, Qt.AlignmentFlag.AlignHCenter)
+        painter.end()
+        return picture
 
     def region(self, view: Viewport) -> QRegion:
         """Logical pixels that another half of the breath changes."""

@@ -56,7 +56,7 @@ class GridLayer:
     def dress(self, look: Look) -> None:
         self._look, self._placed, self._said = look, (0.0, 0), None
         self._labels = LabelPainter(look.tokens.map, look.font, look.ratio)
-        self._mark = Stamps([self._draw], 4.0, look.ratio)
+        self._mark = Stamps([self.draw], 4.0, look.ratio)
         self._sprites = Sprites(self._mark)
 
     def settle(self, view: Viewport) -> None:
@@ -117,7 +117,8 @@ class GridLayer:
         first = whole.rsplit(" ", 1)[0]
         return own.removeprefix(first).strip() or own
 
-    def _draw(self, p: QPainter) -> None:
+    def draw(self, p: QPainter) -> None:
+        """Also for the legend."""
         colours = self._look.tokens.map
         p.setPen(QPen(QColor(mixed(colours.label, colours.land, 0.6)), 1.0))
         for dx, dy in ((-1, -1), (1, -1), (1, 1), (-1, 1)):

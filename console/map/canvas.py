@@ -68,7 +68,7 @@ class MapCanvas(HandWidget):
         self._listen()
         if session.gazetteer is not None:
             self._learn_city()
-        self.extras = Extras(self, self.stage, self._camera, self._pointing)
+        self.extras = Extras(self, self.stage, self._camera, self._pointing, self.legend)
 
     # -- what the window may ask ---------------------------------------------------------------
 

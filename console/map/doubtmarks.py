@@ -47,7 +47,7 @@ class DoubtLayer:
         """Also for the legend."""
         tokens = self._look.tokens
         corners = [QPointF(0, -7), QPointF(7, 6), QPointF(-7, 6)]
-        p.setPen(QPen(QColor(tokens.map.case_edge), 1.0, j=Qt.PenJoinStyle.RoundJoin))
+        p.setPen(QPen(QColor(tokens.signal.on_light_fill), 1.3, j=Qt.PenJoinStyle.RoundJoin))
         p.setBrush(QColor(tokens.signal.amber_fill))
         p.drawPolygon(QPolygonF(corners))
         font = QFont(self._look.font)

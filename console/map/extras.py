@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
@@ -21,6 +22,8 @@ from console.map.doubtmarks import DoubtLayer
 from console.map.gridcell import CellLayer
 from console.map.layerlist import LayerPanel
 from console.map.layers import Place
+from console.map.legend import Legend
+from console.map.legendmore import more_lines
 from console.map.pointing import Pointing
 from console.map.stage import Stage
 from console.map.strokes import F64
@@ -34,7 +37,9 @@ class Extras(QObject):
 
     alarms_changed = Signal()
 
-    def __init__(self, canvas: QWidget, stage: Stage, camera: Camera, pointing: Pointing) -> None:
+    def __init__(
+        self, canvas: QWidget, stage: Stage, camera: Camera, pointing: Pointing, legend: Legend
+    ) -> None:
         super().__init__(canvas)
         self._canvas, self._stage, self._camera, self._pointing = canvas, stage, camera, pointing
         self._session = stage.session
@@ -47,7 +52,7 @@ class Extras(QObject):
         self.devices = DeviceLayer()
         pointing.others.append(self._device_lines)
         self._outlined = QRect()
-        self._join(stage)
+        self._join(stage, legend)
         self._breath = QTimer(self)
         self._breath.setInterval(HALF_MS)
         self._breath.timeout.connect(self._breathe)
@@ -70,18 +75,21 @@ class Extras(QObject):
         self.reload()
         self.learn_city()
 
-    def _join(self, stage: Stage) -> None:
+    def _join(self, stage: Stage, legend: Legend) -> None:
         """From below upwards within each place."""
+        density, doubts = DensityLayer(stage), DoubtLayer(stage)
+        focus = FocusLayer(stage, self._hovered_unit)
+        stage.thinned = density.drawn
         stage.join(Place.OVER, self.grids)
         stage.join(Place.OVER, self.devices)
+        stage.join(Place.BENEATH_UNITS, density)
         stage.join(Place.BENEATH_UNITS, TrailLayer(stage), shown=False)
-        density = DensityLayer(stage)
-        stage.thinned = density.drawn
-        stage.join(Place.BENEATH_CASES, density)
-        stage.join(Place.BENEATH_CASES, DoubtLayer(stage))
+        stage.join(Place.BENEATH_CASES, doubts)
         stage.join(Place.GLASS, self.cell)
-        stage.join(Place.GLASS, FocusLayer(stage, self._hovered_unit))
+        stage.join(Place.GLASS, focus)
         stage.join(Place.GLASS, self.alarm_layer)
+        told = (self.alarm_layer, self.devices, doubts, density, self.grids, focus)
+        legend.add(partial(more_lines, *told))
 
     def learn_city(self) -> None:
         """Areas are known, or others than before."""

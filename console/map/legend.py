@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
@@ -10,34 +12,51 @@ from PySide6.QtWidgets import QWidget
 from casework.vocabulary import UNIT_KIND_ORDER, UnitKind
 from console.map.atlas import UNIT_BASE, Atlas, cluster_codes
 from console.map.live import Sprites
+from console.map.stamps import Draw
 from console.map.symbols import Age, Severity, Shape, case_code, unit_codes
 
 _ROW, _LEFT, _PAD = 23, 38, 10
+_SMALLER = 0.62  # an alarm's ring is larger than a line
 #: A line without a symbol is a heading.
 Line = tuple[str, int | None]
 
 
+#: What layers that have joined draw: a text and its drawing about (0, 0), None for a heading.
+More = list[tuple[str, Draw | None]]
+
+
 class Legend(QWidget):
-    """A small sheet over the map; it takes no clicks."""
+    """A small sheet over the map; it takes no clicks. Joined layers have a column of their own."""
 
     def __init__(self, atlas: Atlas, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._atlas = atlas
         self._lines = legend_lines()
+        self._tell: Callable[[], More] = list
+        self._more: More = []
         self.dress(atlas)
+
+    def add(self, tell: Callable[[], More]) -> None:
+        """Where the lines of the second column come from, in the language and theme of now."""
+        self._tell = tell
+        self.dress(self._atlas)
 
     def dress(self, atlas: Atlas) -> None:
         """Another theme, pixel ratio or language."""
-        self._atlas, self._lines = atlas, legend_lines()
+        self._atlas, self._lines, self._more = atlas, legend_lines(), self._tell()
         self.setAccessibleName(QCoreApplication.translate("MapCanvas", "Legend"))
         self.resize(self.sizeHint())
         self.update()
 
     def sizeHint(self) -> QSize:
+        rows = max(len(self._lines), len(self._more))
+        wide = self._wide(self._lines) + (self._wide(self._more) if self._more else 0)
+        return QSize(wide, _ROW * rows + 2 * _PAD)
+
+    def _wide(self, lines: Sequence[tuple[str, object]]) -> int:
         metrics = QFontMetrics(_font(self.font(), heading=True))
-        wide = max(metrics.horizontalAdvance(text) for text, _ in self._lines)
-        return QSize(wide + _LEFT + 2 * _PAD, _ROW * len(self._lines) + 2 * _PAD)
+        return max(metrics.horizontalAdvance(text) for text, _ in lines) + _LEFT + 2 * _PAD
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         surface, painter = self._atlas.tokens.surface, QPainter(self)
@@ -45,16 +64,28 @@ class Legend(QWidget):
         painter.setPen(QColor(surface.line))
         painter.setBrush(QColor(surface.panel))
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
-        for i, (text, code) in enumerate(self._lines):
-            top = _PAD + i * _ROW
-            heading = code is None
-            left = _PAD if heading else _PAD + _LEFT
-            painter.setFont(_font(self.font(), heading))
-            painter.setPen(QColor(surface.text_soft if heading else surface.text))
-            room = QRect(left, top, self.width() - left, _ROW)
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+        self._column(painter, 0, self._lines)
+        across = self._wide(self._lines)
+        self._column(painter, across, self._more)
+        for i, (_, draw) in enumerate(self._more):
+            if draw is not None:
+                painter.save()
+                painter.translate(across + _PAD + _LEFT * 0.45, _PAD + (i + 0.5) * _ROW)
+                painter.scale(_SMALLER, _SMALLER)
+                draw(painter)
+                painter.restore()
         self._symbols(painter)
         painter.end()
+
+    def _column(self, painter: QPainter, across: int, lines: Sequence[tuple[str, object]]) -> None:
+        surface = self._atlas.tokens.surface
+        for i, (text, symbol) in enumerate(lines):
+            heading = symbol is None
+            left = across + (_PAD if heading else _PAD + _LEFT)
+            painter.setFont(_font(self.font(), heading))
+            painter.setPen(QColor(surface.text_soft if heading else surface.text))
+            room = QRect(left, _PAD + i * _ROW, self.width() - left, _ROW)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _symbols(self, painter: QPainter) -> None:
         ratio = self._atlas.ratio

@@ -102,7 +102,7 @@ class FocusLayer:
         self._stage, self._hovered = stage, hovered
 
     def dress(self, look: Look) -> None:
-        self._look = look
+        self.look = look
 
     def settle(self, view: Viewport) -> None:
         """Nothing to prepare: a handful of units, drawn every frame."""
@@ -133,7 +133,7 @@ class FocusLayer:
         """Older is fainter; a dot where each fix was."""
         px, py = view.to_screen(trail[:, 0], trail[:, 1])
         points = [QPointF(x, y) for x, y in zip(px.tolist(), py.tolist(), strict=True)]
-        colours, ratio = self._look.tokens.map, self._look.ratio
+        colours, ratio = self.look.tokens.map, self.look.ratio
         for i in range(1, len(points)):
             ink = QColor(mixed(colours.link, colours.land, 0.35 + 0.65 * i / len(points)))
             for colour, width in ((QColor(colours.case_edge), 4.0), (ink, 2.0)):
@@ -151,7 +151,7 @@ class FocusLayer:
         if not 4.0 < radius < 4.0 * (view.width + view.height):
             return
         x, y = (float(v[0]) for v in view.to_screen(*(table.column(n)[[row]] for n in "xy")))
-        colours, ratio = self._look.tokens.map, self._look.ratio
+        colours, ratio = self.look.tokens.map, self.look.ratio
         p.setBrush(Qt.BrushStyle.NoBrush)
         for colour, width in ((colours.case_edge, 3.4), (colours.drone, 1.6)):
             pen = QPen(QColor(colour), width * ratio)
@@ -161,8 +161,8 @@ class FocusLayer:
         self._say(p, x, y - radius, words.reach(metres))
 
     def _say(self, p: QPainter, x: float, y: float, text: str) -> None:
-        tokens, ratio = self._look.tokens, self._look.ratio
-        font = QFont(self._look.font)
+        tokens, ratio = self.look.tokens, self.look.ratio
+        font = QFont(self.look.font)
         font.setPixelSize(max(1, round(12 * ratio)))
         p.setFont(font)
         box = p.fontMetrics().boundingRect(text).adjusted(-5, -2, 5, 2)

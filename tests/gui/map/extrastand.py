@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
@@ -40,8 +40,24 @@ class Watch(QObject):
 
 
 def painted_pixels(stand: Stand) -> Watch:
+    """From now on; nothing that a clock of the map's own asks for comes in between."""
+    for clock in stand.canvas.findChildren(QTimer):
+        clock.stop()
     QApplication.processEvents()
     return Watch(stand.canvas)
+
+
+def grey_pictures(layer: object) -> list[QImage]:
+    """The different ones among the sprites of a joined layer, in grey."""
+    sheet = layer._sprites.atlas  # type: ignore[attr-defined]
+    flat = sheet.pixmap.toImage().convertToFormat(QImage.Format.Format_RGB32)
+    flat = flat.convertToFormat(QImage.Format.Format_Grayscale8)
+    found: list[QImage] = []
+    for box in sheet.table.astype(int).tolist():
+        picture = flat.copy(*box)
+        if picture not in found:
+            found.append(picture)
+    return found
 
 
 def key(stand: Stand, name: Qt.Key) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from casework.vocabulary import CaseState
@@ -14,7 +13,7 @@ from console.map.clusters import level_of
 from console.map.density import MANY, dense, found
 from console.map.symbols import Severity
 from console.map.viewport import centred
-from tests.gui.map.extrastand import LAT, LON
+from tests.gui.map.extrastand import LAT, LON, grey_pictures
 from tests.gui.map.stand import NOW, Spot, Stand, board_of, replace, spread, stand
 from tests.unit.console.map.mapcases import table_of
 
@@ -86,7 +85,4 @@ def test_a_scrolled_density_equals_a_redrawn_one(many: Stand) -> None:
 
 def test_dots_tell_in_grey_whether_some_or_many_are_overdue(many: Stand) -> None:
     layer = next(x for x in many.canvas.stage.layers.all() if x.name == "density")
-    sheet = layer._sprites.atlas  # type: ignore[attr-defined]
-    grey = sheet.pixmap.toImage().convertToFormat(QImage.Format.Format_Grayscale8)
-    pictures = {bytes(grey.copy(*box).constBits()) for box in sheet.table.astype(int).tolist()}
-    assert len(pictures) == len(sheet.table)
+    assert len(grey_pictures(layer)) == 15  # five sizes: none of them overdue, some, many

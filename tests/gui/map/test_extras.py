@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +16,7 @@ from casework.vocabulary import CaseState, UnitKind
 from console.board.alarms import Ring
 from console.board.reach import reach_m
 from console.feeds.port import Positions
-from tests.gui.map.extrastand import LAT, LON, key, painted_pixels, seen, without
+from tests.gui.map.extrastand import LAT, LON, grey_pictures, key, painted_pixels, seen, without
 from tests.gui.map.stand import NOW, Spot, Stand, board_of, stand, towns
 
 MOST_OF_A_WINDOW = 640 * 480 // 2
@@ -165,10 +164,5 @@ def test_alarms_that_stand_still_are_seen_and_do_not_move(ringing: Stand) -> Non
 
 def test_the_reason_of_an_alarm_is_in_its_shape_as_well(ringing: Stand) -> None:
     layer = ringing.canvas.extras.alarm_layer
-    sheet = layer._sprites.atlas.pixmap.toImage().convertToFormat(QImage.Format.Format_Grayscale8)
-    pictures: set[bytes] = set()
-    for left, top, wide, high in layer._sprites.atlas.table.astype(int).tolist():
-        shades = np.frombuffer(sheet.constBits(), np.uint8).reshape(sheet.height(), -1)
-        pictures.add(shades[top : top + high, left : left + wide].tobytes())
-    assert len(pictures) == 6  # whole, corners and ticks, each loud and at rest
+    assert len(grey_pictures(layer)) == 6  # whole, corners and ticks, each loud and at rest
     assert {Ring.EMERGENCY, Ring.CONTACT, Ring.DEVICE} < set(Ring)
