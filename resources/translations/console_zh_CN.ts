@@ -1552,7 +1552,7 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>Legend</source>
-        <extracomment>A line without a symbol is a heading.</extracomment>
+        <extracomment>A line without a symbol is a heading. What layers that have joined draw: a text and its drawing about (0, 0), None for a heading.</extracomment>
         <translation>图例</translation>
     </message>
     <message>
@@ -1737,6 +1737,62 @@ It looks like http://central.example:8420</source>
     <message>
         <source>What is wrong with the maps: {n}</source>
         <translation>地图的问题：{n}</translation>
+    </message>
+    <message>
+        <source>emergency nobody has taken</source>
+        <translation>无人认领的紧急案件</translation>
+    </message>
+    <message>
+        <source>call or arrival missed</source>
+        <translation>逾时未联系或未抵达</translation>
+    </message>
+    <message>
+        <source>fresh report of a sensor or drone</source>
+        <translation>传感器或无人机的新上报</translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>sensor</source>
+        <translation>传感器</translation>
+    </message>
+    <message>
+        <source>out of order</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>Density, far out</source>
+        <translation>密度（远景）</translation>
+    </message>
+    <message>
+        <source>some of them overdue</source>
+        <translation>部分超期</translation>
+    </message>
+    <message>
+        <source>a quarter or more overdue</source>
+        <translation>四分之一以上超期</translation>
+    </message>
+    <message>
+        <source>Positions and places</source>
+        <translation>位置与地点</translation>
+    </message>
+    <message>
+        <source>last position in doubt</source>
+        <translation>最新位置存疑</translation>
+    </message>
+    <message>
+        <source>the last eight minutes</source>
+        <translation>最近八分钟</translation>
+    </message>
+    <message>
+        <source>reach of a drone</source>
+        <translation>无人机航程</translation>
+    </message>
+    <message>
+        <source>basic grid</source>
+        <translation>基础网格</translation>
     </message>
 </context>
 <context>
