@@ -26,12 +26,16 @@ _MOST_POINTS, _LEAST_PX = 1_500, 48
 
 @dataclass(frozen=True)
 class Tone:
-    """How a source is drawn: "#rrggbb", the breadth of a line in device pixels, map zooms."""
+    """How a source is drawn: "#rrggbb", the breadth of a line in device pixels, map zooms.
+
+    `outlined`: areas as lines about them, not filled.
+    """
 
     colour: str
     width: float
     min_zoom: int
     max_zoom: int
+    outlined: bool = False
 
 
 def cell_picture(sheets: Sequence[tuple[Shapes, Tone]], wanted: Wanted, ratio: float) -> bytes:
@@ -63,7 +67,10 @@ class _Sheet:
         box = self._box(self._room, self._tone.width + 2.0)
         areas = touching(level.areas, level.area_boxes, box)
         lines = nearby(touching(level.lines, level.line_boxes, box), box)
-        if len(areas):
+        if len(areas) and self._tone.outlined:
+            self._painter.setPen(self._pen(self._tone.width))
+            self._stroke(nearby(areas, box))
+        elif len(areas):
             self._painter.setPen(Qt.PenStyle.NoPen)
             self._painter.setBrush(QColor(self._tone.colour))
             self._fill(areas, areas.boxes(), self._room)

@@ -99,7 +99,8 @@ class Reader:
 
     def _tone(self, said: wire.Said) -> Tone:
         colour = self._look.colours[said.style]
-        return Tone(colour, said.width * self._look.ratio, said.min_zoom, said.max_zoom)
+        width, outlined = said.width * self._look.ratio, said.style == "border"
+        return Tone(colour, width, said.min_zoom, said.max_zoom, outlined)
 
     def _words(self, said: wire.Said, cell: Wanted) -> list[wire.Word]:
         """The names whose middle is in the cell."""
@@ -134,6 +135,8 @@ def shapes_of(said: wire.Said, troubles: Troubles) -> Shapes:
 
 
 def main() -> None:
+    if hasattr(os, "nice"):
+        os.nice(5)  # the map's frames come first
     # a library that prints must not write into the reports
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

@@ -204,3 +204,17 @@ def test_the_button_in_the_corner_lists_what_is_wrong(empty: Stand, qtbot: QtBot
     notices.sheet.close()
     notices.forget({"a", ""})
     assert notices.isHidden()
+
+
+def test_areas_of_borders_are_outlined_and_not_filled(empty: Stand, tmp_path: Path) -> None:
+    write(tmp_path / "town.gpkg", [box(AT[0] - 0.02, AT[1] - 0.02, AT[0] + 0.02, AT[1] + 0.02)])
+    (tmp_path / "maps.toml").write_text(
+        '[[map]]\nid = "town"\nkind = "geopackage"\nfile = "town.gpkg"\ndatum = "WGS-84"\n'
+        'style = "border"\nwidth = 9\n'
+    )
+    vectors = VectorMaps(empty.canvas, DeclaredMaps(tmp_path / "maps.toml", tmp_path).vectors)
+    empty.canvas.centre_on(*AT, 12.5)
+    picture, tokens = complete(empty, vectors), load_tokens("dark").map
+    vectors.stop()
+    assert colour_at(empty, picture, AT[0] + 0.02, AT[1] + 0.011) == tokens.town_line
+    assert colour_at(empty, picture, AT[0] + 0.011, AT[1] + 0.011) == tokens.land
