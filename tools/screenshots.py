@@ -12,6 +12,7 @@ import os
 import sys
 import tempfile
 import uuid
+from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
@@ -30,6 +31,7 @@ from console.app.arguments import Options
 from console.app.embedded import DISPATCHER, FIELD, WALL, Embedded
 from console.app.run import Room, dress, open_window
 from console.app.sources import Source, live, open_replay
+from console.map.canvas import MapCanvas
 from console.outbox.rest import RestOutbox
 from console.settings import load_settings
 from console.tokens import load_tokens
@@ -77,8 +79,7 @@ def live_pictures(application: QApplication, folder: Path, data: Path, seconds: 
         work_on_a_case(seat)
         wait(3.0)
         pictures(application, seat.window, folder, "console")
-        for name, zoom in MAP_ZOOMS.items():
-            map_pictures(application, seat, folder, name, zoom)
+        map_pictures(application, seat, folder)
         department = RestOutbox(url, embedded.tokens[FIELD])
         for name, case_id in odd_cases(seat, department).items():
             seat.session.select(case_id)
@@ -153,30 +154,32 @@ def odd_cases(seat: Room, department: RestOutbox) -> dict[str, int]:
     return found | {"suspended": working[0], "escalated": working[1]}
 
 
-def map_pictures(
-    application: QApplication, seat: Room, folder: Path, name: str, zoom: float
-) -> None:
-    """The map alone, about the unit that was sent: the whole city, a town, a street."""
-    session, canvas = seat.session, seat.window.map  # type: ignore[attr-defined]
+def map_pictures(application: QApplication, seat: Room, folder: Path) -> None:
+    """A map alone, about the unit that was sent: the whole city, a town, a street."""
+    session = seat.session
+    canvas = MapCanvas(session, load_tokens("light"))
+    canvas.resize(*SEAT_SIZE)
+    canvas.show()
     units = session.board.units
     busy = (units.column("case_id") == session.selected_case) & (units.column("fix_ms") > 0)
-    for language in LANGUAGES:
-        for look in THEMES:
-            languages.install(language)
-            seat.window.apply_language(language)  # type: ignore[attr-defined]
-            seat.window.apply_theme(look)  # type: ignore[attr-defined]
-            if not zoom:
-                canvas.fit_city()
-            elif busy.any():
-                row = int(busy.argmax())
-                session.select_unit(int(units.column("unit_id")[row]))
-                lon, lat = (float(units.column(n)[row]) for n in ("lon", "lat"))
-                canvas.centre_on(lon, lat, zoom)
-            canvas.set_legend_visible(zoom == 0.0)
-            wait(1.6)
-            canvas.grab().save(str(folder / f"map_{name}_{language}_{look}.png"))
-    canvas.set_legend_visible(False)
-    theme.apply(application, load_tokens(look))
+    row = int(busy.argmax())
+    session.select_unit(int(units.column("unit_id")[row]))
+    for language, look, (name, zoom) in product(LANGUAGES, THEMES, MAP_ZOOMS.items()):
+        tokens = load_tokens(look)
+        languages.install(language)
+        theme.apply(application, tokens)
+        canvas.set_language(language)
+        canvas.set_tokens(tokens)
+        canvas.set_legend_visible(name == "street")
+        if zoom:
+            lon, lat = (float(units.column(n)[row]) for n in ("lon", "lat"))
+            canvas.centre_on(lon, lat, zoom)
+        else:
+            canvas.fit_city()
+        wait(1.3)
+        canvas.grab().save(str(folder / f"map_{name}_{language}_{look}.png"))
+    canvas.close()
+    canvas.deleteLater()
 
 
 def pictures(application: QApplication, window: QMainWindow, folder: Path, name: str) -> None:

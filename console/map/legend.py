@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -23,38 +23,60 @@ Line = tuple[str, int | None]
 
 #: What layers that have joined draw: a text and its drawing about (0, 0), None for a heading.
 More = list[tuple[str, Draw | None]]
+Entry = tuple[str, int | Draw | None]
+_FEWEST = 6  # rows of a column, however low the map is
+
+
+def in_columns(lines: Sequence[Entry], rows: int) -> list[list[Entry]]:
+    """The lines in columns of at most `rows`; no heading stands alone at the foot of one."""
+    columns: list[list[Entry]] = [[]]
+    for i, line in enumerate(lines):
+        full = len(columns[-1]) >= rows
+        alone = line[1] is None and i + 1 < len(lines) and len(columns[-1]) == rows - 1
+        if full or (alone and columns[-1]):
+            columns.append([])
+        columns[-1].append(line)
+    return columns
 
 
 class Legend(QWidget):
-    """A small sheet over the map; it takes no clicks. Joined layers have a column of their own."""
+    """A small sheet over the map; it takes no clicks. It has columns where the map is low."""
 
     def __init__(self, atlas: Atlas, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._over = parent
         self._atlas = atlas
         self._lines = legend_lines()
         self._tell: Callable[[], More] = list
         self._more: More = []
         self.dress(atlas)
+        parent.installEventFilter(self)
 
     def add(self, tell: Callable[[], More]) -> None:
-        """Where the lines of the second column come from, in the language and theme of now."""
+        """Where the lines of the joined layers come from, in the language and theme of now."""
         self._tell = tell
         self.dress(self._atlas)
 
     def dress(self, atlas: Atlas) -> None:
         """Another theme, pixel ratio or language."""
         self._atlas, self._lines, self._more = atlas, legend_lines(), self._tell()
+        self._sprites = Sprites(atlas)
         self.setAccessibleName(QCoreApplication.translate("MapCanvas", "Legend"))
         self.resize(self.sizeHint())
         self.update()
 
     def sizeHint(self) -> QSize:
-        rows = max(len(self._lines), len(self._more))
-        wide = self._wide(self._lines) + (self._wide(self._more) if self._more else 0)
-        return QSize(wide, _ROW * rows + 2 * _PAD)
+        columns = self._columns()
+        rows = max(len(column) for column in columns)
+        return QSize(sum(map(self._wide, columns)), _ROW * rows + 2 * _PAD)
 
-    def _wide(self, lines: Sequence[tuple[str, object]]) -> int:
+    def _columns(self) -> list[list[Entry]]:
+        """As many as it takes for the sheet to be no higher than the map."""
+        room = (self._over.height() - 2 * (_PAD + self.y())) // _ROW
+        return in_columns([*self._lines, *self._more], max(_FEWEST, room))
+
+    def _wide(self, lines: Sequence[Entry]) -> int:
         metrics = QFontMetrics(_font(self.font(), heading=True))
         return max(metrics.horizontalAdvance(text) for text, _ in lines) + _LEFT + 2 * _PAD
 
@@ -64,37 +86,41 @@ class Legend(QWidget):
         painter.setPen(QColor(surface.line))
         painter.setBrush(QColor(surface.panel))
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
-        self._column(painter, 0, self._lines)
-        across = self._wide(self._lines)
-        self._column(painter, across, self._more)
-        for i, (_, draw) in enumerate(self._more):
-            if draw is not None:
-                painter.save()
-                painter.translate(across + _PAD + _LEFT * 0.45, _PAD + (i + 0.5) * _ROW)
-                painter.scale(_SMALLER, _SMALLER)
-                draw(painter)
-                painter.restore()
-        self._symbols(painter)
+        across = 0
+        for column in self._columns():
+            for i, (text, symbol) in enumerate(column):
+                self._write(painter, QPoint(across + _PAD, _PAD + i * _ROW), text, symbol is None)
+                self._draw(painter, across + _PAD + _LEFT * 0.45, _PAD + (i + 0.5) * _ROW, symbol)
+            across += self._wide(column)
         painter.end()
 
-    def _column(self, painter: QPainter, across: int, lines: Sequence[tuple[str, object]]) -> None:
+    def _write(self, painter: QPainter, at: QPoint, text: str, heading: bool) -> None:
         surface = self._atlas.tokens.surface
-        for i, (text, symbol) in enumerate(lines):
-            heading = symbol is None
-            left = across + (_PAD if heading else _PAD + _LEFT)
-            painter.setFont(_font(self.font(), heading))
-            painter.setPen(QColor(surface.text_soft if heading else surface.text))
-            room = QRect(left, _PAD + i * _ROW, self.width() - left, _ROW)
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+        left = at.x() if heading else at.x() + _LEFT
+        painter.setFont(_font(self.font(), heading))
+        painter.setPen(QColor(surface.text_soft if heading else surface.text))
+        room = QRect(left, at.y(), self.width() - left, _ROW)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
 
-    def _symbols(self, painter: QPainter) -> None:
-        ratio = self._atlas.ratio
-        rows = [(i, code) for i, (_, code) in enumerate(self._lines) if code is not None]
-        middle = (_PAD + (np.array([i for i, _ in rows]) + 0.5) * _ROW) * ratio
-        across = np.full(len(rows), round((_PAD + _LEFT * 0.45) * ratio))
-        painter.scale(1 / ratio, 1 / ratio)
-        codes = np.array([code for _, code in rows])
-        Sprites(self._atlas).draw(painter, across, np.round(middle).astype(np.int64), codes)
+    def _draw(self, painter: QPainter, x: float, y: float, symbol: int | Draw | None) -> None:
+        """A sprite of the atlas on whole pixels of the screen, or a drawing of a joined layer."""
+        painter.save()
+        if isinstance(symbol, int):
+            ratio = self._atlas.ratio
+            painter.scale(1 / ratio, 1 / ratio)
+            px, py = (np.array([round(v * ratio)]) for v in (x, y))
+            self._sprites.draw(painter, px, py, np.array([symbol]))
+        elif symbol is not None:
+            painter.translate(x, y)
+            painter.scale(_SMALLER, _SMALLER)
+            symbol(painter)
+        painter.restore()
+
+    def eventFilter(self, over: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.resize(self.sizeHint())
+            self.update()
+        return super().eventFilter(over, event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange):

@@ -1,4 +1,4 @@
-"""The second column of the legend: what the joined layers draw."""
+"""What the legend says of the layers that have joined."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from casework.device import Device, DeviceKind, DeviceState
 from console.feeds.port import Beat, City, Picture
 from console.map.layerlist import NAMES, layer_name
+from console.map.legend import in_columns
 from console.settings import load_settings
 from console.views.parts.layermemory import LayerMemory
 from tests.gui.map.extrastand import LAT, LON, key, seen
@@ -100,3 +101,16 @@ def test_cameras_and_sensors_are_drawn_close_in_and_told_of(qtbot: QtBot) -> Non
     assert made.canvas._pointing.lines == []
     assert made.finish() != drawn
     made.session.stop()
+
+
+def test_the_legend_is_never_higher_than_the_map_and_explains_every_line(ringing: Stand) -> None:
+    canvas = ringing.canvas
+    canvas.set_legend_visible(True)
+    for height in (900, 480, 300):
+        canvas.resize(1_400, height)
+        ringing.finish()
+        assert canvas.legend.geometry().bottom() <= height
+        drawn = canvas.legend.grab().toImage()
+        assert drawn.height() == canvas.legend.height()
+    columns = in_columns([("Heading", None), ("a", 1), ("b", 2), ("Next", None), ("c", 3)], 4)
+    assert columns == [[("Heading", None), ("a", 1), ("b", 2)], [("Next", None), ("c", 3)]]
