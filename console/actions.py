@@ -58,7 +58,9 @@ class Actions(QObject):
         row = self._session.board.cases.row(case_id)
         if row < 0:
             return Availability(False, self.tr("Select a case first."))
-        if any(p.verb == action.verb for p in self._session.ledger.of_case(case_id)):
+        # a second note is another note; a second claim is a slip of the finger
+        twice = action.verb != "note"
+        if twice and any(p.verb == action.verb for p in self._session.ledger.of_case(case_id)):
             return Availability(False, self.tr("Already sent; waiting for the answer."))
         cases = self._session.board.cases
         state = STATE_ORDER[int(cases.column("state")[row])]
@@ -145,7 +147,7 @@ class Actions(QObject):
             return self.tr("This seat may only watch.")
         if link.state is LinkState.REFUSED:
             return self.tr("Central has refused this seat; sign in again.")
-        if link.state is LinkState.CONNECTING:
+        if link.state is LinkState.CONNECTING and not self._session.has_picture:
             return self.tr("Not connected to central yet.")
         return ""
 

@@ -27,6 +27,7 @@ from console.board.desk import Desk
 from console.deskwork import DeskWork
 from console.feeds.port import (
     Beat,
+    CacheTrouble,
     City,
     Feed,
     Link,
@@ -37,14 +38,16 @@ from console.feeds.port import (
     ReplayProgress,
 )
 from console.hop import Hop
+from console.outbox.jotter import Jotter
 from console.outbox.ledger import Ledger
-from console.outbox.port import ColleaguesAnswer, HistoryAnswer, Outbox, Outcome
+from console.outbox.port import ColleaguesAnswer, HistoryAnswer, Outbox, Outcome, Outgoing
+from console.outgoingwork import OutgoingWork
 
 #: Silence, in seconds, after which the picture counts as stale (docs/protocol.md).
 STALE_AFTER_S = 3.0
 
 
-class Session(DeskWork, QObject):
+class Session(DeskWork, OutgoingWork, QObject):
     """Everything a view may ask of the rest of the console. Lives on the GUI thread."""
 
     changed = Signal(object)  # Delta, at most once a frame
@@ -55,12 +58,21 @@ class Session(DeskWork, QObject):
     history_ready = Signal(object)  # HistoryAnswer
     desk_changed = Signal()  # handovers, alerts seen, shared views: `desk`
     colleagues_ready = Signal(object)  # ColleaguesAnswer
+    cache_troubled = Signal(object)  # CacheTrouble
+    outgoing_changed = Signal()  # what is on its way: `outgoing`
     selected = Signal(object)  # case id, 0 none
     unit_selected = Signal(object)  # unit id, 0 none
     replay_progress = Signal(object)  # ReplayProgress
 
-    def __init__(self, feed: Feed, outbox: Outbox, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        feed: Feed,
+        outbox: Outbox,
+        parent: QObject | None = None,
+        notebook: Jotter | None = None,
+    ) -> None:
         super().__init__(parent)
+        self.notebook = notebook  # where what is being typed outlives a crash
         self.board = Board()
         self.clock = CityClock()
         self.ledger = Ledger()
@@ -72,6 +84,8 @@ class Session(DeskWork, QObject):
         self.departments: dict[str, Department] = {}
         self.link = Link(LinkState.CONNECTING)
         self.has_picture = False  # until then every count is unknown, not zero
+        self.known_ms = 0  # when the picture was true, in this machine's time; 0: it is not cached
+        self.outgoing = Outgoing()
         self.selected_case = 0
         self.selected_unit = 0
         self.last_heard = time.monotonic()
@@ -131,13 +145,6 @@ class Session(DeskWork, QObject):
         """Who could take cases; the answer arrives as `colleagues_ready`."""
         self._outbox.ask_colleagues()
 
-    def take_next(self) -> str:
-        """Ask central for the most urgent unclaimed case; the outcome names it."""
-        command_id = str(uuid.uuid4())
-        self._remember(command_id, 0, "next")
-        self._outbox.take_next(command_id)
-        return command_id
-
     def ask_history(self, case_id: int) -> None:
         """The answer arrives as `history_ready`."""
         self._outbox.ask_history(case_id)
@@ -153,11 +160,6 @@ class Session(DeskWork, QObject):
             self.selected_unit = unit_id
             self.unit_selected.emit(unit_id)
 
-    def acknowledge_refusal(self, case_id: int) -> None:
-        """The person has seen why; the row goes back to normal."""
-        if self.ledger.refusals.pop(case_id, None) is not None:
-            self.pending_changed.emit(frozenset({case_id}))
-
     # -- down: what happened -----------------------------------------------------------------
 
     def _take(self, items: list[Any]) -> None:
@@ -172,7 +174,7 @@ class Session(DeskWork, QObject):
                 fixes.append(item.fixes)
             elif isinstance(item, Picture):
                 self.board, envelopes, fixes, reset = item.board, [], [], True
-                self.has_picture = True
+                self.has_picture, self.known_ms = True, item.known_ms
             elif isinstance(item, City):
                 self._learn_city(item)
         self._follow_beats(items)
@@ -213,6 +215,10 @@ class Session(DeskWork, QObject):
             touched = self.ledger.conclude(item, self.board.head)
             self.pending_changed.emit(touched)
             self.outcome.emit(item)
+        elif isinstance(item, CacheTrouble):
+            self.cache_troubled.emit(item)
+        elif isinstance(item, Outgoing):
+            self._list_outgoing(item)
         elif isinstance(item, HistoryAnswer):
             self.history_ready.emit(item)
         elif isinstance(item, ColleaguesAnswer):
@@ -226,10 +232,6 @@ class Session(DeskWork, QObject):
         self.categories = {c.code: c for c in city.gazetteer.categories}
         self.departments = {d.code: d for d in city.gazetteer.departments}
         self.city_known.emit()
-
-    def _remember(self, command_id: str, case_id: int, verb: str) -> None:
-        self.ledger.sent(command_id, case_id, verb, time.monotonic())
-        self.pending_changed.emit(frozenset({case_id}))
 
     def _set_link(self, link: Link) -> None:
         if link.state is LinkState.LIVE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import signal
 import sys
+from collections.abc import Callable
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -80,8 +81,10 @@ def pass_on(kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
 class Room:
     """A window with its session, and what has to be let go when it closes."""
 
-    def __init__(self, session: Session, window: QMainWindow) -> None:
-        self.session, self.window = session, window
+    def __init__(
+        self, session: Session, window: QMainWindow, settle: Callable[[], None] = lambda: None
+    ) -> None:
+        self.session, self.window, self.settle = session, window, settle
         self.keeper: LeaseKeeper | None = None
         self.base_maps: BaseMapMenu | None = None
         self.vectors: VectorMaps | None = None
@@ -89,7 +92,7 @@ class Room:
 
 def open_window(options: Options, settings: Settings, tokens: Tokens, source: Source) -> Room:
     """The seat, the wall or the replay over `source`, listening but not yet shown."""
-    session = Session(source.feed, source.outbox)
+    session = Session(source.feed, source.outbox, notebook=source.jotter)
     if options.wall:
         from console.views.wall import WallWindow  # brings the charts, which a seat never needs
 
@@ -97,7 +100,7 @@ def open_window(options: Options, settings: Settings, tokens: Tokens, source: So
     if options.language:
         settings.language = options.language
     window = ConsoleWindow(session, Actions(session, session), tokens, settings, source.replay)
-    room = Room(session, window)
+    room = Room(session, window, source.settle)
     offer_maps(options, settings, window, room)
     if source.replay is None:
         room.keeper = LeaseKeeper(session, window)
@@ -167,6 +170,7 @@ def work(application: QApplication, room: Room, options: Options) -> int:
     for maps in (room.base_maps, room.vectors):
         if maps is not None:
             maps.stop()
+    room.settle()
     return code
 
 

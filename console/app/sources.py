@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from console.feeds.opening import BadLog, open_recording
 from console.feeds.port import Feed
 from console.feeds.recorder import Recorder, RecordingFeed
 from console.feeds.replay import ReplayFeed
+from console.outbox.jotter import Jotter
 from console.outbox.port import Outbox
 from console.outbox.refusing import RefusingOutbox
 from console.outbox.rest import RestOutbox
@@ -20,11 +22,17 @@ from console.outbox.rest import RestOutbox
 
 @dataclass
 class Source:
-    """The two ends of a session; `replay` is there when a file is played."""
+    """The two ends of a session; `replay` is there when a file is played.
+
+    `jotter`: where what is being typed is kept. `settle`: after everything has been stopped, wait
+    until the last of it is on the disk.
+    """
 
     feed: Feed
     outbox: Outbox
     replay: ReplayFeed | None = None
+    jotter: Jotter | None = None
+    settle: Callable[[], None] = lambda: None
 
 
 def live(url: str, token: str, wall: bool) -> Source:
@@ -33,7 +41,11 @@ def live(url: str, token: str, wall: bool) -> Source:
 
 
 def read_token(path: Path | None) -> str:
-    """The first line of the token file; empty without one, and central will refuse it."""
+    """The first line of the token file; empty without one, and central will refuse it.
+
+    Raises:
+        StartError: it cannot be read.
+    """
     if path is None:
         return ""
     try:
@@ -58,17 +70,17 @@ def open_replay(path: Path, mapping: Path | None) -> Source:
     return Source(feed, RefusingOutbox(feed.history), replay=feed)
 
 
-def at_address(url: str, token_file: Path | None, wall: bool) -> Source:
+def at_address(url: str, token: str, wall: bool) -> Source:
     """A central somewhere else.
 
     Raises:
-        StartError: the address is none, or the token file cannot be read.
+        StartError: the address is none.
     """
     try:
         check_address(url)
     except LinkError as error:
         raise StartError(Exit.SERVER, url, error.detail) from error
-    return live(url, read_token(token_file), wall)
+    return live(url, token, wall)
 
 
 def recorded(source: Source, folder: Path | None) -> Source:

@@ -42,15 +42,22 @@ class Starter:
             StartError: it could not be had, with the place, the reason and the way out.
         """
         from console.app import sources
+        from console.app.keeping import Seat, bearer, kept
 
         options = self._options
         if options.replay is not None:
             return sources.open_replay(options.replay, options.mapping)
         if options.server:
-            source = sources.at_address(options.server, options.token_file, options.wall)
+            url, token = options.server, sources.read_token(options.token_file)
+            source = sources.at_address(url, token, options.wall)
+            seat = Seat(self._settings.home, url.strip().rstrip("/"), bearer(token))
         else:
-            source = sources.live(*self._own_central(), wall=options.wall)
-        return sources.recorded(source, options.record)
+            url, token = self._own_central()
+            source = sources.live(url, token, options.wall)
+            # neither its port nor its tokens outlive it; its folder does
+            seat = Seat(self._settings.home, str(self._settings.central_folder), DISPATCHER)
+        source = sources.recorded(source, options.record)
+        return source if options.wall else kept(source, seat, url, token)
 
     def stop(self) -> None:
         if self._embedded is not None:

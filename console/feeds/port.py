@@ -42,6 +42,12 @@ class Trouble(StrEnum):
     READ_ONLY = "read-only"  # a replay or a wall: nothing can be sent
     FULL_DISK = "full-disk"  # central can read but not write
     PROBLEM = "problem"  # central does not take the request as it is; its code says why
+    OUTBOX_FULL = "outbox-full"  # too many commands wait already
+    STOPPED = "stopped"  # an earlier command about the same case was refused
+    CANCELLED = "cancelled"  # by the person, before there was an answer
+    CANCELLED_LATE = "cancelled-late"  # the same, after an attempt that may have been carried out
+    TOO_OLD = "too-old"  # central may have forgotten whether it was carried out
+    OTHER_LOG = "other-log"  # central keeps another log now: case numbers mean other cases
 
 
 @dataclass(frozen=True)
@@ -55,9 +61,14 @@ class City:
 
 @dataclass(frozen=True)
 class Picture:
-    """A whole new board, built off the GUI thread, that replaces the one before."""
+    """A whole new board, built off the GUI thread, that replaces the one before.
+
+    `known_ms`: this machine's time when the source was last heard, for a board out of the cache;
+    0 for one that the source has just given.
+    """
 
     board: Board
+    known_ms: int = 0
 
 
 @dataclass(frozen=True)
@@ -103,7 +114,15 @@ class ReplayProgress:
     playing: bool
 
 
-Item = City | Picture | Log | Positions | Beat | Link | ReplayProgress
+@dataclass(frozen=True)
+class CacheTrouble:
+    """The last known city: it was of no use and "set-aside", or the "disk" does not take it."""
+
+    code: str
+    detail: str
+
+
+Item = City | Picture | Log | Positions | Beat | Link | ReplayProgress | CacheTrouble
 
 #: Where a feed puts what it hears; called on the feed's thread, never blocks.
 Sink = Callable[[Item], None]

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from casework.events import Envelope
-from console.outbox.port import Outcome
+from console.feeds.port import Trouble
+from console.outbox.letter import Stage
+from console.outbox.port import Outcome, Outgoing
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,25 @@ class Ledger:
         self.pending[command_id] = Pending(command_id, case_id, verb, since)
         self.refusals.pop(case_id, None)
 
+    def list_anew(self, outgoing: Outgoing, now: float, utc: datetime) -> frozenset[int]:
+        """What the outbox has on its way, also from before this start; returns the cases touched.
+
+        `now`: local monotonic seconds at `utc`.
+        """
+        touched = set()
+        for letter in outgoing.waiting:
+            waiting = outgoing.away is not Trouble.NONE or letter.stage is Stage.HELD
+            known = self.pending.get(letter.command_id)
+            if known is None:
+                since = now - (utc - letter.given_at).total_seconds()
+                known = Pending(letter.command_id, letter.case_id, letter.verb, since)
+                touched.add(letter.case_id)
+            if known.waiting != waiting and not known.until:
+                known = replace(known, waiting=waiting)
+                touched.add(letter.case_id)
+            self.pending[letter.command_id] = known
+        return frozenset(touched)
+
     def conclude(self, outcome: Outcome, head: int) -> frozenset[int]:
         """Take an answer in, with the board at `head`; returns the cases whose mark changed."""
         known = self.pending.get(outcome.command_id)
@@ -54,7 +76,8 @@ class Ledger:
             self.pending[outcome.command_id] = replace(
                 known, case_id=outcome.case_id, waiting=False, until=max(outcome.seqs)
             )
-        if outcome.final and not outcome.accepted and outcome.case_id:
+        cancelled = outcome.trouble is Trouble.CANCELLED
+        if outcome.final and not outcome.accepted and outcome.case_id and not cancelled:
             self.refusals[outcome.case_id] = outcome
         return frozenset({outcome.case_id})
 

@@ -11,6 +11,7 @@ from casework.commands import Order
 from casework.events import Envelope
 from casework.refusal import Refusal
 from console.feeds.port import Trouble
+from console.outbox.letter import Letter, Stage
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,34 @@ class ColleaguesAnswer:
     trouble: Trouble = Trouble.NONE
 
 
+@dataclass(frozen=True)
+class Outgoing:
+    """The commands on their way and those lately over, in the order they were given.
+
+    `away`: why central does not answer at present, NONE while it does. `notice`: a stable code for
+    what is wrong with the keeping itself (`NOTICES`), `detail` in plain text.
+    """
+
+    letters: tuple[Letter, ...] = ()
+    away: Trouble = Trouble.NONE
+    notice: str = ""
+    detail: str = ""
+
+    @property
+    def waiting(self) -> tuple[Letter, ...]:
+        return tuple(x for x in self.letters if not x.over)
+
+    @property
+    def held(self) -> int:
+        """How many somebody has to decide about."""
+        return sum(x.stage is Stage.HELD for x in self.letters)
+
+
+#: What can be wrong with keeping commands: they are sent all the same, but a crash loses them.
+NOTICES = ("second-console", "set-aside", "disk")
+
 #: Where an outbox puts its answers; called on the outbox's thread, never blocks.
-Answers = Callable[[Outcome | HistoryAnswer | ColleaguesAnswer], None]
+Answers = Callable[[Outcome | HistoryAnswer | ColleaguesAnswer | Outgoing], None]
 
 
 class Outbox(Protocol):
@@ -82,6 +109,12 @@ class Outbox(Protocol):
     def send(self, order: Order) -> None: ...
 
     def take_next(self, command_id: str) -> None: ...
+
+    def cancel(self, command_id: str) -> None: ...
+
+    def send_anyway(self, command_id: str) -> None: ...
+
+    def forget_finished(self) -> None: ...
 
     def ask_history(self, case_id: int) -> None: ...
 

@@ -39,6 +39,15 @@ class RefusingOutbox:
     def take_next(self, command_id: str) -> None:
         self._answers(Outcome(command_id, 0, "next", trouble=Trouble.READ_ONLY))
 
+    def cancel(self, command_id: str) -> None:
+        """Nothing is ever on its way here."""
+
+    def send_anyway(self, command_id: str) -> None:
+        """Nothing is ever held here."""
+
+    def forget_finished(self) -> None:
+        """Nothing is ever listed here."""
+
     def ask_history(self, case_id: int) -> None:
         if self._history is None:
             self._answers(HistoryAnswer(case_id, trouble=Trouble.READ_ONLY))

@@ -1,7 +1,8 @@
 """Orders over HTTP: in order, one at a time, tried with the same id until somebody answers.
 
 An order that got no answer may have been carried out all the same; only repeating it with the same
-idempotency key makes it happen exactly once. A no is never repeated: it is shown.
+idempotency key makes it happen exactly once. A no is never repeated: it is shown. One thread keeps
+the orders (`Clerk`), so that they are written down at once; another one waits for central.
 """
 
 from __future__ import annotations
@@ -9,51 +10,71 @@ from __future__ import annotations
 import logging
 import queue
 import threading
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 import msgspec
 
-from casework.codec import verb_of
 from casework.commands import Order
-from casework.dutycommands import DutyCommand
 from console.feeds.errors import LinkError, NotCentral, translate
 from console.feeds.line import Line
 from console.feeds.port import Trouble
-from console.outbox import duty
 from console.outbox.archive import Archive
+from console.outbox.clerk import Clerk, utc_now
+from console.outbox.letter import Letter, letter_of, next_letter
 from console.outbox.port import Answers, Outcome
 from console.outbox.reply import outcome_of
+from console.outbox.shelf import NoShelf, Shelf
 
-FIRST_WAIT_S, LONGEST_WAIT_S = 0.25, 2.0
 _LOGGER = logging.getLogger(__name__)
+#: What is held is looked at so often, in seconds: it grows old without anything happening.
+_LOOK_S = 60.0
 
 
 @dataclass(frozen=True)
-class Letter:
-    """An order as it goes over the wire. `version`: None where the case is not named yet."""
+class _Tried:
+    """What came of one attempt: an answer, none, or (neither) central keeps another log."""
 
-    command_id: str
-    case_id: int
-    verb: str
-    path: str
-    body: bytes
-    version: int | None
+    letter: Letter
+    outcome: Outcome | None = None
+    error: LinkError | None = None
+    log_id: str = ""
+
+
+class _Health(msgspec.Struct):
+    log_id: str
+
+
+_HEALTH = msgspec.json.Decoder(_Health)
+_Job = Callable[[], None]
 
 
 class RestOutbox:
-    """`Outbox` to a central.
+    """`Outbox` to a central. With a `shelf` it survives a crash, without one it does not.
 
     With `read_only` (a wall) orders are answered READ_ONLY and only history is asked for.
     """
 
-    def __init__(self, url: str, token: str, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        url: str,
+        token: str,
+        read_only: bool = False,
+        shelf: Shelf | None = None,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
         self.read_only = read_only
-        self._url, self._token = url, token
-        self._letters: queue.SimpleQueue[Letter | None] = queue.SimpleQueue()
-        self._stopping = threading.Event()
-        self._line: Line | None = None
-        self._thread: threading.Thread | None = None
         self._answers: Answers = _nowhere
+        self._shelf, self._now = shelf or NoShelf(), now
+        self._clerk = Clerk(self._shelf, self._say, now)
+        self._postman = _Postman(url, token, self._tried)
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._stopping = threading.Event()
+        self._under_way = ""
+        self._retry_at = 0.0
+        self._thread: threading.Thread | None = None
         self._archive = Archive(url, token)
 
     def start(self, answers: Answers) -> None:
@@ -63,25 +84,37 @@ class RestOutbox:
         self._thread.start()
 
     def stop(self) -> None:
-        """Returns at once; an order under way is abandoned, central may still carry it out."""
+        """Returns at once; an order under way is abandoned, central may still carry it out.
+
+        What was given before is still written down: `join` waits for that.
+        """
         self._stopping.set()
-        self._letters.put(None)
+        self._jobs.put(None)
         self._archive.stop()
-        if self._line is not None:
-            self._line.hang_up()
+        self._postman.stop()
 
     def join(self, timeout_s: float) -> bool:
-        """Wait for both threads' end, `timeout_s` seconds each; False when one is still there."""
+        """Wait for the threads' end, `timeout_s` seconds each; False when one is still there."""
         if self._thread is not None:
             self._thread.join(timeout_s)
         ended = self._thread is None or not self._thread.is_alive()
+        ended = self._postman.join(timeout_s) and ended
         return self._archive.join(timeout_s) and ended
 
     def send(self, order: Order) -> None:
-        self._post(_letter(order))
+        self._post(letter_of(order))
 
     def take_next(self, command_id: str) -> None:
-        self._post(Letter(command_id, 0, "next", "/v1/next", b"{}", None))
+        self._post(next_letter(command_id))
+
+    def cancel(self, command_id: str) -> None:
+        self._jobs.put(lambda: self._clerk.cancel(command_id, self._under_way == command_id))
+
+    def send_anyway(self, command_id: str) -> None:
+        self._jobs.put(lambda: self._clerk.send_anyway(command_id))
+
+    def forget_finished(self) -> None:
+        self._jobs.put(self._clerk.forget_finished)
 
     def ask_history(self, case_id: int) -> None:
         self._archive.ask(case_id)
@@ -91,38 +124,133 @@ class RestOutbox:
 
     def _post(self, letter: Letter) -> None:
         if self.read_only:
-            self._answers(_no_answer(letter, Trouble.READ_ONLY, ""))
+            self._answers(
+                Outcome(letter.command_id, letter.case_id, letter.verb, trouble=Trouble.READ_ONLY)
+            )
         else:
-            self._letters.put(letter)
+            self._jobs.put(lambda: self._clerk.give(letter))
+
+    def _say(self, item: object) -> None:
+        if not self._stopping.is_set():
+            self._answers(item)  # type: ignore[arg-type]
 
     # -- the thread --------------------------------------------------------------------------
 
     def _run(self) -> None:
+        if self.read_only:
+            return
         try:
-            while (letter := self._letters.get()) is not None and not self._stopping.is_set():
-                self._deliver(letter)
+            self._clerk.open()
+            self._postman.start(ask_first=not isinstance(self._shelf, NoShelf))
+            while not self._stopping.is_set():
+                self._hand_out()
+                self._clerk.publish()
+                self._work(self._patience_s())
+            self._work(0.0)
+        except Exception:
+            # Whatever it is, it must not take the commands along without a word.
+            _LOGGER.exception("the outbox stumbled")
+            raise
+        finally:
+            self._clerk.close()
+
+    def _work(self, patience_s: float) -> None:
+        """Everything that has come in; at least one thing within `patience_s` seconds."""
+        try:
+            job = self._jobs.get(timeout=patience_s) if patience_s else self._jobs.get_nowait()
+            while True:
+                if job is not None:
+                    job()
+                job = self._jobs.get_nowait()
+        except queue.Empty:
+            return
+
+    def _hand_out(self) -> None:
+        """Give the postman the next one, when he is back and it is worth going again."""
+        if self._under_way or time.monotonic() < self._retry_at:
+            return
+        letter = self._clerk.due()
+        if letter is not None:
+            self._under_way = letter.command_id
+            self._postman.carry(letter)
+
+    def _patience_s(self) -> float:
+        left = self._retry_at - time.monotonic()
+        return left if left > 0 and not self._under_way else _LOOK_S
+
+    def _tried(self, tried: _Tried) -> None:
+        """The postman is back; called on his thread."""
+        self._jobs.put(lambda: self._take(tried))
+
+    def _take(self, tried: _Tried) -> None:
+        self._under_way = ""
+        if self._stopping.is_set() and tried.error is not None:
+            return
+        if tried.log_id:
+            self._clerk.hear_log(tried.log_id)
+        if tried.outcome is not None:
+            self._clerk.came(tried.outcome)
+        elif tried.error is not None:
+            self._clerk.failed(tried.letter, tried.error)
+        else:
+            self._clerk.misplaced(tried.letter)
+        self._retry_at = time.monotonic() + self._clerk.wait_s if self._clerk.wait_s else 0.0
+
+
+class _Postman:
+    """One attempt at a time, on a thread of his own."""
+
+    def __init__(self, url: str, token: str, back: Callable[[_Tried], None]) -> None:
+        self._url, self._token, self._back = url, token, back
+        self._bag: queue.SimpleQueue[Letter | None] = queue.SimpleQueue()
+        self._stopping = threading.Event()
+        self._line: Line | None = None
+        self._thread: threading.Thread | None = None
+        self._ask_first = False
+        self._log_id = ""  # "" while central may have become another one
+
+    def start(self, ask_first: bool) -> None:
+        """`ask_first`: make sure, after every break, that central keeps the log that is meant."""
+        self._ask_first = ask_first
+        self._thread = threading.Thread(target=self._run, name="postman", daemon=True)
+        self._thread.start()
+
+    def carry(self, letter: Letter) -> None:
+        self._bag.put(letter)
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self._bag.put(None)
+        if self._line is not None:
+            self._line.hang_up()
+
+    def join(self, timeout_s: float) -> bool:
+        if self._thread is not None:
+            self._thread.join(timeout_s)
+        return self._thread is None or not self._thread.is_alive()
+
+    def _run(self) -> None:
+        try:
+            while (letter := self._bag.get()) is not None and not self._stopping.is_set():
+                self._back(self._go(letter))
         finally:
             if self._line is not None:
                 self._line.close()
 
-    def _deliver(self, letter: Letter) -> None:
-        """Until it is answered or the outbox stops."""
-        wait_s, told = FIRST_WAIT_S, False
-        while not self._stopping.is_set():
-            try:
-                self._answers(self._try(letter))
-                return
-            except LinkError as error:
-                if self._stopping.is_set():
-                    return
-                if error.refused:
-                    self._answers(_no_answer(letter, error.trouble, error.detail))
-                    return
-                if not told:
-                    self._answers(_no_answer(letter, error.trouble, error.detail, final=False))
-                    told = True
-            self._stopping.wait(wait_s)
-            wait_s = min(wait_s * 2, LONGEST_WAIT_S)
+    def _go(self, letter: Letter) -> _Tried:
+        try:
+            if self._ask_first and not self._log_id:
+                self._log_id = _HEALTH.decode(self._reach().get("/healthz")).log_id
+            if self._log_id and letter.log_id not in ("", self._log_id):
+                return _Tried(letter, log_id=self._log_id)
+            return _Tried(letter, outcome=self._try(letter), log_id=self._log_id)
+        except Exception as error:
+            known = translate(error)
+            if known is None:
+                _LOGGER.exception("the outbox stumbled over %s", letter.verb)
+                known = NotCentral(repr(error))
+            self._log_id = ""
+            return _Tried(letter, error=known)
 
     def _try(self, letter: Letter) -> Outcome:
         """One attempt.
@@ -131,17 +259,10 @@ class RestOutbox:
             LinkError: no answer; worth another try unless it is `refused`.
         """
         headers = {"Idempotency-Key": letter.command_id}
-        if letter.version is not None:
-            headers["If-Match"] = f'"{letter.version}"'
-        try:
-            response = self._reach().ask("POST", letter.path, body=letter.body, headers=headers)
-            return outcome_of(response, letter.command_id, letter.case_id, letter.verb)
-        except Exception as error:
-            known = translate(error)
-            if known is None:
-                _LOGGER.exception("the outbox stumbled over %s", letter.verb)
-                known = NotCentral(repr(error))
-            raise known from error
+        if letter.sent_version is not None:
+            headers["If-Match"] = f'"{letter.sent_version}"'
+        response = self._reach().ask("POST", letter.path, body=letter.body, headers=headers)
+        return outcome_of(response, letter.command_id, letter.case_id, letter.verb)
 
     def _reach(self) -> Line:
         if self._line is None:
@@ -149,24 +270,6 @@ class RestOutbox:
             if self._stopping.is_set():
                 self._line.hang_up()
         return self._line
-
-
-def _letter(order: Order) -> Letter:
-    verb = verb_of(order.command)
-    if isinstance(order.command, DutyCommand):
-        path, raw = duty.written(order.command)
-        return Letter(order.command_id, 0, verb, path, raw, None)
-    body = msgspec.to_builtins(order.command)
-    del body["verb"]  # the path says it
-    path = f"/v1/cases/{order.case_id}/{verb}" if order.case_id else "/v1/cases"
-    version = order.version if order.case_id else None
-    return Letter(order.command_id, order.case_id, verb, path, msgspec.json.encode(body), version)
-
-
-def _no_answer(letter: Letter, trouble: Trouble, detail: str, final: bool = True) -> Outcome:
-    return Outcome(
-        letter.command_id, letter.case_id, letter.verb, trouble=trouble, detail=detail, final=final
-    )
 
 
 def _nowhere(_item: object) -> None:

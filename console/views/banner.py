@@ -46,6 +46,7 @@ class LinkBanner(QFrame):
         self._tick.start()
         session.linked.connect(self._refresh)
         session.city_known.connect(self._refresh)
+        session.outgoing_changed.connect(self._refresh)
         self._refresh()
 
     def set_tokens(self, tokens: Tokens) -> None:
@@ -58,13 +59,14 @@ class LinkBanner(QFrame):
 
     def _refresh(self, _: object = None) -> None:
         link = self._session.link
-        if link.state is LinkState.LIVE:
+        held = bool(self._session.outgoing.held)
+        if link.state is LinkState.LIVE and not held:
             self.hide()
             return
         if self.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
             # A new banner comes with its window; only one that was hidden is shown again.
             self.show()
-        tone = TONES[link.state]
+        tone = Tone.WARN if link.state is LinkState.LIVE else TONES[link.state]
         ground, on_it = fill(tone, self._tokens)
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, ground)
@@ -84,20 +86,41 @@ class LinkBanner(QFrame):
 
 def link_sentence(session: Session) -> str:
     """How the link is, in full: the same on every window and on the wall."""
+    waiting = words.waiting_commands(session.outgoing)
+    if session.link.state is LinkState.LIVE:
+        return waiting or words.link(LinkState.LIVE)
+    return f"{_link(session)} {waiting}".strip()
+
+
+def _link(session: Session) -> str:
     link = session.link
     if link.state is LinkState.STALE:
         return _stale(session)
     if link.state is LinkState.REFUSED:
         text = translate("LinkBanner", "{why}. {way_out}")
-        return words.fill(text, why=words.trouble(link.trouble), way_out=_way_out(link.trouble))
+        said = words.fill(text, why=words.trouble(link.trouble), way_out=_way_out(link.trouble))
+        return f"{_known(session)} {said}".strip()
     if link.state is LinkState.REPLAY:
         text = translate("LinkBanner", "Replay of {where}: nothing can be sent.")
         return words.fill(text, where=link.where or translate("LinkBanner", "a log"))
     if link.state is LinkState.CONNECTING:
-        text = translate("LinkBanner", "Connecting to {where}… Nothing can be shown yet.")
         where = link.where or translate("LinkBanner", "central")
+        if known := _known(session):
+            text = translate("LinkBanner", "{known} Connecting to {where}…")
+            return _with_why(words.fill(text, known=known, where=where), link.trouble)
+        text = translate("LinkBanner", "Connecting to {where}… Nothing can be shown yet.")
         return _with_why(words.fill(text, where=where), link.trouble)
     return words.link(link.state)
+
+
+def _known(session: Session) -> str:
+    """Of when the picture is, where it is that of the last time; empty otherwise."""
+    if not session.known_ms:
+        return ""
+    text = translate("LinkBanner", "As known at {since}, {age} old, not the present.")
+    age = words.duration_ms(int(time.time() * 1_000) - session.known_ms)
+    since = words.instant_ms(session.known_ms, words.zone(session), with_date=True)
+    return words.fill(text, since=since, age=age)
 
 
 def _stale(session: Session) -> str:

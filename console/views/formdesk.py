@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from casework.case import Case
 from console.actions import Actions
@@ -15,6 +15,9 @@ from console.views.caseforms import CaseForm, Draft
 from console.views.casepage import CasePage
 from console.views.drafts import Drafts
 
+#: So often an open form is looked at, in milliseconds.
+PULSE_MS = 1_000
+
 
 class FormDesk(QObject):
     """At most one form, on the selected case; drafts stay with their cases."""
@@ -23,8 +26,13 @@ class FormDesk(QObject):
         super().__init__(page)
         self._session, self._actions, self._tokens, self._page = session, actions, tokens, page
         self.form: CaseForm | None = None
-        self.drafts = Drafts()
+        self.drafts = Drafts(session.notebook)
         session.outcome.connect(self._conclude)
+        session.outgoing_changed.connect(lambda: self.drafts.settle(session.outgoing))
+        self._pulse = QTimer(self)
+        self._pulse.setInterval(PULSE_MS)
+        self._pulse.timeout.connect(self._note_down)
+        self._pulse.start()
 
     def open(self, action_id: str, case_id: int, *, unit: int = 0, take_focus: bool = True) -> None:
         """Ask what `action_id` still needs to know about the selected case."""
@@ -89,6 +97,11 @@ class FormDesk(QObject):
             self._close()
         elif self.form is not None:
             self.form.object_to(self._actions.availability(draft.action_id, draft.case_id).why)
+
+    def _note_down(self) -> None:
+        """A crash must not take what has been typed so far."""
+        if self.form is not None:
+            self.drafts.keep(self.form.draft(), still_open=True)
 
     def _leave(self, draft: Draft) -> None:
         self.drafts.keep(draft, still_open=False)

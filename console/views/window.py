@@ -27,15 +27,19 @@ from console.views.casepanel import CasePanel
 from console.views.commandbar import CommandBar
 from console.views.exportdialog import ExportDialog
 from console.views.mapwork.maps import Around, Maps
+from console.views.outbox import OutboxView
 from console.views.parts import languages
 from console.views.parts.layermemory import KeepsLayers, LayerMemory
 from console.views.parts.layout import Layout, Memory
 from console.views.parts.menus import Menus
+from console.views.parts.outboxcorner import OutboxCorner
+from console.views.parts.panes import go_on
 from console.views.parts.statusline import StatusLine
 from console.views.queue import QueueView
 from console.views.replaybar import ReplayBar
 from console.views.units import UnitsView
 
+DOCKS = ("queue", "units", "outbox", "case")
 _WIDTH, _HEIGHT = 1_600, 900
 
 
@@ -64,6 +68,7 @@ class ConsoleWindow(QMainWindow):
         self.setObjectName("console")
         self.queue = QueueView(session, tokens, self)
         self.units = UnitsView(session, actions, tokens, self)
+        self.outbox = OutboxView(session, tokens, self)
         self.map = MapCanvas(session, tokens, self)
         self.case = CasePanel(session, actions, tokens)
         self.command = CommandBar(session, actions, tokens, self)
@@ -88,9 +93,11 @@ class ConsoleWindow(QMainWindow):
         self.places = Layout(
             self,
             self._settings,
-            {"queue": self.queue, "units": self.units, "case": self.case},
+            dict(zip(DOCKS, (self.queue, self.units, self.outbox, self.case), strict=True)),
             {name: table.horizontalHeader() for name, table in tables.items()},
         )
+        dock = self.places.docks["outbox"]
+        self.outbox_corner = OutboxCorner(self.session, self.outbox, dock, self.command)
         self.setStatusBar(self.status)
         if self.replay_bar is not None:
             self._add_bar("replay", self.replay_bar)
@@ -145,36 +152,20 @@ class ConsoleWindow(QMainWindow):
             "command": self.command.begin,
             "down": lambda: self.queue.step(1),
             "up": lambda: self.queue.step(-1),
-            "pane": lambda: self._next_pane(1),
-            "back": lambda: self._next_pane(-1),
+            "pane": lambda: go_on(self.panes(), 1),
+            "back": lambda: go_on(self.panes(), -1),
             "fit-case": lambda: self.map.fit_case(self.session.selected_case),
             "fit-city": self.map.fit_city,
             "export": self.exports.begin,
+            "outbox": self.outbox_corner.show,
             "reset": self.places.reset,
         }[what]()
 
     def panes(self) -> tuple[QWidget, ...]:
-        """What F6 goes round, as far as it is visible."""
-        all_panes = (self.queue.table, self.units.table, self.map, self.case, self.command.field)
-        return tuple(p for p in all_panes if p.isVisible())
-
-    def _next_pane(self, by: int) -> None:
-        panes = self.panes()
-        focus = QApplication.focusWidget()
-        at = next(
-            (
-                i
-                for i, p in enumerate(panes)
-                if focus is not None and (p is focus or p.isAncestorOf(focus))
-            ),
-            -1 if by > 0 else 0,
-        )
-        to = panes[(at + by) % len(panes)]
-        to.setFocus(Qt.FocusReason.TabFocusReason)
-        if focus is QApplication.focusWidget():  # a pane that hands its focus on to a child
-            child = to.nextInFocusChain()
-            if child is not None and to.isAncestorOf(child):
-                child.setFocus(Qt.FocusReason.TabFocusReason)
+        """What F6 goes round, as far as it can be seen: a tab behind another cannot."""
+        tables = (self.queue.table, self.units.table, self.outbox.table)
+        all_panes = (*tables, self.map, self.case, self.command.field)
+        return tuple(p for p in all_panes if p.isVisible() and not p.visibleRegion().isEmpty())
 
     def _find(self, text: str) -> None:
         self.queue.find_text(text)
@@ -197,7 +188,8 @@ class ConsoleWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, self.tokens)
-        for view in (self.queue, self.units, self.maps, self.case, self.command, self.banner):
+        panes = (self.queue, self.units, self.outbox, self.maps, self.case)
+        for view in (*panes, self.command, self.banner):
             view.set_tokens(self.tokens)
         if self.replay_bar is not None:
             self.replay_bar.set_tokens(self.tokens)
@@ -209,6 +201,7 @@ class ConsoleWindow(QMainWindow):
         self.places.docks["queue"].setWindowTitle(self.tr("Queue"))
         self.places.docks["units"].setWindowTitle(self.tr("Units"))
         self.places.docks["case"].setWindowTitle(self.tr("Case"))
+        self.outbox_corner.name()
         self.map.setAccessibleName(self.tr("Map"))
         self.menus.retranslate()
         self.menus.check(self.language, self.tokens.name)
@@ -241,6 +234,7 @@ class ConsoleWindow(QMainWindow):
         self.exports.stop()
         self.places.remember()
         self.maps.close_second()
+        self.case.desk.put_away()  # what was typed to the last key is kept
         # While a window goes, Qt hands the focus from child to child, the last of them half gone.
         focus = self.focusWidget()
         if focus is not None:

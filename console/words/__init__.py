@@ -29,6 +29,15 @@ from console.words.names import (
     reason,
     unit_name,
 )
+from console.words.outgoing import (
+    cache_trouble,
+    keeping_notice,
+    only_queued,
+    stage,
+    stage_reason,
+    substance,
+    waiting_commands,
+)
 from console.words.refusals import outcome, refusal
 from console.words.rights import rights
 from console.words.terms import (
@@ -52,6 +61,7 @@ __all__ = [
     "actor",
     "area",
     "area_path",
+    "cache_trouble",
     "category",
     "category_class",
     "channel",
@@ -70,11 +80,13 @@ __all__ = [
     "fill",
     "fix_doubt",
     "instant_ms",
+    "keeping_notice",
     "language",
     "level",
     "limit_unit",
     "link",
     "map_problem",
+    "only_queued",
     "outcome",
     "part_trouble",
     "paused",
@@ -87,8 +99,11 @@ __all__ = [
     "request",
     "rights",
     "set_language",
+    "stage",
+    "stage_reason",
     "state",
     "step",
+    "substance",
     "time_left",
     "traffic_light",
     "trouble",
@@ -96,5 +111,6 @@ __all__ = [
     "unit_kind",
     "unit_name",
     "verb",
+    "waiting_commands",
     "zone",
 ]

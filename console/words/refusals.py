@@ -193,7 +193,11 @@ def outcome(answer: Outcome, session: Session | None = None) -> str:
         text = QCoreApplication.translate("Words", "Done: “{verb}”, {the_case}.")
         return fill(text, verb=what, the_case=where)
     why = problem(answer.problem) if answer.problem else terms.trouble(answer.trouble)
-    if answer.final:
+    if answer.trouble in (Trouble.TOO_OLD, Trouble.OTHER_LOG):
+        text = QCoreApplication.translate(
+            "Words", "“{verb}” is not sent, {the_case}: {trouble}. Decide in the outbox (F9)."
+        )
+    elif answer.final:
         text = QCoreApplication.translate(
             "Words", "“{verb}” was not recorded, {the_case}: {trouble}. It will not be sent again."
         )

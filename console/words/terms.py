@@ -163,6 +163,22 @@ _TROUBLES = {
         "Words", "Central's disk is full: it can read, not record"
     ),
     Trouble.PROBLEM: QT_TRANSLATE_NOOP("Words", "Central does not take the request as it is"),
+    Trouble.OUTBOX_FULL: QT_TRANSLATE_NOOP("Words", "Too many commands wait in the outbox already"),
+    Trouble.STOPPED: QT_TRANSLATE_NOOP(
+        "Words", "An earlier command about the same case was refused, so this one was not sent"
+    ),
+    Trouble.CANCELLED: QT_TRANSLATE_NOOP("Words", "It was cancelled here"),
+    Trouble.CANCELLED_LATE: QT_TRANSLATE_NOOP(
+        "Words",
+        "It was cancelled here after it had been tried; the history of the case tells whether it "
+        "was carried out",
+    ),
+    Trouble.TOO_OLD: QT_TRANSLATE_NOOP(
+        "Words", "It has waited so long that central may have forgotten whether it was carried out"
+    ),
+    Trouble.OTHER_LOG: QT_TRANSLATE_NOOP(
+        "Words", "Central keeps another log now, where the same number means another case"
+    ),
 }
 _LINKS = {
     LinkState.CONNECTING: QT_TRANSLATE_NOOP("Words", "Connecting to central"),

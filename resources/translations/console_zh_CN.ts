@@ -1349,6 +1349,14 @@ It looks like http://central.example:8420</source>
         <translation>中心</translation>
     </message>
     <message>
+        <source>{known} Connecting to {where}…</source>
+        <translation>{known}正在连接 {where}…</translation>
+    </message>
+    <message>
+        <source>As known at {since}, {age} old, not the present.</source>
+        <translation>以下为 {since} 时的情况，已过去 {age}，不是当前状态。</translation>
+    </message>
+    <message>
         <source>Picture is {age} old. No word from central since {since}. Still trying.</source>
         <translation>画面已滞后 {age}，自 {since} 起未收到中心消息，正在重连。</translation>
     </message>
@@ -2020,6 +2028,10 @@ It looks like http://central.example:8420</source>
         <translation>导出态势…</translation>
     </message>
     <message>
+        <source>Outbox: commands on their way</source>
+        <translation>发件箱：尚未完成的操作</translation>
+    </message>
+    <message>
         <source>Reset the layout</source>
         <translation>恢复默认布局</translation>
     </message>
@@ -2155,6 +2167,81 @@ It looks like http://central.example:8420</source>
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxView</name>
+    <message>
+        <source>Outbox</source>
+        <translation>发件箱</translation>
+    </message>
+    <message>
+        <source>Sent again it is judged anew: on a case that has changed it is refused.</source>
+        <translation>再次发送时将重新判断：案件已有变化的，会被拒绝。</translation>
+    </message>
+    <message>
+        <source>Sent again it may be done a second time: look first.</source>
+        <translation>再次发送可能会重复执行：请先核实。</translation>
+    </message>
+    <message>
+        <source>{n} of at most {limit} wait. They are sent in this order.</source>
+        <translation>等待发送 {n} 条（最多 {limit} 条），按此顺序发送。</translation>
+    </message>
+    <message>
+        <source>Commands on their way</source>
+        <translation>尚未完成的操作</translation>
+    </message>
+    <message>
+        <source>Do not send  Del</source>
+        <translation>不再发送  Del</translation>
+    </message>
+    <message>
+        <source>Call the command off</source>
+        <translation>撤销这条操作</translation>
+    </message>
+    <message>
+        <source>Send all the same</source>
+        <translation>仍然发送</translation>
+    </message>
+    <message>
+        <source>However old it is</source>
+        <translation>无论已等待多久</translation>
+    </message>
+    <message>
+        <source>Clear what is over</source>
+        <translation>清除已结束的</translation>
+    </message>
+    <message>
+        <source>Take it off this list</source>
+        <translation>从列表中移除</translation>
+    </message>
+</context>
+<context>
+    <name>OutgoingModel</name>
+    <message>
+        <source>No.</source>
+        <extracomment>A shape for each stage beside its word.</extracomment>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
     </message>
 </context>
 <context>
@@ -3129,6 +3216,10 @@ It looks like http://central.example:8420</source>
         <translation>已完成“{verb}”：{the_case}。</translation>
     </message>
     <message>
+        <source>“{verb}” is not sent, {the_case}: {trouble}. Decide in the outbox (F9).</source>
+        <translation>“{verb}”未发送（{the_case}）：{trouble}。请在发件箱中决定（F9）。</translation>
+    </message>
+    <message>
         <source>“{verb}” was not recorded, {the_case}: {trouble}. It will not be sent again.</source>
         <translation>“{verb}”未记录（{the_case}）：{trouble}。不会再次发送。</translation>
     </message>
@@ -3620,6 +3711,30 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Central does not take the request as it is</source>
         <translation>中心不接受这样的请求</translation>
+    </message>
+    <message>
+        <source>Too many commands wait in the outbox already</source>
+        <translation>发件箱中等待的操作已满</translation>
+    </message>
+    <message>
+        <source>An earlier command about the same case was refused, so this one was not sent</source>
+        <translation>同一案件在前的操作被拒绝，因此这条没有发送</translation>
+    </message>
+    <message>
+        <source>It was cancelled here</source>
+        <translation>已在本机撤销</translation>
+    </message>
+    <message>
+        <source>It was cancelled here after it had been tried; the history of the case tells whether it was carried out</source>
+        <translation>尝试发送之后在本机撤销；是否已执行，请看案件的办理记录</translation>
+    </message>
+    <message>
+        <source>It has waited so long that central may have forgotten whether it was carried out</source>
+        <translation>等待过久，中心可能已不记得它是否执行过</translation>
+    </message>
+    <message>
+        <source>Central keeps another log now, where the same number means another case</source>
+        <translation>中心现在是另一本日志，同一编号指的是另一个案件</translation>
     </message>
     <message>
         <source>Connecting to central</source>
@@ -4466,6 +4581,83 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Read the files again, or start the console again.</source>
         <translation>请重新读取文件，或重新启动控制台。</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <extracomment>What is decided by who comes first: waiting means that somebody else may have it.</extracomment>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>Waiting for the answer</source>
+        <translation>等待答复</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>待决定</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>未发送</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Another console of yours is open on this machine. What waits here is sent as usual, but a crash of this console would lose it. Close one of the two.</source>
+        <translation>您在本机上还开着另一个坐席。这里等待的操作照常发送，但本坐席若崩溃就会丢失。请关闭其中一个。</translation>
+    </message>
+    <message>
+        <source>The outbox of the last time could not be read and was set aside ({detail}). What waited in it has not been sent: look at your cases.</source>
+        <translation>上次的发件箱无法读取，已另存（{detail}）。其中等待的操作没有发送：请核对您的案件。</translation>
+    </message>
+    <message>
+        <source>The outbox cannot be written ({detail}). Commands are sent as usual, but a crash of this console would lose what waits. Make room on the disk.</source>
+        <translation>发件箱无法写入（{detail}）。操作照常发送，但本坐席若崩溃，等待中的操作就会丢失。请清理磁盘空间。</translation>
+    </message>
+    <message>
+        <source>The city kept from the last time cannot be used and was set aside ({detail}); it is asked from central anew.</source>
+        <translation>上次保存的城市数据无法使用，已另存（{detail}）；正在向中心重新获取。</translation>
+    </message>
+    <message>
+        <source>The city cannot be kept for the next start ({detail}). Make room on the disk.</source>
+        <translation>无法为下次启动保存城市数据（{detail}）。请清理磁盘空间。</translation>
+    </message>
+    <message>
+        <source>To be cancelled</source>
+        <translation>正在撤销</translation>
+    </message>
+    <message>
+        <source>only queued, nothing is decided yet</source>
+        <translation>仅在排队，尚未决定</translation>
+    </message>
+    <message>
+        <source>Outbox: {n} waiting to be sent.</source>
+        <translation>发件箱：{n} 条等待发送。</translation>
+    </message>
+    <message>
+        <source>Outbox: {n} to be decided by you (F9).</source>
+        <translation>发件箱：{n} 条等您决定（F9）。</translation>
+    </message>
+    <message>
+        <source>“{verb}” is not sent by itself: {why}. Decide in the outbox (F9).</source>
+        <translation>“{verb}”不再自动发送：{why}。请在发件箱中决定（F9）。</translation>
+    </message>
+    <message>
+        <source>“{verb}” is only queued, not decided: somebody else may be first. It is sent when central answers again; {time} so far.</source>
+        <translation>“{verb}”仅在排队，尚未决定：可能被别人抢先。中心恢复应答后自动发送；已等待 {time}。</translation>
+    </message>
+    <message>
+        <source>“{verb}” is kept and sent when central answers again; {time} so far.</source>
+        <translation>“{verb}”已保存，中心恢复应答后自动发送；已等待 {time}。</translation>
     </message>
 </context>
 <context>

@@ -174,7 +174,8 @@ def test_two_desks_and_central_stay_equal_under_random_commands(
     assert shown(desks[0].board) == shown(desks[1].board) == shown(city.board())
     finals = [o for d in desks for o in d.outcomes if o.final]
     assert len(finals) == 120
-    assert {o.trouble for o in finals} == {Trouble.NONE}
+    # whoever is refused takes along what was decided on top of it
+    assert {o.trouble for o in finals} <= {Trouble.NONE, Trouble.STOPPED}
     assert 10 < sum(o.accepted for o in finals) < 120
 
 

@@ -14,7 +14,7 @@ from casework.unit import Unit
 from casework.vocabulary import Channel, Post, UnitKind
 from console.board.board import Board
 from console.feeds.port import Beat, City, Item, Link, LinkState, Log, Picture, Sink
-from console.outbox.port import Answers, HistoryAnswer, Outcome
+from console.outbox.port import Answers, HistoryAnswer, Outcome, Outgoing
 from console.session import Session
 
 NOW_MS = 1_700_000_000_000
@@ -99,6 +99,9 @@ class HandOutbox:
     sent: list[Order] = field(default_factory=list)
     nexts: list[str] = field(default_factory=list)
     asked: list[int] = field(default_factory=list)
+    cancelled: list[str] = field(default_factory=list)
+    sent_anyway: list[str] = field(default_factory=list)
+    forgotten: int = 0
     answers: Answers | None = None
 
     def start(self, answers: Answers) -> None:
@@ -113,10 +116,19 @@ class HandOutbox:
     def take_next(self, command_id: str) -> None:
         self.nexts.append(command_id)
 
+    def cancel(self, command_id: str) -> None:
+        self.cancelled.append(command_id)
+
+    def send_anyway(self, command_id: str) -> None:
+        self.sent_anyway.append(command_id)
+
+    def forget_finished(self) -> None:
+        self.forgotten += 1
+
     def ask_history(self, case_id: int) -> None:
         self.asked.append(case_id)
 
-    def answer(self, answer: Outcome | HistoryAnswer) -> None:
+    def answer(self, answer: Outcome | HistoryAnswer | Outgoing) -> None:
         assert self.answers is not None, "the session has not been started"
         self.answers(answer)
 

@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QHeaderView, QMainWindow, QWidget
 
 #: Raise this when docks come or go: a layout of another version is not restored.
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 _Area = Qt.DockWidgetArea
 _AREAS = {
     "queue": _Area.TopDockWidgetArea,
     "units": _Area.LeftDockWidgetArea,
+    "outbox": _Area.LeftDockWidgetArea,
     "case": _Area.RightDockWidgetArea,
 }
 _FRAME = 150  # menus, titles, command bar, status line
@@ -57,6 +58,9 @@ class Layout:
             dock.setFloating(False)
             self._window.addDockWidget(_AREAS[name], dock)
             dock.show()
+        if {"units", "outbox"} <= self.docks.keys():
+            self._window.tabifyDockWidget(self.docks["units"], self.docks["outbox"])
+            self.docks["units"].raise_()
 
     def share_out(self) -> None:
         """Shares that show everything, from 1,280 × 720 up."""

@@ -45,6 +45,7 @@ VIEW_ACTIONS: tuple[ViewAction, ...] = (
     ViewAction("fit-case", QT_TRANSLATE_NOOP("Menus", "Selected case on the map"), "F4"),
     ViewAction("fit-city", QT_TRANSLATE_NOOP("Menus", "Whole city on the map"), "F5"),
     ViewAction("export", QT_TRANSLATE_NOOP("Menus", "Export the situation …"), "Ctrl+Shift+S"),
+    ViewAction("outbox", QT_TRANSLATE_NOOP("Menus", "Outbox: commands on their way"), "F9"),
     ViewAction("reset", QT_TRANSLATE_NOOP("Menus", "Reset the layout")),
 )
 _LANGUAGE_NAMES = {"zh_CN": "中文", "en": "English"}  # each in its own language, whatever is chosen

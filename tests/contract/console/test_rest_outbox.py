@@ -88,8 +88,9 @@ def test_take_next_answers_with_the_case_it_got(
     outbox.start(heard)
     outbox.take_next("command-1")
     outbox.take_next("command-2")
-    nothing = heard.until(lambda i: i.refusal is not None)
-    assert (heard.items[0].case_id, heard.items[0].verb) == (31, "next")
+    nothing = heard.until(lambda i: isinstance(i, Outcome) and i.refusal is not None)
+    first = heard.all(Outcome)[0]
+    assert (first.case_id, first.verb) == (31, "next")
     assert nothing.refusal.code is RefusalCode.NOTHING_TO_TAKE
     assert all("If-Match" not in a.headers and a.body == b"{}" for a in central.asked)
 
@@ -269,5 +270,5 @@ def test_stop_ends_the_outbox_within_a_second_even_while_it_waits(
     outbox.stop()
     assert outbox.join(5)
     assert time.monotonic() - began < 1
-    assert heard.items == []
+    assert heard.all(Outcome) == []
     hold.set()
