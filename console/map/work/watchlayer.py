@@ -8,12 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFontMetrics, QPainter, QPolygonF
 
 from console.board.mercator import project
 from console.map.layers import Look
 from console.map.overlay import Overlay
 from console.map.viewport import Viewport
+from console.map.work.lines import outline
 
 F64 = NDArray[np.float64]
 _LABEL_PX = 24.0  # an area narrower than this, logical pixels, has no label
@@ -64,16 +65,10 @@ class WatchLayer:
         alarm = area.name in self.alarmed
         tokens, ratio = overlay.tokens, overlay.ratio
         px, py = view.to_screen(area.x, area.y)
-        shape = QPolygonF([QPointF(x, y) for x, y in zip(px.tolist(), py.tolist(), strict=True)])
-        p.setBrush(Qt.BrushStyle.NoBrush)
-        width = 3.0 if alarm else 1.4
-        colour = tokens.map.case_red if alarm else tokens.map.label
-        style = Qt.PenStyle.SolidLine if alarm else Qt.PenStyle.DashLine
-        p.setPen(QPen(QColor(tokens.map.case_edge), (width + 2.2) * ratio))
-        p.drawPolygon(shape)
-        p.setPen(QPen(QColor(colour), width * ratio, style))
-        p.drawPolygon(shape)
-        box = shape.boundingRect()
+        shape = [QPointF(x, y) for x, y in zip(px.tolist(), py.tolist(), strict=True)]
+        colour, width = (tokens.map.case_red, 3.0) if alarm else (tokens.map.label, 1.4)
+        outline(p, [*shape, shape[0]], tokens.map.case_edge, colour, width * ratio, not alarm)
+        box = QPolygonF(shape).boundingRect()
         if box.width() > overlay.px(_LABEL_PX):
             self._label(p, box, f"▲ {area.name}" if alarm else area.name, overlay)
 

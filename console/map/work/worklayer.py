@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from console.board.mercator import project
 from console.map.layers import Look
 from console.map.overlay import Overlay
 from console.map.viewport import Viewport
 from console.map.work.geodesy import circle
+from console.map.work.lines import outline
 from console.map.work.sketch import Point, Sketch
 
 _HINT_TOP, _BESIDE = 10, 95  # what stands in the upper corners, logical pixels
@@ -91,18 +92,11 @@ class _Pencil:
     def line(self, points: Sequence[Point], closed: bool, soft: bool = False) -> None:
         places = np.array(points, np.float64).reshape(-1, 2)
         px, py = self.view.to_screen(places[:, 0], places[:, 1])
-        shape = QPolygonF([QPointF(x, y) for x, y in zip(px.tolist(), py.tolist(), strict=True)])
-        self.painter.setBrush(Qt.BrushStyle.NoBrush)
-        style = Qt.PenStyle.DashLine if soft else Qt.PenStyle.SolidLine
-        for colour, width, kind in (
-            (self.overlay.tokens.map.case_edge, 4.0, Qt.PenStyle.SolidLine),
-            (self.overlay.tokens.map.select, 1.8, style),
-        ):
-            self.painter.setPen(QPen(QColor(colour), width * self.overlay.ratio, kind))
-            if closed:
-                self.painter.drawPolygon(shape)
-            else:
-                self.painter.drawPolyline(shape)
+        shape = [QPointF(x, y) for x, y in zip(px.tolist(), py.tolist(), strict=True)]
+        if closed:
+            shape.append(shape[0])
+        colours, width = self.overlay.tokens.map, 1.8 * self.overlay.ratio
+        outline(self.painter, shape, colours.case_edge, colours.select, width, soft)
 
     def sketch(self, sketch: Sketch, figures: Sequence[str]) -> None:
         path = sketch.path

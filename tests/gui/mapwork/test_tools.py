@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+
+import numpy as np
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
@@ -157,3 +160,18 @@ def test_the_hint_says_what_to_do(at: Desk) -> None:
     assert at.canvas.grab().toImage() != before
     assert "Esc" in at.window.maps.desk.work._hint()[1]
     QApplication.processEvents()
+
+
+def test_a_wild_scribble_costs_no_frame(at: Desk) -> None:
+    rng = np.random.default_rng(4)
+    at.do("select-lasso")
+    at.press(QPointF(100, 100))
+    places = (rng.random((1_500, 2)) * (300, 150) + 50).tolist()
+    for x, y in places:
+        at.mouse(QEvent.Type.MouseMove, QPointF(x, y), True, Qt.MouseButton.NoButton)
+    spent = []
+    for _ in range(5):
+        start = time.thread_time()
+        at.canvas.repaint()
+        spent.append(time.thread_time() - start)
+    assert min(spent) < 0.25, "one path with a broad smooth pen takes seconds"
