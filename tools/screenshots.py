@@ -176,7 +176,9 @@ def map_pictures(application: QApplication, seat: Room, folder: Path) -> None:
             canvas.centre_on(lon, lat, zoom)
         else:
             canvas.fit_city()
-        wait(1.3)
+        wait(1.0)
+        while canvas.stage.base.names_missing:
+            wait(0.2)
         canvas.grab().save(str(folder / f"map_{name}_{language}_{look}.png"))
     canvas.close()
     canvas.deleteLater()

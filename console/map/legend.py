@@ -24,6 +24,7 @@ Line = tuple[str, int | None]
 #: What layers that have joined draw: a text and its drawing about (0, 0), None for a heading.
 More = list[tuple[str, Draw | None]]
 Entry = tuple[str, int | Draw | None]
+_FOOT = 36  # the scale bar stays in sight
 _FEWEST = 6  # rows of a column, however low the map is
 
 
@@ -73,8 +74,11 @@ class Legend(QWidget):
 
     def _columns(self) -> list[list[Entry]]:
         """As many as it takes for the sheet to be no higher than the map."""
-        room = (self._over.height() - 2 * (_PAD + self.y())) // _ROW
-        return in_columns([*self._lines, *self._more], max(_FEWEST, room))
+        room = max(_FEWEST, (self._over.height() - 2 * (_PAD + self.y()) - _FOOT) // _ROW)
+        lines = [*self._lines, *self._more]
+        fewest = -(-len(lines) // room)
+        even = -(-len(lines) // fewest) + fewest - 1  # with room for a heading that moves on
+        return in_columns(lines, min(room, even))
 
     def _wide(self, lines: Sequence[Entry]) -> int:
         metrics = QFontMetrics(_font(self.font(), heading=True))
