@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 from collections.abc import Iterator
 
@@ -30,3 +31,15 @@ def _collect_on_the_main_thread() -> Iterator[None]:
     _ended += 1
     if _ended % _EVERY == 0:
         gc.collect()
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_it_was() -> Iterator[None]:
+    """A test that starts central in this process sends every logger to its own standard error."""
+    root = logging.getLogger()
+    before, level = list(root.handlers), root.level
+    yield
+    for handler in list(root.handlers):
+        if handler not in before and type(handler) is logging.StreamHandler:
+            root.removeHandler(handler)  # pytest's own are of other types
+    root.setLevel(level)

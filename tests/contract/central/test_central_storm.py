@@ -18,7 +18,7 @@ from tests.contract.central.storm import Load, crowd
 Start = Callable[..., Central]
 RACERS = [person(f"racer{i}", EVERY_POST) for i in range(16)]
 ROUNDS = 30
-KILLS = 6
+KILLS = 3
 
 
 @pytest.fixture
