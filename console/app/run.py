@@ -101,7 +101,7 @@ def open_window(options: Options, settings: Settings, tokens: Tokens, source: So
         settings.language = options.language
     window = ConsoleWindow(session, Actions(session, session), tokens, settings, source.replay)
     room = Room(session, window, source.settle)
-    offer_maps(options, settings, window, room)
+    room.base_maps, room.vectors = offer_maps(options, settings, window)
     if source.replay is None:
         room.keeper = LeaseKeeper(session, window)
     else:
@@ -109,7 +109,9 @@ def open_window(options: Options, settings: Settings, tokens: Tokens, source: So
     return room
 
 
-def offer_maps(options: Options, settings: Settings, window: ConsoleWindow, room: Room) -> None:
+def offer_maps(
+    options: Options, settings: Settings, window: ConsoleWindow
+) -> tuple[BaseMapMenu, VectorMaps]:
     """The declared base maps in the View menu, and the layers that lie on them.
 
     The map chosen last time is shown; what is wrong is listed in the map's corner.
@@ -125,16 +127,17 @@ def offer_maps(options: Options, settings: Settings, window: ConsoleWindow, room
     for problem in maps.problems:
         notices.add(problem)
     chooser.troubled.connect(notices.add)
-    room.base_maps = menu = BaseMapMenu(window.menus.view_menu, chooser, settings, tell)
-    room.vectors = vectors = VectorMaps(window.map, maps.vectors)
+    menu = BaseMapMenu(window.menus.view_menu, chooser, settings, tell)
+    vectors = VectorMaps(window.map, maps.vectors)
     vectors.troubled.connect(notices.add)
 
     def reload() -> None:
         notices.forget({source.id for source in maps.vectors})
         vectors.reload()
 
-    menu.reload.setVisible(bool(maps.vectors))
-    menu.reload.triggered.connect(reload)
+    if maps.vectors:
+        menu.offer_reload(reload)
+    return menu, vectors
 
 
 def begin_replay(window: ConsoleWindow, replay: ReplayFeed, speed: float) -> None:

@@ -87,30 +87,48 @@ class VectorSupply:
     def _run(self) -> None:
         while True:
             with self._cond:
-                self._cond.wait_for(lambda: self._stopped or self._mail is not None)
+                self._cond.wait_for(lambda: self._stopped or self._called_for)
                 if self._stopped:
                     return
-                process = self._process = self._started()
                 self._opening = ""
+            process = self._started()
+            if process is None:
+                self._died()
+                continue
+            with self._cond:
+                self._process = process
+                if self._is_stopped():  # meanwhile
+                    process.kill()
                 # a new process knows nothing yet
                 self._mail = wire.Order(self._said(), self._look, self._cells)
             writer = threading.Thread(target=self._write, args=(process,), daemon=True)
             writer.start()
             self._listen(process)
             process.kill()
+            process.wait()
             with self._cond:
-                process.wait()
                 self._process = None
                 self._cond.notify_all()
             writer.join()
             _close(process)
             self._died()
 
-    def _started(self) -> subprocess.Popen[bytes]:
-        pipe = subprocess.PIPE
-        return subprocess.Popen(
-            self._command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, cwd=RESOURCES.parent
-        )
+    def _is_stopped(self) -> bool:
+        return self._stopped
+
+    @property
+    def _called_for(self) -> bool:
+        return self._mail is not None and self._deaths <= _RESTARTS
+
+    def _started(self) -> subprocess.Popen[bytes] | None:
+        """None where the machine cannot start it."""
+        pipe, quiet = subprocess.PIPE, subprocess.DEVNULL
+        try:
+            return subprocess.Popen(
+                self._command, stdin=pipe, stdout=pipe, stderr=quiet, cwd=RESOURCES.parent
+            )
+        except OSError:
+            return None
 
     def _write(self, process: subprocess.Popen[bytes]) -> None:
         assert process.stdin is not None  # noqa: S101 - it was asked for
@@ -147,20 +165,18 @@ class VectorSupply:
         with self._cond:
             if self._stopped:
                 return
-            self._deaths += 1
             over = self._opening
+            self._mail = self._mail or wire.Order()
             if over:
                 self._barred.add(over)
-            elif self._deaths > _RESTARTS:
-                self._mail = None  # until somebody asks for a reload
-                problem = Problem("reader-gone")
-            if over or self._deaths <= _RESTARTS:
-                self._mail = self._mail or wire.Order()
+            else:
+                self._deaths += 1  # too many: until somebody asks for a reload
+            gone = self._deaths > _RESTARTS
         if over:
             source = self._sources[over]
             self._say(source.problem("reader-died", "file", Path(source.file).name))
-        elif self._deaths > _RESTARTS:
-            self._say(problem)
+        elif gone:
+            self._say(Problem("reader-gone"))
 
     def _say(self, what: Delivery) -> None:
         with self._cond:  # so that nothing comes any more once `stop` has returned

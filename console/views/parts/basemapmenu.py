@@ -43,6 +43,7 @@ class BaseMapMenu(QObject):
         self._group = QActionGroup(self)
         self._troubles: list[Problem] = list(chooser.maps.problems)
         self._lines: list[QAction] = []
+        self.reload: QAction | None = None
         under.addMenu(self.menu)
         under.aboutToShow.connect(self.retranslate)
         for map_id in ("", *(info.id for info in chooser.maps.maps)):
@@ -51,8 +52,6 @@ class BaseMapMenu(QObject):
             entry.setData(map_id)
             self._group.addAction(entry)
         self.menu.addSeparator()
-        self.reload = self.menu.addAction("")
-        self.reload.setVisible(False)
         self._group.triggered.connect(self._choose)
         chooser.chosen.connect(self._check)
         chooser.troubled.connect(self._troubled)
@@ -62,6 +61,12 @@ class BaseMapMenu(QObject):
         for problem in self._troubles[:1]:
             tell(words.map_problem(problem))
 
+    def offer_reload(self, does: Callable[[], None]) -> None:
+        """There are files that may change while they are shown."""
+        self.reload = self.menu.addAction("")
+        self.reload.triggered.connect(does)
+        self.retranslate()
+
     def stop(self) -> None:
         """The window has closed."""
         self.chooser.stop()
@@ -69,8 +74,9 @@ class BaseMapMenu(QObject):
 
     def retranslate(self) -> None:
         self.menu.setTitle(QCoreApplication.translate("Menus", "&Base map"))
-        again = QCoreApplication.translate("Menus", "&Read the added layers' files again")
-        self.reload.setText(again)
+        if self.reload is not None:
+            again = QCoreApplication.translate("Menus", "&Read the added layers' files again")
+            self.reload.setText(again)
         own = QCoreApplication.translate("Menus", "The city's own drawing")
         chinese = words.language() == "zh_CN"
         names = {m.id: m.name_zh if chinese else m.name_en for m in self.chooser.maps.maps}

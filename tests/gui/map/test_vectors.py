@@ -218,3 +218,22 @@ def test_areas_of_borders_are_outlined_and_not_filled(empty: Stand, tmp_path: Pa
     vectors.stop()
     assert colour_at(empty, picture, AT[0] + 0.02, AT[1] + 0.011) == tokens.town_line
     assert colour_at(empty, picture, AT[0] + 0.011, AT[1] + 0.011) == tokens.land
+
+
+@pytest.mark.parametrize(
+    "command", [("/no/such/program",), (sys.executable, "-c", "raise SystemExit(3)")]
+)
+def test_a_process_that_cannot_live_is_given_up_and_said_once(
+    empty: Stand, folder: Path, command: tuple[str, ...]
+) -> None:
+    maps = DeclaredMaps(folder / "maps.toml", folder / "tiles")
+    vectors = VectorMaps(empty.canvas, maps.vectors[:1], command)
+    told: list[Problem] = []
+    vectors.troubled.connect(told.append)
+    empty.canvas.centre_on(*AT, 13.0)
+    with empty.qtbot.waitSignal(vectors.troubled, timeout=30_000):
+        empty.canvas.repaint()
+    empty.canvas.pan_by(40, 0)
+    empty.finish()
+    assert [p.code for p in told] == ["reader-gone"]
+    vectors.stop()

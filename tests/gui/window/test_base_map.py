@@ -37,7 +37,7 @@ def test_a_map_is_chosen_with_the_keyboard_and_found_again(
     window: ConsoleWindow, qtbot: QtBot, tmp_path: Path, maps: Path
 ) -> None:
     options, settings = parse(["--maps", str(maps)]), load_settings(tmp_path / "data")
-    menu = offer_maps(options, settings, window)
+    menu, _ = offer_maps(options, settings, window)
     assert menu.menu.title() == "&Base map"
     menu.menu.popup(window.mapToGlobal(window.rect().center()))
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
@@ -52,7 +52,7 @@ def test_a_list_that_is_not_there_is_told_in_the_window(
     window: ConsoleWindow, tmp_path: Path
 ) -> None:
     options = parse(["--maps", str(tmp_path / "gone.toml")])
-    menu = offer_maps(options, load_settings(tmp_path / "data"), window)
+    menu, _ = offer_maps(options, load_settings(tmp_path / "data"), window)
     assert "gone.toml" in window.command.answer.text()
     assert menu.chooser.current == ""
     menu.stop()
@@ -64,7 +64,7 @@ def test_without_a_list_there_is_the_city_s_own_drawing_and_no_word(
     before = window.command.answer.text()
     settings = load_settings(tmp_path / "data")
     settings.base_map = "a map of yesterday"
-    menu = offer_maps(parse([]), settings, window)
+    menu, _ = offer_maps(parse([]), settings, window)
     assert len(menu.menu.actions()) == 2  # and a line under it
     assert window.command.answer.text() == before
     menu.stop()
