@@ -49,7 +49,7 @@ class Actions(QObject):
             KeyError: no such action.
         """
         action = ACTIONS[action_id]
-        general = self._cannot_send()
+        general = self.cannot_send()
         if general:
             return Availability(False, general)
         if action_id == "next":
@@ -139,7 +139,8 @@ class Actions(QObject):
             return None
         return self._session.dispatch(case_id, _command(ACTIONS[action_id], said), version)
 
-    def _cannot_send(self) -> str:
+    def cannot_send(self) -> str:
+        """Why nothing can be sent from this seat now; empty where it can."""
         link = self._session.link
         if link.state is LinkState.REPLAY:
             return self.tr("This is a replay: nothing can be sent.")

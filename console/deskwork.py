@@ -11,6 +11,9 @@ from collections.abc import Iterable
 from casework import commands as cm
 from casework import dutycommands as dc
 
+#: Verbs of commands that are about no single case.
+VERBS = frozenset(str(shape.__struct_config__.tag) for shape in dc.AnyDutyCommand.__args__)
+
 
 class DeskWork:
     """Intents that are about no single case, and the pair of cases that are two matters."""

@@ -26,6 +26,7 @@ class Remembered(msgspec.Struct):
     theme: str = ""
     base_map: str = ""
     layouts: dict[str, str] = {}
+    notes: dict[str, str] = {}  # drafts that are not sent yet
     layers: dict[str, dict[str, bool]] = {}  # of the map, by operator
 
 
@@ -93,6 +94,17 @@ class Settings:
             return base64.b64decode(self._kept.layouts.get(key, ""), validate=True) or None
         except (ValueError, binascii.Error):
             return None
+
+    def note_of(self, key: str) -> str:
+        """The draft kept under `key`, empty where there is none."""
+        return self._kept.notes.get(key, "")
+
+    def keep_note(self, key: str, text: str) -> None:
+        """Keep a draft that is not sent yet; an empty one is dropped."""
+        self._kept.notes.pop(key, None)
+        if text:
+            self._kept.notes[key] = text
+        self._write()
 
     def layers_of(self, operator: str) -> dict[str, bool]:
         """What an operator has switched on and off on the map; empty where nothing was chosen."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from console import words
+from console.deskwork import VERBS
 from console.outbox.ledger import Pending
 from console.outbox.port import Outcome
 from console.session import Session
@@ -94,6 +95,7 @@ class CaseNotice(QFrame):
         """
         ledger = self._session.ledger
         sent = [*(ledger.of_case(case_id) if case_id else ()), *ledger.of_case(0)]
+        sent = [p for p in sent if p.verb not in VERBS]
         return [p for p in sent if p.waiting or p.verb != "renew"]
 
     def _waiting(self, waiting: list[Pending]) -> str:

@@ -11,6 +11,7 @@ from console import words
 from console.actions import Actions
 from console.board.board import Delta
 from console.catalogue import ACTIONS
+from console.deskwork import VERBS
 from console.feeds.port import Trouble
 from console.outbox.port import HistoryAnswer, Outcome
 from console.session import Session
@@ -130,6 +131,8 @@ class CasePanel(QWidget):
             self._show_actions()
 
     def _on_outcome(self, outcome: Outcome) -> None:
+        if outcome.verb in VERBS:
+            return  # about no case; who sent it shows what came of it
         if not outcome.case_id and outcome.final:
             self._loose = None if outcome.accepted else outcome
             self._show_notice()

@@ -26,6 +26,7 @@ from console.views.banner import LinkBanner
 from console.views.casepanel import CasePanel
 from console.views.commandbar import CommandBar
 from console.views.exportdialog import ExportDialog
+from console.views.handover import Handing, KeepsNotes
 from console.views.mapwork.maps import Around, Maps
 from console.views.outbox import OutboxView
 from console.views.parts import languages
@@ -43,7 +44,7 @@ DOCKS = ("queue", "units", "outbox", "case")
 _WIDTH, _HEIGHT = 1_600, 900
 
 
-class SettingsPort(Memory, KeepsLayers, Protocol):
+class SettingsPort(Memory, KeepsLayers, KeepsNotes, Protocol):
     """Where the window keeps what it wants to find again."""
 
     language: str
@@ -74,6 +75,7 @@ class ConsoleWindow(QMainWindow):
         self.command = CommandBar(session, actions, tokens, self)
         self.status = StatusLine(session, self)
         self.banner = LinkBanner(session, tokens)
+        self.handover = Handing(session, actions, tokens, settings, self)
         self.replay_bar = ReplayBar(session, replay, tokens, self) if replay else None
         around = Around(session, actions, self.map, self.queue, self.case, self.command, settings)
         self.maps = Maps(around, tokens, self)
@@ -100,8 +102,8 @@ class ConsoleWindow(QMainWindow):
         self.outbox_corner = OutboxCorner(self.session, self.outbox, dock, self.command)
         self.setStatusBar(self.status)
         if self.replay_bar is not None:
-            self._add_bar("replay", self.replay_bar)
-        self._add_bar("command", self.command)
+            add_bar(self, "replay", self.replay_bar)
+        add_bar(self, "command", self.command)
         bar = self._build_head()
         self.menus = Menus(bar, self, self.session, self.acts, self.do)
         bar.addMenu(self.maps.desk.menu.menu)
@@ -118,19 +120,9 @@ class ConsoleWindow(QMainWindow):
         column.addWidget(bar)
         column.addWidget(self.banner)
         column.addWidget(self.maps.strip)
+        column.addWidget(self.handover.banner)
         self.setMenuWidget(head)
         return bar
-
-    def _add_bar(self, name: str, widget: QWidget) -> None:
-        bar = QToolBar(self)
-        bar.setObjectName(f"bar-{name}")
-        bar.setMovable(False)
-        bar.setFloatable(False)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        bar.toggleViewAction().setVisible(False)
-        bar.addWidget(widget)
-        self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, bar)
-        self.addToolBarBreak(Qt.ToolBarArea.BottomToolBarArea)
 
     def _wire(self) -> None:
         LayerMemory(self.map.extras.panel, self.session, self._settings)
@@ -156,6 +148,7 @@ class ConsoleWindow(QMainWindow):
             "back": lambda: go_on(self.panes(), -1),
             "fit-case": lambda: self.map.fit_case(self.session.selected_case),
             "fit-city": self.map.fit_city,
+            "handover": self.handover.begin,
             "export": self.exports.begin,
             "outbox": self.outbox_corner.show,
             "reset": self.places.reset,
@@ -189,7 +182,7 @@ class ConsoleWindow(QMainWindow):
         if isinstance(app, QApplication):
             theme.apply(app, self.tokens)
         panes = (self.queue, self.units, self.outbox, self.maps, self.case)
-        for view in (*panes, self.command, self.banner):
+        for view in (*panes, self.command, self.banner, self.handover):
             view.set_tokens(self.tokens)
         if self.replay_bar is not None:
             self.replay_bar.set_tokens(self.tokens)
@@ -240,3 +233,16 @@ class ConsoleWindow(QMainWindow):
         if focus is not None:
             focus.clearFocus()
         super().closeEvent(event)
+
+
+def add_bar(window: QMainWindow, name: str, widget: QWidget) -> None:
+    """Put `widget` at the window's foot, where it stays."""
+    bar = QToolBar(window)
+    bar.setObjectName(f"bar-{name}")
+    bar.setMovable(False)
+    bar.setFloatable(False)
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    bar.toggleViewAction().setVisible(False)
+    bar.addWidget(widget)
+    window.addToolBar(Qt.ToolBarArea.BottomToolBarArea, bar)
+    window.addToolBarBreak(Qt.ToolBarArea.BottomToolBarArea)

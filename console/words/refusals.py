@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from casework.instant import require_zone, to_ms
 from casework.refusal import Refusal, RefusalCode
 from casework.vocabulary import CaseState, Level, Post, Request
+from console.deskwork import VERBS
 from console.feeds.port import Trouble
 from console.outbox.port import Outcome
 from console.session import Session
@@ -189,6 +190,8 @@ def outcome(answer: Outcome, session: Session | None = None) -> str:
     what, where = terms.verb(answer.verb), _the_case(answer.case_id)
     if answer.refusal is not None:
         return refusal(answer.refusal, session, answer.case_id)
+    if answer.verb in VERBS:
+        return _about_none(answer, what)
     if answer.trouble is Trouble.NONE:
         text = QCoreApplication.translate("Words", "Done: “{verb}”, {the_case}.")
         return fill(text, verb=what, the_case=where)
@@ -206,6 +209,21 @@ def outcome(answer: Outcome, session: Session | None = None) -> str:
             "Words", "“{verb}” is not recorded yet, {the_case}: {trouble}. Still trying."
         )
     return fill(text, verb=what, the_case=where, trouble=why)
+
+
+def _about_none(answer: Outcome, what: str) -> str:
+    """What became of a command that is about no single case."""
+    if answer.trouble is Trouble.NONE:
+        return fill(QCoreApplication.translate("Words", "Done: “{verb}”."), verb=what)
+    text = QCoreApplication.translate(
+        "Words", "“{verb}” is not recorded yet: {trouble}. Still trying."
+    )
+    if answer.final:
+        text = QCoreApplication.translate(
+            "Words", "“{verb}” was not recorded: {trouble}. It will not be sent again."
+        )
+    why = problem(answer.problem) if answer.problem else terms.trouble(answer.trouble)
+    return fill(text, verb=what, trouble=why)
 
 
 def _case(number: int) -> str:

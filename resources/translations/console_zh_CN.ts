@@ -1293,6 +1293,74 @@ It looks like http://central.example:8420</source>
     </message>
 </context>
 <context>
+    <name>GivePage</name>
+    <message>
+        <source>You hold no case. A note alone can be handed over as well.</source>
+        <extracomment>A draft goes to the disk this long after the last key. How soon after a change the list of what I hold follows it.</extracomment>
+        <translation>您没有持有案件。也可以只交接一条说明。</translation>
+    </message>
+    <message>
+        <source>Cases you hold: {n}; near their limit: {near}, overdue: {over}.</source>
+        <translation>您持有 {n} 件案件；即将超时 {near} 件，已超时 {over} 件。</translation>
+    </message>
+    <message>
+        <source>The colleagues cannot be asked for: {why}. The pool can be chosen.</source>
+        <translation>无法查询同事：{why}。可以选择公共池。</translation>
+    </message>
+    <message>
+        <source>{name} ({id}) · at a seat</source>
+        <translation>{name}（{id}）· 在岗</translation>
+    </message>
+    <message>
+        <source>{name} ({id})</source>
+        <translation>{name}（{id}）</translation>
+    </message>
+    <message>
+        <source>The pool: free for anybody at once</source>
+        <translation>公共池：立即可由任何人接手</translation>
+    </message>
+    <message>
+        <source>Choose who takes over: a colleague, or the pool.</source>
+        <translation>请选择接班人：某位同事，或公共池。</translation>
+    </message>
+    <message>
+        <source>Tick a case or write a note: this would be empty.</source>
+        <translation>请勾选案件或填写说明：当前内容为空。</translation>
+    </message>
+    <message>
+        <source>The note is too long: {n} of at most {most} letters.</source>
+        <translation>说明过长：{n} 字，最多 {most} 字。</translation>
+    </message>
+    <message>
+        <source>Cases I hold</source>
+        <translation>我持有的案件</translation>
+    </message>
+    <message>
+        <source>&amp;Note for whoever takes over</source>
+        <translation>交接说明(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>交给(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Note for whoever takes over</source>
+        <translation>交接说明</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>交给</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>请选择…</translation>
+    </message>
+    <message>
+        <source>&amp;Hand over</source>
+        <translation>交班(&amp;H)</translation>
+    </message>
+</context>
+<context>
     <name>GoToBox</name>
     <message>
         <source>Coordinates (lon, lat or 23°1&apos;N 113°45&apos;E; gcj: or bd: before them), grid code, place, case number or call sign</source>
@@ -1309,6 +1377,76 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Where it leads</source>
         <translation>将前往</translation>
+    </message>
+</context>
+<context>
+    <name>Handover</name>
+    <message>
+        <source>Handover from {giver} to {to}, cases: {n}, since {time}</source>
+        <extracomment>A case in the list of those that stayed behind is named up to here, the rest is counted.</extracomment>
+        <translation>{giver}交班给{to}，案件 {n} 件，{time} 起</translation>
+    </message>
+    <message>
+        <source>acknowledged by {by}, cases taken over: {n}</source>
+        <translation>{by}已确认，接手案件 {n} 件</translation>
+    </message>
+    <message>
+        <source>declined by {by}: {text}</source>
+        <translation>{by}已拒绝：{text}</translation>
+    </message>
+    <message>
+        <source>taken back by {by}</source>
+        <translation>{by}已撤回</translation>
+    </message>
+    <message>
+        <source>not acknowledged yet</source>
+        <translation>尚未确认</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>另有 {n} 件</translation>
+    </message>
+    <message>
+        <source>Did not come along: {cases}</source>
+        <translation>未随交班移交：{cases}</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverBanner</name>
+    <message>
+        <source>{said} · and {n} more</source>
+        <extracomment>How often it is looked whether one has been waiting for long. For so long a handover that was declined is told to who offered it.</extracomment>
+        <translation>{said} · 另有 {n} 个</translation>
+    </message>
+    <message>
+        <source>Look (Ctrl+Shift+H)</source>
+        <translation>查看 (Ctrl+Shift+H)</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverDialog</name>
+    <message>
+        <source>Sending…</source>
+        <translation>正在发送…</translation>
+    </message>
+    <message>
+        <source>Handover</source>
+        <translation>交接班</translation>
+    </message>
+    <message>
+        <source>Take &amp;over</source>
+        <translation>接班(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Give away</source>
+        <translation>交班(&amp;G)</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverLine</name>
+    <message>
+        <source>{said} · and {n} more</source>
+        <translation>{said} · 另有 {n} 个</translation>
     </message>
 </context>
 <context>
@@ -2024,6 +2162,10 @@ It looks like http://central.example:8420</source>
         <translation>在地图上显示全市</translation>
     </message>
     <message>
+        <source>Handover …</source>
+        <translation>交接班…</translation>
+    </message>
+    <message>
         <source>Export the situation …</source>
         <translation>导出态势…</translation>
     </message>
@@ -2485,6 +2627,50 @@ It looks like http://central.example:8420</source>
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>TakePage</name>
+    <message>
+        <source>No handover waits, and there was none in the last days.</source>
+        <extracomment>Settled ones that are still listed, the newest first.</extracomment>
+        <translation>没有待确认的交班，近几天也没有交班。</translation>
+    </message>
+    <message>
+        <source>No note.</source>
+        <translation>没有说明。</translation>
+    </message>
+    <message>
+        <source>Say why: whoever handed it over has to know.</source>
+        <translation>请说明原因：交班人需要知道。</translation>
+    </message>
+    <message>
+        <source>Handovers</source>
+        <translation>交班列表</translation>
+    </message>
+    <message>
+        <source>Cases of this handover</source>
+        <translation>此次交班的案件</translation>
+    </message>
+    <message>
+        <source>Wh&amp;y not</source>
+        <translation>拒绝原因(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Why not</source>
+        <translation>拒绝原因</translation>
+    </message>
+    <message>
+        <source>&amp;Acknowledge</source>
+        <translation>确认接班(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Decline</source>
+        <translation>拒绝(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Take &amp;back</source>
+        <translation>撤回(&amp;B)</translation>
     </message>
 </context>
 <context>
@@ -3226,6 +3412,18 @@ It looks like http://central.example:8420</source>
     <message>
         <source>“{verb}” is not recorded yet, {the_case}: {trouble}. Still trying.</source>
         <translation>“{verb}”尚未记录（{the_case}）：{trouble}。正在重试。</translation>
+    </message>
+    <message>
+        <source>Done: “{verb}”.</source>
+        <translation>已完成：“{verb}”。</translation>
+    </message>
+    <message>
+        <source>“{verb}” is not recorded yet: {trouble}. Still trying.</source>
+        <translation>“{verb}”尚未记录：{trouble}。仍在重试。</translation>
+    </message>
+    <message>
+        <source>“{verb}” was not recorded: {trouble}. It will not be sent again.</source>
+        <translation>“{verb}”未被记录：{trouble}。不会再次发送。</translation>
     </message>
     <message>
         <source>The case</source>

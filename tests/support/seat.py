@@ -14,7 +14,7 @@ from casework.unit import Unit
 from casework.vocabulary import Channel, Post, UnitKind
 from console.board.board import Board
 from console.feeds.port import Beat, City, Item, Link, LinkState, Log, Picture, Sink
-from console.outbox.port import Answers, HistoryAnswer, Outcome, Outgoing
+from console.outbox.port import Answers, ColleaguesAnswer, HistoryAnswer, Outcome, Outgoing
 from console.session import Session
 
 NOW_MS = 1_700_000_000_000
@@ -102,6 +102,7 @@ class HandOutbox:
     cancelled: list[str] = field(default_factory=list)
     sent_anyway: list[str] = field(default_factory=list)
     forgotten: int = 0
+    colleagues_asked: int = 0
     answers: Answers | None = None
 
     def start(self, answers: Answers) -> None:
@@ -128,7 +129,10 @@ class HandOutbox:
     def ask_history(self, case_id: int) -> None:
         self.asked.append(case_id)
 
-    def answer(self, answer: Outcome | HistoryAnswer | Outgoing) -> None:
+    def ask_colleagues(self) -> None:
+        self.colleagues_asked += 1
+
+    def answer(self, answer: Outcome | HistoryAnswer | ColleaguesAnswer | Outgoing) -> None:
         assert self.answers is not None, "the session has not been started"
         self.answers(answer)
 

@@ -44,6 +44,7 @@ VIEW_ACTIONS: tuple[ViewAction, ...] = (
     ViewAction("back", QT_TRANSLATE_NOOP("Menus", "Previous pane"), "Shift+F6"),
     ViewAction("fit-case", QT_TRANSLATE_NOOP("Menus", "Selected case on the map"), "F4"),
     ViewAction("fit-city", QT_TRANSLATE_NOOP("Menus", "Whole city on the map"), "F5"),
+    ViewAction("handover", QT_TRANSLATE_NOOP("Menus", "Handover …"), "Ctrl+Shift+H"),
     ViewAction("export", QT_TRANSLATE_NOOP("Menus", "Export the situation …"), "Ctrl+Shift+S"),
     ViewAction("outbox", QT_TRANSLATE_NOOP("Menus", "Outbox: commands on their way"), "F9"),
     ViewAction("reset", QT_TRANSLATE_NOOP("Menus", "Reset the layout")),

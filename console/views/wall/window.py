@@ -13,6 +13,7 @@ from console import words
 from console.models.citycounts import CityCounts, count
 from console.session import Session
 from console.tokens import Tokens
+from console.views.wall.handovers import HandoverLine
 from console.views.wall.pages import PAGES, Page, page_kind
 from console.views.wall.strip import Strip
 
@@ -38,11 +39,13 @@ class WallWindow(QMainWindow):
         self._name, self._page = page, page_kind(page).make(session, tokens)
         self.counts = CityCounts()
         self.strip = Strip(session, tokens)
+        self.handovers = HandoverLine(session, tokens)
         body = QWidget(self)
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(8, 0, 8, 8)
         self._column.setSpacing(0)
         self._column.addWidget(self.strip)
+        self._column.addWidget(self.handovers)
         self._column.addWidget(self._page, 1)
         self.setCentralWidget(body)
         self._tick = QTimer(self)
@@ -81,10 +84,12 @@ class WallWindow(QMainWindow):
         self.counts = count(session.board.cases, session.board.units, now, self._midnight(now))
         self._page.show_counts(self.counts)
         self.strip.update()
+        self.handovers.refresh()
 
     def set_tokens(self, tokens: Tokens) -> None:
         self._tokens = tokens
         self.strip.set_tokens(tokens)
+        self.handovers.set_tokens(tokens)
         self._page.set_tokens(tokens)
 
     def _midnight(self, now_ms: int) -> int:

@@ -31,7 +31,14 @@ class Memory:
     def __init__(self, language: str = "", theme: str = "") -> None:
         self.language, self.theme = language, theme
         self.kept: dict[str, bytes] = {}
+        self.notes: dict[str, str] = {}
         self.layers: dict[str, dict[str, bool]] = {}
+
+    def note_of(self, key: str) -> str:
+        return self.notes.get(key, "")
+
+    def keep_note(self, key: str, text: str) -> None:
+        self.notes[key] = text
 
     def layers_of(self, operator: str) -> dict[str, bool]:
         return self.layers.get(operator, {})
