@@ -1415,12 +1415,12 @@ It looks like http://central.example:8420</source>
     <name>HandoverBanner</name>
     <message>
         <source>{said} · and {n} more</source>
-        <extracomment>How often it is looked whether one has been waiting for long. For so long a handover that was declined is told to who offered it.</extracomment>
+        <extracomment>Opens the handover&apos;s dialog from anywhere in the window. How often it is looked whether one has been waiting for long. For so long a handover that was declined is told to who offered it.</extracomment>
         <translation>{said} · 另有 {n} 个</translation>
     </message>
     <message>
-        <source>Look (Ctrl+Shift+H)</source>
-        <translation>查看 (Ctrl+Shift+H)</translation>
+        <source>Look ({key})</source>
+        <translation>查看 ({key})</translation>
     </message>
 </context>
 <context>

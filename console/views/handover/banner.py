@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QKeySequence, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from casework.duty import Handover, HandoverState
@@ -17,6 +17,8 @@ from console.views.handover.sentences import is_late, state, title
 from console.views.plaintext import PlainText
 from console.views.signs import SignMark, Tone, fill
 
+#: Opens the handover's dialog from anywhere in the window.
+HANDOVER_KEY = "Ctrl+Shift+G"
 #: How often it is looked whether one has been waiting for long.
 _LOOK_EVERY_MS = 20_000
 #: For so long a handover that was declined is told to who offered it.
@@ -79,7 +81,8 @@ class HandoverBanner(QFrame):
             more = self.tr("{said} · and {n} more")
             said = words.fill(more, said=said, n=len(waiting) - 1)
         self._text.set_text(said)
-        self.look.setText(self.tr("Look (Ctrl+Shift+H)"))
+        key = QKeySequence(HANDOVER_KEY).toString(QKeySequence.SequenceFormat.NativeText)
+        self.look.setText(words.fill(self.tr("Look ({key})"), key=key))
         self.look.setAccessibleName(said)
         wrong = not self._first.is_open or is_late(self._first, self._session)
         self._dress(Tone.WARN if wrong else Tone.CALM)

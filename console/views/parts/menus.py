@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from console.actions import Actions
 from console.catalogue import ACTIONS
 from console.session import Session
+from console.views.handover import HANDOVER_KEY
 from console.views.parts.languages import LANGUAGES
 
 
@@ -44,7 +45,7 @@ VIEW_ACTIONS: tuple[ViewAction, ...] = (
     ViewAction("back", QT_TRANSLATE_NOOP("Menus", "Previous pane"), "Shift+F6"),
     ViewAction("fit-case", QT_TRANSLATE_NOOP("Menus", "Selected case on the map"), "F4"),
     ViewAction("fit-city", QT_TRANSLATE_NOOP("Menus", "Whole city on the map"), "F5"),
-    ViewAction("handover", QT_TRANSLATE_NOOP("Menus", "Handover …"), "Ctrl+Shift+H"),
+    ViewAction("handover", QT_TRANSLATE_NOOP("Menus", "Handover …"), HANDOVER_KEY),
     ViewAction("export", QT_TRANSLATE_NOOP("Menus", "Export the situation …"), "Ctrl+Shift+S"),
     ViewAction("outbox", QT_TRANSLATE_NOOP("Menus", "Outbox: commands on their way"), "F9"),
     ViewAction("reset", QT_TRANSLATE_NOOP("Menus", "Reset the layout")),

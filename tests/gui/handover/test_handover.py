@@ -19,7 +19,7 @@ from casework.vocabulary import Post
 from console.feeds.port import City, Link, LinkState, Log, Trouble
 from console.outbox.port import Colleague, ColleaguesAnswer, Outcome
 from console.tokens import load_tokens
-from console.views.handover import HandoverDialog
+from console.views.handover import HANDOVER_KEY, HandoverDialog
 from console.views.wall import WallWindow
 from console.views.window import ConsoleWindow
 from tests.gui.window.draw import Memory
@@ -46,7 +46,7 @@ def offered(at: Seat, to: str, *cases: int, giver: str = "wang", handover: str =
 @pytest.fixture
 def dialog(at: Seat, window: ConsoleWindow, qtbot: QtBot) -> HandoverDialog:
     """Opened by its key, with the colleagues known."""
-    press(qtbot, "Ctrl+Shift+H")
+    press(qtbot, HANDOVER_KEY)
     made = window.handover.dialog
     qtbot.waitUntil(made.isVisible)
     with qtbot.waitSignal(at.session.colleagues_ready):

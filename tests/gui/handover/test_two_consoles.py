@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from casework import commands as cm
 from console.actions import Actions
 from console.tokens import load_tokens
+from console.views.handover import HANDOVER_KEY
 from console.views.window import ConsoleWindow
 from tests.gui.test_session_central import SLOW_MS, City, Desk
 from tests.gui.window.draw import Memory
@@ -81,7 +82,7 @@ def test_a_shift_goes_over_and_both_see_it(
     qtbot.waitUntil(lambda: li.holder(lost) == "", timeout=SLOW_MS)
     li.window.activateWindow()
     qtbot.waitUntil(li.window.isActiveWindow)
-    qtbot.keySequence(QApplication.focusWidget(), QKeySequence("Ctrl+Shift+H"))
+    qtbot.keySequence(QApplication.focusWidget(), QKeySequence(HANDOVER_KEY))
     dialog = li.handing.dialog
     assert dialog.take.words.text() == "二号井盖"
     dialog.take.acknowledge.click()
