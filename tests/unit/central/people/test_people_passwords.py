@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 
 import pytest
+from argon2 import extract_parameters
 
 from central.people import passwords
 
@@ -48,3 +49,5 @@ def test_a_password_has_a_sensible_length(password: str) -> None:
 def test_a_hash_that_is_none_lets_nobody_in() -> None:
     assert not passwords.fits("", "anything at all")
     assert not passwords.fits(passwords.NOBODY, "anything at all")
+    assert not passwords.outdated(passwords.NOBODY)  # as costly to check as anybody's
+    assert extract_parameters(passwords.NOBODY) == extract_parameters(passwords.hashed("x" * 12))
