@@ -11,7 +11,12 @@ from casework.vocabulary import UnitKind
 
 
 class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A unit that can be sent. `unit_id` is unique in the city; `call_sign` is what is spoken."""
+    """A unit that can be sent. `unit_id` is unique in the city; `call_sign` is what is spoken.
+
+    `range_m`: how far out a drone may go on a full battery and still be back, metres, 0 unknown.
+    `skills`: what it is trained and equipped for, as codes of categories or how they begin ("205":
+    every category of that class); empty: nobody has said.
+    """
 
     unit_id: Annotated[int, Meta(ge=0)]
     kind: UnitKind
@@ -21,6 +26,7 @@ class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str = ""
     department: str = ""
     range_m: float = 0.0
+    skills: tuple[str, ...] = ()
 
 
 class Fixes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

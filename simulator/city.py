@@ -51,6 +51,7 @@ class Figures(msgspec.Struct, frozen=True):
     """The city's own numbers, by the names of the facts in city.json.
 
     `hourly_weights`: relative load by hour of the day; `weekday_weights`: Monday first.
+    `officer_skill_shares`: beginning of a category's code → part of the officers trained for it.
     """
 
     officers: int
@@ -67,6 +68,8 @@ class Figures(msgspec.Struct, frozen=True):
     drone_range_m: float = 5_000.0
     drone_battery_minutes: float = 40.0
     drone_charge_minutes: float = 40.0
+    officer_skill_shares: dict[str, float] = {}
+    drone_skills: tuple[str, ...] = ()
 
 
 class _Fact(msgspec.Struct):

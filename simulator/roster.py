@@ -39,6 +39,7 @@ def make_roster(city: City, seed: int) -> Roster:
     """The same roster for the same city and seed, always."""
     rng = np.random.default_rng(stir(seed, "roster"))
     beat = _beats(city, rng)
+    skills = _trained(city, len(beat), seed)
     officers = tuple(
         Unit(
             unit_id=i + 1,
@@ -46,6 +47,7 @@ def make_roster(city: City, seed: int) -> Roster:
             call_sign=f"WG-{i + 1:05d}",
             area=city.places[place].town,
             team=city.places[place].grid.code,
+            skills=skills[i],
         )
         for i, place in enumerate(beat.tolist())
     )
@@ -55,6 +57,15 @@ def make_roster(city: City, seed: int) -> Roster:
         np.array([city.places[b].grid.lat for b in bases], dtype=np.float64),
     )
     return Roster(officers, beat, drones, x, y)
+
+
+def _trained(city: City, officers: int, seed: int) -> list[tuple[str, ...]]:
+    """What each officer is trained for, by the city's shares; dice of their own."""
+    rng = np.random.default_rng(stir(seed, "skills"))
+    shares = city.figures.officer_skill_shares
+    has = rng.random((officers, len(shares))) < np.array(list(shares.values()), dtype=np.float64)
+    codes = list(shares)
+    return [tuple(codes[j] for j in np.flatnonzero(row)) for row in has]
 
 
 def _beats(city: City, rng: np.random.Generator) -> Ints:
@@ -113,6 +124,7 @@ def _drones(city: City, rng: np.random.Generator) -> tuple[tuple[Unit, ...], lis
                 area=city.places[homes[team]].town,
                 team=f"DT-{team + 1:02d}",
                 range_m=city.figures.drone_range_m,
+                skills=city.figures.drone_skills,
             )
         )
         bases.append(homes[team])

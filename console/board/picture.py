@@ -16,7 +16,7 @@ from casework.vocabulary import (
 )
 from console.board import rare
 from console.board.cases import CaseTable
-from console.board.units import UnitTable
+from console.board.units import SKILL_SEPARATOR, UnitTable
 
 _TIMES = {
     "reported_at": "reported_ms",
@@ -57,6 +57,7 @@ def unit_list(table: UnitTable) -> list[Unit]:
     """The registered units. Their department is not kept on the board."""
     words = table.words.all()
     kinds, areas = table.column("kind").tolist(), table.column("area").tolist()
+    skills = table.column("skills").tolist()
     ids, ranges = table.column("unit_id").tolist(), table.column("range_m").tolist()
     return [
         Unit(
@@ -67,6 +68,7 @@ def unit_list(table: UnitTable) -> list[Unit]:
             team=table.team[row],
             name=table.name[row],
             range_m=ranges[row],
+            skills=tuple(words[skills[row]].split(SKILL_SEPARATOR)) if skills[row] else (),
         )
         for row in range(table.rows)
     ]

@@ -27,6 +27,7 @@ _FIELDS: dict[str, Any] = {
     "heading": np.int16,  # degrees, -1 unknown
     "battery": np.int8,  # per cent, -1 unknown
     "range_m": np.float32,
+    "skills": np.int32,  # words, several joined by SKILL_SEPARATOR; 0: nobody has said
     "doubt": np.int8,  # doubt.Doubt: why a fix that came after this one was not taken
     "odd_lon": np.float64,  # where that fix was, degrees
     "odd_lat": np.float64,
@@ -34,13 +35,15 @@ _FIELDS: dict[str, Any] = {
     "odd_run": np.int8,  # how many of them bear each other out
     "case_id": np.int64,  # 0: free
     "step": np.int8,  # index into STEP_ORDER, meaningful while case_id is set
+    "cases": np.int16,  # how many cases it is at
 }
+SKILL_SEPARATOR = "|"
 _KIND = {k: i for i, k in enumerate(UNIT_KIND_ORDER)}
 _STEP = {s: i for i, s in enumerate(STEP_ORDER)}
 
 
 class UnitTable(Columns):
-    """Units as columns; `words` holds the area codes."""
+    """Units as columns; `words` holds the area codes and the skills."""
 
     def __init__(self, capacity: int = 1_024) -> None:
         super().__init__(_FIELDS, capacity)
@@ -70,6 +73,8 @@ class UnitTable(Columns):
             self._store["kind"][row] = _KIND[unit.kind]
             self._store["area"][row] = self.words.index(unit.area)
             self._store["range_m"][row] = unit.range_m
+            skills = SKILL_SEPARATOR.join(unit.skills)
+            self._store["skills"][row] = self.words.index(skills)
             if self.by_call_sign.get(self.call_sign[row].casefold()) == row:
                 del self.by_call_sign[self.call_sign[row].casefold()]
             self.call_sign[row] = unit.call_sign
@@ -166,6 +171,7 @@ class UnitTable(Columns):
             duties = self._duties.get(unit_id)
             case_id = max(duties) if duties else 0
             self._store["case_id"][row] = case_id
+            self._store["cases"][row] = len(duties or ())
             self._store["step"][row] = _STEP[duties[case_id]] if duties else 0
         return row
 

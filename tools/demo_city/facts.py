@@ -22,7 +22,7 @@ Fact = dict[str, Any]
 
 def facts() -> dict[str, Any]:
     """The contents of city.json."""
-    known = {**_scale(), **_clocks(), **_machines()}
+    known = {**_scale(), **_clocks(), **_machines(), **_skills()}
     return {"version": 1, "city": "441900000000", "facts": {**known, **_behaviour()}}
 
 
@@ -72,6 +72,19 @@ def _machines() -> dict[str, Fact]:
         "vehicle_speed_mps": _fact(8.0, "m/s in town traffic", _RULE, assumed=True),
         "position_interval_seconds": _fact(10, "s between two positions", _RULE, assumed=True),
         "officers_on_duty_share": _fact(0.45, "of officers at 10 h", _RULE, assumed=True),
+    }
+
+
+def _skills() -> dict[str, Fact]:
+    everyday = {"201": 1.0, "202": 1.0, "204": 1.0}
+    trained = {"101": 0.5, "102": 0.35, "103": 0.6, "104": 0.4, "105": 0.2, "106": 0.3}
+    some = {"203": 0.35, "205": 0.3, "206": 0.4}
+    from_above = ["20101", "20106", "20110", "20113", "20115", "20116", "20117", "20130"]
+    seen = [*from_above, "20302", "20304", "20305", "20310", "20312", "20505", "20510", "20610"]
+    what = "beginning of a category's code → part of the officers trained for it"
+    return {
+        "officer_skill_shares": _fact({**everyday, **trained, **some}, what, _RULE, assumed=True),
+        "drone_skills": _fact(seen, "categories that are judged from above", _RULE, assumed=True),
     }
 
 
