@@ -18,6 +18,7 @@ PARTS = {
     "central_framework",
     "central_log",
     "wire",
+    "seat_fleet",
 }
 SHORT = {
     "map_export": ["--cases", "1000", "--peer", "2000"],

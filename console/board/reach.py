@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
 #: Per cent of the battery a drone lands with: what operators keep for wind and the search of a
 #: place to land. An assumption, the same as the demo city's.
 RESERVE = 25.0
@@ -17,3 +20,10 @@ def reach_m(range_m: float, battery: int) -> float:
     if range_m <= 0.0 or not RESERVE < battery <= 100:
         return 0.0
     return range_m * (battery - RESERVE) / (100.0 - RESERVE)
+
+
+def reaches_m(ranges_m: ArrayLike, batteries: ArrayLike) -> NDArray[np.float64]:
+    """`reach_m` for many drones at once; shapes (n,) and (n,)."""
+    ranges, charge = np.asarray(ranges_m, np.float64), np.asarray(batteries, np.float64)
+    known = (ranges > 0.0) & (charge > RESERVE) & (charge <= 100.0)
+    return np.where(known, ranges * (charge - RESERVE) / (100.0 - RESERVE), 0.0)
