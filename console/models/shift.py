@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from casework.vocabulary import TrafficLight
+from casework.vocabulary import OPEN_STATES, STATE_ORDER, TrafficLight
 from console.models.caseclocks import clocks
 from console.session import Session
 
 _NEVER = np.iinfo(np.int64).max
+_OPEN = np.array([state in OPEN_STATES for state in STATE_ORDER])
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ def held_by(session: Session, actor_id: str) -> tuple[Held, ...]:
     who = cases.words.find(actor_id)
     if who <= 0:
         return ()
-    rows = np.flatnonzero(cases.column("holder")[: cases.rows] == who)
+    mine = np.flatnonzero(cases.column("holder") == who)
+    rows = mine[_OPEN[cases.column("state")[mine]]]
     due = cases.column("deadline_ms")[rows]
     order = np.lexsort((cases.column("case_id")[rows], np.where(due > 0, due, _NEVER)))
     return tuple(_held(session, int(row)) for row in rows[order])
