@@ -26,7 +26,8 @@ class Case(msgspec.Struct, frozen=True):
     dispatch, verify, close), `contact_due` and `arrival_due` for emergencies. `request` waits for a
     decision. `level` alone decides where the case goes. `merged_into` and `merged` are the two ends
     of a merge. `attachments` are the ids of its files. `doubt`: why its place may be wrong.
-    `distinct` are cases that somebody has said are other matters.
+    `distinct` are cases that somebody has said are other matters. `component` is the code of the
+    thing that it is about, "" for an event or where nobody has said.
     """
 
     case_id: int
@@ -76,6 +77,7 @@ class Case(msgspec.Struct, frozen=True):
     attachments: tuple[str, ...] = ()
     doubt: PlaceDoubt = PlaceDoubt.NONE
     distinct: tuple[int, ...] = ()
+    component: str = ""
 
     @property
     def is_open(self) -> bool:

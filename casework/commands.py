@@ -26,7 +26,10 @@ class Command(msgspec.Struct, frozen=True, tag_field="verb", forbid_unknown_fiel
 
 
 class ReportCase(Command, frozen=True, tag="report"):
-    """Report something. (lon, lat) in the declared datum; `reported_at` with a zone."""
+    """Report something. (lon, lat) in the declared datum; `reported_at` with a zone.
+
+    `component`: code of the thing it is about, where that is known.
+    """
 
     category: Code
     title: Annotated[str, Meta(min_length=1, max_length=500)]
@@ -42,6 +45,7 @@ class ReportCase(Command, frozen=True, tag="report"):
     address: Line = ""
     description: Text = ""
     reporter: Line = ""
+    component: Annotated[str, Meta(max_length=64)] = ""
 
 
 class AcceptCase(Command, frozen=True, tag="accept"):

@@ -49,6 +49,8 @@ def report(command: cm.ReportCase, by: Ruling) -> Decision | Refusal:
         return unknown(RefusalCode.CATEGORY, "report", "category", command.category)
     if command.area not in by.areas:
         return unknown(RefusalCode.AREA, "report", "area", command.area)
+    if command.component and not by.component(command.component):
+        return unknown(RefusalCode.COMPONENT, "report", "component", command.component)
     reported_at = require_zone(command.reported_at or by.now)
     if reported_at > by.now + CLOCK_SKEW:
         return _in_the_future(reported_at, by)
@@ -74,6 +76,7 @@ def report(command: cm.ReportCase, by: Ruling) -> Decision | Refusal:
         contact_due=by.due_after(urgent.contact, reported_at),
         arrival_due=by.due_after(urgent.arrival, reported_at),
         doubt=by.doubt(lon, lat),
+        component=command.component,
     )
     return (event,)
 

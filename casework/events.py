@@ -41,6 +41,7 @@ class CaseReported(Event, frozen=True, tag="case_reported"):
     contact_due: Instant | None = None
     arrival_due: Instant | None = None
     doubt: PlaceDoubt = PlaceDoubt.NONE
+    component: str = ""
 
 
 class CaseAccepted(Event, frozen=True, tag="case_accepted"):

@@ -62,6 +62,7 @@ def _reported(envelope: ev.Envelope, event: ev.CaseReported) -> Case:
         contact_due=event.contact_due,
         arrival_due=event.arrival_due,
         doubt=event.doubt,
+        component=event.component,
     )
 
 

@@ -23,6 +23,7 @@ class RefusalCode(StrEnum):
     REASON = "unknown-reason"
     CATEGORY = "unknown-category"
     AREA = "unknown-area"
+    COMPONENT = "unknown-component"
     DEPARTMENT = "unknown-department"
     SAME_DEPARTMENT = "same-department"
     UNIT = "unknown-unit"

@@ -35,6 +35,11 @@ def everywhere(_lon: float, _lat: float) -> bool:
     return True
 
 
+def no_register(_code: str) -> bool:
+    """Where a city keeps no register of components."""
+    return False
+
+
 @dataclass(frozen=True)
 class Ruling:
     """What a decision may look at besides the case.
@@ -42,7 +47,7 @@ class Ruling:
     `busy_with(unit)` is the case a unit is at, 0 for one that the actor may not see, None when it
     is free; it raises KeyError for a unit that is not registered. `other(case_id)` is another case,
     None where there is none. `in_city(lon, lat)` is whether the city, as far as its boundary is
-    known, is there (WGS-84 degrees).
+    known, is there (WGS-84 degrees). `component(code)` is whether the register has such a thing.
     """
 
     actor: Actor
@@ -57,6 +62,7 @@ class Ruling:
     clocks: Clocks = NO_LIMITS
     other: Callable[[int], Case | None] = nothing_else
     in_city: Callable[[float, float], bool] = everywhere
+    component: Callable[[str], bool] = no_register
 
     def stage_due(self, stage: Stage, category: str, priority: int) -> datetime | None:
         """When `stage`, beginning now, breaches its limit; None where it has none."""

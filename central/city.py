@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import TypeVar
@@ -16,11 +16,13 @@ from casework.actor import Actor
 from casework.area import Category, Gazetteer
 from casework.case import Case
 from casework.clock import Clocks, WorkCalendar
+from casework.component import Component
 from casework.datum import check_lon_lat
 from casework.device import Device
 from casework.reasons import ReasonLists
 from casework.ruling import NO_LIMITS, Ruling, everywhere, nothing_else
 from central.boundary import boundary_of
+from central.components import register_of
 from central.errors import EXIT_CITY, StartError
 from central.workdays import chinese_calendar
 
@@ -40,6 +42,7 @@ class City:
     areas: frozenset[str]
     clocks: Clocks = NO_LIMITS
     contains: Callable[[float, float], bool] = everywhere
+    components: Mapping[str, Component] = field(default_factory=dict)
 
     def ruling(
         self,
@@ -61,12 +64,13 @@ class City:
             clocks=self.clocks,
             other=other,
             in_city=self.contains,
+            component=self.components.__contains__,
         )
 
 
 def load_city(folder: Path) -> City:
-    """Read `gazetteer.json` and `reasons.json`, and where there are any `clocks.json` and
-    `devices.json`, from `folder`.
+    """Read `gazetteer.json` and `reasons.json`, and where there are any `clocks.json`,
+    `devices.json` and `components.json`, from `folder`.
 
     Raises:
         StartError: a file is missing, does not parse, or contradicts itself.
@@ -78,13 +82,20 @@ def load_city(folder: Path) -> City:
         gazetteer = msgspec.structs.replace(gazetteer, devices=_read(register, list[Device]))
     limits = folder / "clocks.json"
     clocks = _read(limits, Clocks) if limits.exists() else NO_LIMITS
+    things = folder / "components.json"
+    components = _read(things, list[Component]) if things.exists() else []
     try:
-        return build_city(gazetteer, reasons, clocks)
+        return build_city(gazetteer, reasons, clocks, components)
     except ValueError as error:
         raise StartError(EXIT_CITY, f"the city data in {folder} is wrong: {error}") from error
 
 
-def build_city(gazetteer: Gazetteer, reasons: ReasonLists, clocks: Clocks = NO_LIMITS) -> City:
+def build_city(
+    gazetteer: Gazetteer,
+    reasons: ReasonLists,
+    clocks: Clocks = NO_LIMITS,
+    components: Iterable[Component] = (),
+) -> City:
     """Check the parts against each other and index them.
 
     Raises:
@@ -122,6 +133,7 @@ def build_city(gazetteer: Gazetteer, reasons: ReasonLists, clocks: Clocks = NO_L
         areas,
         clocks,
         boundary_of(gazetteer.areas),
+        register_of(components, gazetteer),
     )
 
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from casework.area import Area, Category, Gazetteer
+from casework.component import Component
 from casework.reasons import ReasonLists
 from casework.vocabulary import Channel
 from simulator.plane import Plane
@@ -29,7 +30,10 @@ class Place:
 
 @dataclass(frozen=True)
 class City:
-    """What the simulator knows about the city before it acts."""
+    """What the simulator knows about the city before it acts.
+
+    `components`: what the register has, by town and type.
+    """
 
     gazetteer: Gazetteer
     figures: Figures
@@ -37,6 +41,7 @@ class City:
     places: tuple[Place, ...]
     plane: Plane
     categories: dict[str, Category] = field(default_factory=dict)
+    components: dict[tuple[str, str], list[Component]] = field(default_factory=dict)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -91,7 +96,7 @@ def read_figures(raw: bytes) -> Figures:
 
 
 def load_city(folder: Path) -> City:
-    """Read gazetteer.json, city.json and reasons.json.
+    """Read gazetteer.json, city.json and reasons.json, and components.json where there is one.
 
     Raises:
         OSError, msgspec.ValidationError: a file is missing, or does not say what it must.
@@ -99,10 +104,21 @@ def load_city(folder: Path) -> City:
     gazetteer = msgspec.json.decode((folder / "gazetteer.json").read_bytes(), type=Gazetteer)
     figures = read_figures((folder / "city.json").read_bytes())
     reasons = msgspec.json.decode((folder / "reasons.json").read_bytes(), type=ReasonLists)
-    return build_city(gazetteer, figures, reasons)
+    register = folder / "components.json"
+    things = (
+        msgspec.json.decode(register.read_bytes(), type=list[Component])
+        if register.exists()
+        else []
+    )
+    return build_city(gazetteer, figures, reasons, things)
 
 
-def build_city(gazetteer: Gazetteer, figures: Figures, reasons: ReasonLists) -> City:
+def build_city(
+    gazetteer: Gazetteer,
+    figures: Figures,
+    reasons: ReasonLists,
+    components: Iterable[Component] = (),
+) -> City:
     """Put the parts together and check that somebody can live there.
 
     Raises:
@@ -113,6 +129,11 @@ def build_city(gazetteer: Gazetteer, figures: Figures, reasons: ReasonLists) -> 
         raise ValueError("the gazetteer needs basic grids, categories and departments")
     lon = sum(p.grid.lon for p in places) / len(places)
     lat = sum(p.grid.lat for p in places) / len(places)
+    towns = {area.code: area.parent for area in gazetteer.areas if area.level == "village"}
+    things: dict[tuple[str, str], list[Component]] = {}
+    for component in components:
+        town = towns.get(component.area, component.area)
+        things.setdefault((town, component.category), []).append(component)
     return City(
         gazetteer,
         figures,
@@ -120,6 +141,7 @@ def build_city(gazetteer: Gazetteer, figures: Figures, reasons: ReasonLists) -> 
         places,
         Plane(lon, lat),
         {category.code: category for category in gazetteer.categories},
+        things,
     )
 
 

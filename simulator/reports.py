@@ -6,9 +6,11 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from math import dist
 
 from casework.area import Category
 from casework.commands import ReportCase
+from casework.component import Component
 from casework.datum import Datum
 from casework.vocabulary import Channel
 from simulator import wording
@@ -16,6 +18,9 @@ from simulator.city import City, Place
 
 #: Words by which the types a drone looks for are known in a category's class and name.
 _SEEN_FROM_ABOVE = ("违建", "违法建", "无证建设", "私搭乱建", "街面秩序", "illegal build")
+
+#: A thing of the register farther from the sighting than this is another one.
+MEANT_M = 800.0
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,9 @@ class Writer:
         self._all = Weighted(everything)
         self._above = Weighted([c for c in everything if _is_seen_from_above(c)] or everything)
         self._things = Weighted([c for c in everything if c.kind == "component"] or everything)
+        self._components = city.components
+        self._villages = {area.code: area for area in city.gazetteer.areas}
+        self._plane = city.plane
         self._channels = tuple(city.figures.channel_shares)
         self._shares = tuple(city.figures.channel_shares.values())
 
@@ -67,6 +75,12 @@ class Writer:
     ) -> ReportCase:
         """A report of `category` at `seen`, in the words people use."""
         what, village = category.name_zh, seen.place.village
+        thing = self._thing(category, seen)
+        lon, lat, grid = seen.lon, seen.lat, seen.place.grid.code
+        if thing is not None:
+            # the basic grid was that of the sighting; the thing may stand in the next one
+            lon, lat, grid = thing.lon, thing.lat, ""
+            village = self._villages.get(thing.area, village)
         road, number = rng.choice(wording.ROADS), rng.randint(1, 388)
         spot = f"{road}{number}号{rng.choice(wording.SPOTS)}"
         texts: tuple[str, ...] = wording.COMPONENT_TEXTS
@@ -75,21 +89,34 @@ class Writer:
         elif category.kind == "event":
             texts = wording.EVENT_TEXTS
         code = f"{rng.randint(1, 99_999):05d}"
+        if thing is not None:
+            code = thing.code
         text = rng.choice(texts).format(what=what, spot=spot, n=rng.randint(2, 180), code=code)
         return ReportCase(
             category=category.code,
             title=f"{village.name_zh}：{what}",
             area=seen.place.town,
-            lon=round(seen.lon, 6),
-            lat=round(seen.lat, 6),
+            lon=round(lon, 6),
+            lat=round(lat, 6),
             datum=Datum.WGS84,
             channel=channel,
             village=village.code,
-            grid=seen.place.grid.code,
+            grid=grid,
             address=f"{village.name_zh}{spot}",
             description=text,
             reporter=seen.reporter or citizen(channel, rng),
+            component=thing.code if thing is not None else "",
         )
+
+    def _thing(self, category: Category, seen: Sighting) -> Component | None:
+        """The nearest thing of this type in the register, where one is near enough to be meant."""
+        here = self._plane.to_xy(seen.lon, seen.lat)
+        near = [
+            (dist(here, self._plane.to_xy(thing.lon, thing.lat)), thing.code, thing)
+            for thing in self._components.get((seen.place.town, category.code), ())
+        ]
+        found = min(near, default=(MEANT_M, "", None))
+        return found[2] if found[0] < MEANT_M else None
 
 
 def citizen(channel: Channel, rng: random.Random) -> str:

@@ -57,7 +57,7 @@ def _of(village: Area, number: int, dice: random.Random) -> Iterator[Device]:
     kinds = [DeviceKind.CAMERA] * _CAMERAS + [_SENSORS[number % len(_SENSORS)]]
     for at, kind in enumerate(kinds, 1):
         zh, en = _NAMES[kind]
-        lon, lat = _inside(village, dice)
+        lon, lat = inside(village, dice)
         luck = dice.random()
         state = DeviceState.WORKING
         if luck < _FAULT + _OFF:
@@ -75,7 +75,7 @@ def _of(village: Area, number: int, dice: random.Random) -> Iterator[Device]:
         )
 
 
-def _inside(village: Area, dice: random.Random) -> tuple[float, float]:
+def inside(village: Area, dice: random.Random) -> tuple[float, float]:
     """A place in the largest ring of a village; its own point where it has none."""
     if not village.rings:
         return village.lon, village.lat

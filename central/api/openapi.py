@@ -16,6 +16,7 @@ from casework import commands as cm
 from casework import dutycommands as dc
 from casework.actor import Actor
 from casework.case import Case
+from casework.component import Component
 from casework.device import Device
 from casework.events import EVENTS_VERSION, KnownEvent
 from casework.instant import Instant
@@ -95,6 +96,11 @@ class AreaList(msgspec.Struct):
 
 class DeviceList(msgspec.Struct):
     devices: list[Device]
+
+
+class ComponentList(msgspec.Struct):
+    components: list[Component]
+    next: str | None
 
 
 class DepartmentList(msgspec.Struct):
@@ -185,6 +191,14 @@ ROUTES: tuple[Route, ...] = (
     Route("get", "/v1/positions", "The newest fix of every unit", Fixes),
     Route("get", "/v1/areas", "Areas", AreaList, query=("level",)),
     Route("get", "/v1/devices", "Cameras and sensors", DeviceList, query=("kind", "area")),
+    Route(
+        "get",
+        "/v1/components",
+        "The register of components",
+        ComponentList,
+        query=("category", "area", "after", "limit"),
+    ),
+    Route("get", "/v1/components/{code}", "One component", Component),
     Route("get", "/v1/departments", "Departments", DepartmentList),
     Route("get", "/v1/categories", "Categories", CategoryList),
     Route("get", "/v1/reasons", "Reason lists", ReasonLists),

@@ -52,6 +52,7 @@ STATUS: dict[RefusalCode, int] = {
     RefusalCode.REASON: 422,
     RefusalCode.CATEGORY: 422,
     RefusalCode.AREA: 422,
+    RefusalCode.COMPONENT: 422,
     RefusalCode.DEPARTMENT: 422,
     RefusalCode.UNIT: 422,
     RefusalCode.FUTURE: 422,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any, get_args
 
 import msgspec
@@ -16,6 +17,10 @@ from casework.workflow import SHORT_CLOSINGS, TABLE
 from central.api.params import Params
 from central.api.problems import ProblemError, json_response
 from central.api.room import room_of
+from central.components import listed
+
+#: Components a page may have.
+MOST_COMPONENTS = 1_000
 
 
 @get("/v1/areas")
@@ -46,6 +51,32 @@ async def devices(request: Request[Any, Any, Any]) -> Response[bytes]:
         and (not wanted or any(covers_area(area, device.area) for area in wanted))
     ]
     return json_response(msgspec.json.encode({"devices": found}))
+
+
+@get("/v1/components")
+async def components(request: Request[Any, Any, Any]) -> Response[bytes]:
+    params = Params(request, "category", "area", "after", "limit")
+    limit = params.number("limit", MOST_COMPONENTS, 1, MOST_COMPONENTS)
+    page, more = await asyncio.to_thread(
+        listed,
+        room_of(request).city.components,
+        params.many("category"),
+        params.many("area"),
+        params.one("after"),
+        limit,
+    )
+    return json_response(msgspec.json.encode({"components": page, "next": more}))
+
+
+@get("/v1/components/{code:str}")
+async def one_component(request: Request[Any, Any, Any]) -> Response[bytes]:
+    Params(request)
+    code = request.path_params["code"]
+    found = room_of(request).city.components.get(code)
+    if found is None:
+        detail = f"the city's register has no component {code[:64]!r}; GET /v1/components lists it"
+        raise ProblemError(404, "not-found", detail)
+    return json_response(msgspec.json.encode(found))
 
 
 @get("/v1/departments")

@@ -65,6 +65,8 @@ INSIDE: list[HTTPRouteHandler] = [
     attachments.one_thumbnail,
     reference.areas,
     reference.devices,
+    reference.components,
+    reference.one_component,
     reference.departments,
     reference.categories,
     reference.reasons,

@@ -53,6 +53,8 @@ RIGHTS: dict[tuple[str, str], frozenset[Post]] = {
     ("GET", "/v1/areas"): ALL,
     ("GET", "/v1/departments"): ALL,
     ("GET", "/v1/devices"): ALL,
+    ("GET", "/v1/components"): ALL,
+    ("GET", "/v1/components/{code}"): ALL,
     ("GET", "/v1/categories"): ALL,
     ("GET", "/v1/reasons"): ALL,
     ("GET", "/v1/workflow"): ALL,

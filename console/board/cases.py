@@ -36,6 +36,7 @@ _FIELDS: dict[str, Any] = {
     "village": np.int32,  # words
     "department": np.int32,  # words, 0 none
     "holder": np.int32,  # words, 0 none
+    "component": np.int32,  # words, 0 none
     "lon": np.float64,
     "lat": np.float64,
     "x": np.float64,  # unit square, see mercator
@@ -84,8 +85,9 @@ _LATER = {
     **{name: Few(None, b"", []) for name in ("paused_at", "stage_from", "stage_due")},
     "level": Few(Level.TOWN, b"", []),
     "request": Few(Request.NONE, b"", []),
+    "component": Few("", b"", []),
 }
-_WORDS = ("category", "area", "village", "department", "holder")
+_WORDS = ("category", "area", "village", "department", "holder", "component")
 
 
 def _ms(at: datetime | None) -> int:
@@ -157,6 +159,7 @@ class CaseTable(Columns):
             "village": index(case.village),
             "department": index(case.department),
             "holder": index(case.holder),
+            "component": index(case.component),
             "lon": case.lon,
             "lat": case.lat,
             "x": x,
@@ -202,6 +205,7 @@ class CaseTable(Columns):
             reporter=self.reporter[row],
             department=word(at["department"]),
             holder=word(at["holder"]),
+            component=word(at["component"]),
             units=dict(self._units.get(row, {})),
             bounces=at["bounces"],
             reworks=at["reworks"],

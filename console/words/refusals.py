@@ -58,6 +58,9 @@ _SENTENCES = {
     RefusalCode.AREA: QT_TRANSLATE_NOOP(
         "Words", "There is no area “{value}” in this city. Choose one from the list."
     ),
+    RefusalCode.COMPONENT: QT_TRANSLATE_NOOP(
+        "Words", "The city's register has no component “{value}”. Report it without one."
+    ),
     RefusalCode.DEPARTMENT: QT_TRANSLATE_NOOP(
         "Words", "There is no department “{value}” to send {the_case} to. Choose one from the list."
     ),

@@ -8,6 +8,7 @@ import msgspec
 
 from casework.area import Area, Category, Department, Gazetteer, Limit, LimitUnit
 from casework.clock import Clocks
+from casework.component import Component
 from casework.device import Device, DeviceKind
 from casework.reasons import Reason, ReasonLists
 from casework.vocabulary import Stage
@@ -78,6 +79,15 @@ def reasons() -> ReasonLists:
     )
 
 
+def components() -> list[Component]:
+    def cover(code: str, area: str) -> Component:
+        return Component(
+            code, "0101", "井盖", "Cover", "水务局", "Water", area, 113.75, 23.04, "GB/T 23858-2009"
+        )
+
+    return [cover("M-2", SOUTH_VILLAGE), cover("M-1", NORTH_VILLAGE), cover("M-3", NORTH)]
+
+
 def clocks() -> Clocks:
     def hours(value: float) -> Limit:
         return Limit(value, LimitUnit.EMERGENCY_HOUR)
@@ -99,4 +109,5 @@ def write_city(folder: Path) -> Path:
     (folder / "gazetteer.json").write_bytes(msgspec.json.encode(gazetteer()))
     (folder / "reasons.json").write_bytes(msgspec.json.encode(reasons()))
     (folder / "clocks.json").write_bytes(msgspec.json.encode(clocks()))
+    (folder / "components.json").write_bytes(msgspec.json.encode(components()))
     return folder

@@ -156,6 +156,7 @@ def test_a_no_says_which_no_it_is(
     [
         ({"category": "9999"}, "unknown-category"),
         ({"area": "110000000000"}, "unknown-area"),
+        ({"component": "M-9"}, "unknown-component"),
         ({"reported_at": "2999-01-01T00:00:00Z"}, "reported-in-the-future"),
         ({"reported_at": "0001-01-01T00:00:00+08:00"}, "invalid-body"),
         ({"reported_at": "9999-12-31T23:59:59-12:00"}, "invalid-body"),

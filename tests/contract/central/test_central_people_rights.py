@@ -54,6 +54,8 @@ MATRIX = {
     "GET /v1/export": "ISDPVAUR",
     "GET /v1/feed": EVERYBODY,
     "GET /v1/gazetteer": EVERYBODY,
+    "GET /v1/components": EVERYBODY,
+    "GET /v1/components/{code}": EVERYBODY,
     "GET /v1/devices": EVERYBODY,
     "GET /v1/log": "ISDPVAUR",
     "GET /v1/me": EVERYBODY,
