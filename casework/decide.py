@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import singledispatch
 
 from msgspec.structs import replace
@@ -23,6 +22,7 @@ from casework.ruling import (
     check_reason,
     check_transition,
     check_version,
+    in_the_future,
     read_only,
     refusal,
     unknown,
@@ -53,7 +53,7 @@ def report(command: cm.ReportCase, by: Ruling) -> Decision | Refusal:
         return unknown(RefusalCode.COMPONENT, "report", "component", command.component)
     reported_at = require_zone(command.reported_at or by.now)
     if reported_at > by.now + CLOCK_SKEW:
-        return _in_the_future(reported_at, by)
+        return in_the_future(reported_at, by)
     lon, lat = to_wgs84(command.lon, command.lat, command.datum)
     priority = command.priority or category.priority
     urgent = by.clocks if priority == EMERGENCY else NO_LIMITS
@@ -79,12 +79,6 @@ def report(command: cm.ReportCase, by: Ruling) -> Decision | Refusal:
         component=command.component,
     )
     return (event,)
-
-
-def _in_the_future(reported_at: datetime, by: Ruling) -> Refusal:
-    detail = f"reported_at {reported_at.isoformat()} is later than now ({by.now.isoformat()}); "
-    detail += "check the clock of the reporting device"
-    return Refusal(RefusalCode.FUTURE, detail, verb="report")
 
 
 def decide(case: Case, version: int, command: cm.CaseCommand, by: Ruling) -> Decision | Refusal:

@@ -215,3 +215,9 @@ def read_only(verb: str) -> Refusal:
 def unknown(code: RefusalCode, verb: str, what: str, value: str) -> Refusal:
     detail = f"there is no {what} {value!r}; GET /v1/{what}s lists them"
     return Refusal(code, detail, verb=verb, params={"value": value})
+
+
+def in_the_future(reported_at: datetime, by: Ruling) -> Refusal:
+    detail = f"reported_at {reported_at.isoformat()} is later than now ({by.now.isoformat()}); "
+    detail += "check the clock of the reporting device"
+    return Refusal(RefusalCode.FUTURE, detail, verb="report")

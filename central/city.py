@@ -113,12 +113,7 @@ def build_city(
             raise ValueError(f"area {area.code} lies in {area.parent!r}, which is not declared")
     _check_devices(gazetteer.devices, areas)
     calendar = chinese_calendar(zone)
-    for category in gazetteer.categories:
-        if category.department not in departments:
-            raise ValueError(
-                f"category {category.code} goes to {category.department!r}, which is no department"
-            )
-        calendar.due(datetime(2024, 1, 1, tzinfo=UTC), category.limit)
+    _check_categories(gazetteer.categories, departments, calendar)
     _check_clocks(clocks, calendar, {category.code for category in gazetteer.categories})
     encoded = msgspec.json.encode(gazetteer)
     return City(
@@ -135,6 +130,17 @@ def build_city(
         boundary_of(gazetteer.areas),
         register_of(components, gazetteer),
     )
+
+
+def _check_categories(
+    categories: list[Category], departments: frozenset[str], calendar: WorkCalendar
+) -> None:
+    for category in categories:
+        if category.department not in departments:
+            raise ValueError(
+                f"category {category.code} goes to {category.department!r}, which is no department"
+            )
+        calendar.due(datetime(2024, 1, 1, tzinfo=UTC), category.limit)
 
 
 def _check_devices(devices: list[Device], areas: frozenset[str]) -> None:

@@ -19,7 +19,7 @@ def register_of(components: Iterable[Component], gazetteer: Gazetteer) -> dict[s
     Raises:
         ValueError: an entry contradicts the gazetteer or another entry.
     """
-    kinds = {category.code: category.kind for category in gazetteer.categories}
+    kinds: dict[str, str] = {category.code: category.kind for category in gazetteer.categories}
     areas = {area.code for area in gazetteer.areas}
     found: dict[str, Component] = {}
     for component in sorted(components, key=lambda c: c.code):

@@ -10,6 +10,9 @@ from collections.abc import Iterable
 
 from casework import commands as cm
 from casework import dutycommands as dc
+from console.board.board import Board
+from console.board.desk import Desk
+from console.outbox.port import Outbox
 
 #: Verbs of commands that are about no single case.
 VERBS = frozenset(str(shape.__struct_config__.tag) for shape in dc.AnyDutyCommand.__args__)
@@ -17,6 +20,14 @@ VERBS = frozenset(str(shape.__struct_config__.tag) for shape in dc.AnyDutyComman
 
 class DeskWork:
     """Intents that are about no single case, and the pair of cases that are two matters."""
+
+    _outbox: Outbox
+    board: Board
+
+    @property
+    def desk(self) -> Desk:
+        """Handovers, alerts that somebody has seen, and shared views, as of the board."""
+        return self.board.desk
 
     def offer_handover(self, to: str, cases: Iterable[int] = (), note: str = "") -> str:
         """Give `cases` that I hold to the colleague `to`, "" for the pool."""
@@ -56,6 +67,10 @@ class DeskWork:
     def lift_denial(self, case_id: int, other: int, text: str = "") -> str:
         """Take that back."""
         return self.dispatch(case_id, cm.LiftDenial(other, text))
+
+    def ask_colleagues(self) -> None:
+        """Who could take cases; the answer arrives as `Session.colleagues_ready`."""
+        self._outbox.ask_colleagues()
 
     def tell(self, command: dc.AnyDutyCommand) -> str:
         """Send what is about no single case."""

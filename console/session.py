@@ -23,7 +23,6 @@ from casework.ruling import CLOCK_SKEW
 from casework.unit import Fixes
 from console.board.board import Board, Delta
 from console.board.cityclock import CityClock
-from console.board.desk import Desk
 from console.deskwork import DeskWork
 from console.feeds.port import (
     Beat,
@@ -37,7 +36,9 @@ from console.feeds.port import (
     Positions,
     ReplayProgress,
 )
+from console.filework import FileWork
 from console.hop import Hop
+from console.outbox.fileport import ComponentAnswer, FileAnswer
 from console.outbox.jotter import Jotter
 from console.outbox.ledger import Ledger
 from console.outbox.port import ColleaguesAnswer, HistoryAnswer, Outbox, Outcome, Outgoing
@@ -47,7 +48,7 @@ from console.outgoingwork import OutgoingWork
 STALE_AFTER_S = 3.0
 
 
-class Session(DeskWork, OutgoingWork, QObject):
+class Session(DeskWork, OutgoingWork, FileWork, QObject):
     """Everything a view may ask of the rest of the console. Lives on the GUI thread."""
 
     changed = Signal(object)  # Delta, at most once a frame
@@ -60,6 +61,8 @@ class Session(DeskWork, OutgoingWork, QObject):
     colleagues_ready = Signal(object)  # ColleaguesAnswer
     cache_troubled = Signal(object)  # CacheTrouble
     outgoing_changed = Signal()  # what is on its way: `outgoing`
+    file_told = Signal(object)  # PictureAnswer, FileSaved, FileProgress
+    component_known = Signal(object)  # ComponentAnswer
     selected = Signal(object)  # case id, 0 none
     unit_selected = Signal(object)  # unit id, 0 none
     replay_progress = Signal(object)  # ReplayProgress
@@ -82,6 +85,7 @@ class Session(DeskWork, OutgoingWork, QObject):
         self.areas: dict[str, Area] = {}
         self.categories: dict[str, Category] = {}
         self.departments: dict[str, Department] = {}
+        self._components: dict[str, ComponentAnswer] = {}
         self.link = Link(LinkState.CONNECTING)
         self.has_picture = False  # until then every count is unknown, not zero
         self.known_ms = 0  # when the picture was true, in this machine's time; 0: it is not cached
@@ -95,11 +99,6 @@ class Session(DeskWork, OutgoingWork, QObject):
         self._watch = QTimer(self)
         self._watch.setInterval(500)
         self._watch.timeout.connect(self._watch_silence)
-
-    @property
-    def desk(self) -> Desk:
-        """Handovers, alerts that somebody has seen, and shared views, as of the board."""
-        return self.board.desk
 
     @property
     def read_only(self) -> bool:
@@ -140,14 +139,6 @@ class Session(DeskWork, OutgoingWork, QObject):
         self._remember(order.command_id, 0, verb_of(command))
         self._outbox.send(order)
         return order.command_id
-
-    def ask_colleagues(self) -> None:
-        """Who could take cases; the answer arrives as `colleagues_ready`."""
-        self._outbox.ask_colleagues()
-
-    def ask_history(self, case_id: int) -> None:
-        """The answer arrives as `history_ready`."""
-        self._outbox.ask_history(case_id)
 
     def select(self, case_id: int) -> None:
         """Selection is one thing, shared by every view."""
@@ -219,12 +210,22 @@ class Session(DeskWork, OutgoingWork, QObject):
             self.cache_troubled.emit(item)
         elif isinstance(item, Outgoing):
             self._list_outgoing(item)
-        elif isinstance(item, HistoryAnswer):
-            self.history_ready.emit(item)
-        elif isinstance(item, ColleaguesAnswer):
-            self.colleagues_ready.emit(item)
-        elif isinstance(item, ReplayProgress):
-            self.replay_progress.emit(item)
+        elif isinstance(item, ComponentAnswer):
+            self._components[item.code] = item
+            self.component_known.emit(item)
+        else:
+            self._pass_on(item)
+
+    def _pass_on(self, item: object) -> None:
+        """What only has to be heard."""
+        for kind, signal in (
+            (HistoryAnswer, self.history_ready),
+            (ColleaguesAnswer, self.colleagues_ready),
+            (FileAnswer, self.file_told),
+            (ReplayProgress, self.replay_progress),
+        ):
+            if isinstance(item, kind):
+                signal.emit(item)
 
     def _learn_city(self, city: City) -> None:
         self.gazetteer, self.reasons, self.actor = city.gazetteer, city.reasons, city.actor

@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import puremagic
+
+from casework.filekind import KINDS, LARGEST, Kind
+
+__all__ = ["HEAD_BYTES", "KINDS", "LARGEST", "UNDECLARED", "Kind", "kind_of"]
 
 #: So much of the beginning is looked at.
 HEAD_BYTES = 4_096
-MEBIBYTE = 1024 * 1024
-
-
-class Kind(NamedTuple):
-    """`most`: the largest file of this kind, bytes."""
-
-    media: str
-    suffix: str
-    most: int
-    picture: bool = False
-
-
-KINDS: dict[str, Kind] = {
-    kind.media: kind
-    for kind in (
-        Kind("image/jpeg", "jpg", 20 * MEBIBYTE, picture=True),
-        Kind("image/png", "png", 20 * MEBIBYTE, picture=True),
-        Kind("image/webp", "webp", 20 * MEBIBYTE, picture=True),
-        Kind("video/mp4", "mp4", 100 * MEBIBYTE),
-        Kind("application/pdf", "pdf", 20 * MEBIBYTE),
-    )
-}
-LARGEST = max(kind.most for kind in KINDS.values())
 #: Says nothing about the content, so nothing that could be wrong.
 UNDECLARED = frozenset({"", "application/octet-stream"})
 

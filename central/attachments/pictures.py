@@ -8,7 +8,8 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
-MAX_PIXELS = 50_000_000
+from casework.filekind import MAX_PIXELS
+
 EDGE = 320
 _FORMATS = ("JPEG", "PNG", "WEBP")
 _QUALITY = 80

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import requests
@@ -32,6 +32,14 @@ CONNECT_S = 3.0
 #: A whole city comes in one answer; central may need a while to write it.
 ANSWER_S = 15.0
 _HIGHEST_PORT = 65_535
+
+
+class Readable(Protocol):
+    """A body of a known length that is read as it is sent."""
+
+    def __len__(self) -> int: ...
+
+    def read(self, size: int = -1) -> bytes: ...
 
 
 class Line:
@@ -64,7 +72,7 @@ class Line:
         method: str,
         path: str,
         *,
-        body: bytes | None = None,
+        body: bytes | Readable | None = None,
         headers: dict[str, str] | None = None,
         read_s: float = ANSWER_S,
         stream: bool = False,
@@ -72,6 +80,7 @@ class Line:
         """The answer, whatever its status.
 
         Args:
+            body: bytes, or what is read as it is sent; JSON unless `headers` say otherwise.
             read_s: longest silence, in seconds, while waiting.
             stream: leave the body unread.
 
@@ -80,7 +89,7 @@ class Line:
         """
         sent = dict(headers or {})
         if body is not None:
-            sent["Content-Type"] = "application/json"
+            sent.setdefault("Content-Type", "application/json")
         try:
             return self._http.request(
                 method,

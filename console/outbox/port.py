@@ -11,6 +11,7 @@ from casework.commands import Order
 from casework.events import Envelope
 from casework.refusal import Refusal
 from console.feeds.port import Trouble
+from console.outbox.fileport import ComponentAnswer, FileAnswer, FileJob
 from console.outbox.letter import Letter, Stage
 
 
@@ -94,7 +95,8 @@ class Outgoing:
 NOTICES = ("second-console", "set-aside", "disk")
 
 #: Where an outbox puts its answers; called on the outbox's thread, never blocks.
-Answers = Callable[[Outcome | HistoryAnswer | ColleaguesAnswer | Outgoing], None]
+Answer = Outcome | HistoryAnswer | ColleaguesAnswer | Outgoing | ComponentAnswer | FileAnswer
+Answers = Callable[[Answer], None]
 
 
 class Outbox(Protocol):
@@ -119,3 +121,7 @@ class Outbox(Protocol):
     def ask_history(self, case_id: int) -> None: ...
 
     def ask_colleagues(self) -> None: ...
+
+    def ask_component(self, code: str) -> None: ...
+
+    def carry(self, job: FileJob) -> None: ...

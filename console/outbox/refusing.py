@@ -8,6 +8,15 @@ from casework.codec import verb_of
 from casework.commands import Order
 from casework.events import Envelope
 from console.feeds.port import Trouble
+from console.outbox.fileport import (
+    AskPicture,
+    ComponentAnswer,
+    FileJob,
+    FileSaved,
+    PictureAnswer,
+    SaveFile,
+    SendFile,
+)
 from console.outbox.port import Answers, ColleaguesAnswer, HistoryAnswer, Outcome
 
 History = Callable[[int], tuple[Envelope, ...]]
@@ -56,6 +65,18 @@ class RefusingOutbox:
 
     def ask_colleagues(self) -> None:
         self._answers(ColleaguesAnswer(trouble=Trouble.READ_ONLY))
+
+    def ask_component(self, code: str) -> None:
+        self._answers(ComponentAnswer(code, trouble=Trouble.READ_ONLY))
+
+    def carry(self, job: FileJob) -> None:
+        no = Trouble.READ_ONLY
+        if isinstance(job, AskPicture):
+            self._answers(PictureAnswer(job, trouble=no))
+        elif isinstance(job, SaveFile):
+            self._answers(FileSaved(job, trouble=no))
+        elif isinstance(job, SendFile):
+            self._answers(Outcome(job.command_id, job.case_id, "attach", trouble=no))
 
 
 def _nowhere(_item: object) -> None:

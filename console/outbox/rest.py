@@ -23,6 +23,8 @@ from console.feeds.line import Line
 from console.feeds.port import Trouble
 from console.outbox.archive import Archive
 from console.outbox.clerk import Clerk, utc_now
+from console.outbox.fileport import FileJob, SendFile
+from console.outbox.files import Files
 from console.outbox.letter import Letter, letter_of, next_letter
 from console.outbox.port import Answers, Outcome
 from console.outbox.reply import outcome_of
@@ -76,10 +78,12 @@ class RestOutbox:
         self._retry_at = 0.0
         self._thread: threading.Thread | None = None
         self._archive = Archive(url, token)
+        self._files = Files(url, token)
 
     def start(self, answers: Answers) -> None:
         self._answers = answers
         self._archive.start(answers)
+        self._files.start(answers)
         self._thread = threading.Thread(target=self._run, name="outbox", daemon=True)
         self._thread.start()
 
@@ -92,6 +96,7 @@ class RestOutbox:
         self._jobs.put(None)
         self._archive.stop()
         self._postman.stop()
+        self._files.stop()
 
     def join(self, timeout_s: float) -> bool:
         """Wait for the threads' end, `timeout_s` seconds each; False when one is still there."""
@@ -99,7 +104,7 @@ class RestOutbox:
             self._thread.join(timeout_s)
         ended = self._thread is None or not self._thread.is_alive()
         ended = self._postman.join(timeout_s) and ended
-        return self._archive.join(timeout_s) and ended
+        return self._archive.join(timeout_s) & self._files.join(timeout_s) and ended
 
     def send(self, order: Order) -> None:
         self._post(letter_of(order))
@@ -121,6 +126,16 @@ class RestOutbox:
 
     def ask_colleagues(self) -> None:
         self._archive.ask_colleagues()
+
+    def ask_component(self, code: str) -> None:
+        self._archive.ask_component(code)
+
+    def carry(self, job: FileJob) -> None:
+        if self.read_only and isinstance(job, SendFile):
+            no = Trouble.READ_ONLY
+            self._answers(Outcome(job.command_id, job.case_id, "attach", trouble=no))
+        else:
+            self._files.carry(job)
 
     def _post(self, letter: Letter) -> None:
         if self.read_only:

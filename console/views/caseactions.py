@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QColor, QKeySequence, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QGridLayout,
     QPushButton,
@@ -24,6 +32,9 @@ from console.views.plaintext import PlainText
 _PAD = 8
 #: From this width on there are two columns, even if a long key has no room left.
 _TWO = 300
+_LOOKS = {QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange}
+#: Sizes and states of one button that are kept painted.
+_MOST_FACES = 8
 
 
 class ActionButton(QPushButton):
@@ -32,14 +43,36 @@ class ActionButton(QPushButton):
     def __init__(self, key: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._sequence = QKeySequence(key)
+        self._hint = QSize()
+        self._faces: dict[tuple[object, ...], QPixmap] = {}
+        self.name_key()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
-    @property
-    def key(self) -> str:
+    def name_key(self) -> None:
         """The key as it is called in the language of the moment."""
-        return self._sequence.toString(QKeySequence.SequenceFormat.NativeText)
+        self.key = self._sequence.toString(QKeySequence.SequenceFormat.NativeText)
+        self._hint = QSize()
+
+    def judge(self, ok: bool, why: str) -> None:
+        """Whether it can be taken, and what is said of it; a button that stays costs nothing."""
+        if ok != self.isEnabled():
+            self.setEnabled(ok)
+        if (said := f"{why} ({self.key})") != self.toolTip():
+            self.setToolTip(said)
+            self.setAccessibleDescription(why)
 
     def sizeHint(self) -> QSize:
+        if self._hint.isEmpty():
+            self._hint = self._measured()
+        return self._hint
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in _LOOKS:
+            self._hint = QSize()
+            self._faces.clear()
+        super().changeEvent(event)
+
+    def _measured(self) -> QSize:
         metrics = self.fontMetrics()
         width = metrics.horizontalAdvance(self.text()) + metrics.horizontalAdvance(self.key)
         return QSize(width + 3 * _PAD, max(26, metrics.height() + 10))
@@ -48,10 +81,28 @@ class ActionButton(QPushButton):
         return QSize(80, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """A button at rest is painted once: selecting a case moves them all and changes few."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
+        ratio = self.devicePixelRatioF()
+        look = (self.width(), self.height(), ratio, self.text(), self.key, option.state.value)
+        face = self._faces.get(look)
+        if face is None:
+            if len(self._faces) >= _MOST_FACES:
+                self._faces.clear()
+            face = QPixmap(self.size() * ratio)
+            face.setDevicePixelRatio(ratio)
+            face.fill(Qt.GlobalColor.transparent)
+            self._draw(face, option)
+            self._faces[look] = face
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, face)
+        painter.end()
+
+    def _draw(self, face: QPixmap, option: QStyleOptionButton) -> None:
         option.text = ""
-        painter = QStylePainter(self)
+        painter = QStylePainter(face, self)
+        painter.setFont(self.font())
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
         colour = self.palette().color(group, QPalette.ColorRole.ButtonText)
@@ -109,10 +160,7 @@ class CaseActions(QWidget):
             if button not in self._shown:
                 continue
             judged = self._actions.availability(action_id, case_id)
-            button.setEnabled(judged.ok)
-            hint = self._actions.hint(action_id)
-            button.setToolTip(f"{hint if judged.ok else judged.why} ({button.key})")
-            button.setAccessibleDescription(hint if judged.ok else judged.why)
+            button.judge(judged.ok, self._actions.hint(action_id) if judged.ok else judged.why)
             if not judged.ok:
                 off.setdefault(judged.why, []).append(button.text())
         self._why.set_text("\n".join(self._off(why, names) for why, names in off.items()))
@@ -148,6 +196,7 @@ class CaseActions(QWidget):
     def retranslate(self) -> None:
         for action_id, button in self.buttons.items():
             button.setText(self._actions.label(action_id))
+            button.name_key()
             button.setAccessibleName(f"{button.text()} {button.key}")
             button.updateGeometry()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -71,6 +71,8 @@ class PlainText(QWidget):
     def __init__(self, max_lines: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text, self._max_lines = "", max_lines
+        #: A layout asks for the height at one width many times over; breaking lines is dear.
+        self._heights: dict[int, int] = {}
         self._colour: QColor | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -88,21 +90,31 @@ class PlainText(QWidget):
         if text == self._text:
             return
         self._text = text
+        self._heights.clear()
         self.setAccessibleName(text[:500])
         self.updateGeometry()
         self.update()
 
     def set_colour(self, colour: QColor | None) -> None:
         """Ink; None is the palette's text colour."""
-        self._colour = colour
-        self.update()
+        if colour != self._colour:
+            self._colour = colour
+            self.update()
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
+        if (known := self._heights.get(width)) is not None:
+            return known
         _, height = lay_out(self._shown(), self.font(), float(width), self._max_lines)
-        return int(max(height, QFontMetricsF(self.font()).height()) + 0.99)
+        height = max(height, QFontMetricsF(self.font()).height())
+        return self._heights.setdefault(width, int(height + 0.99))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._heights.clear()
+        super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.font())

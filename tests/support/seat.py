@@ -14,7 +14,8 @@ from casework.unit import Unit
 from casework.vocabulary import Channel, Post, UnitKind
 from console.board.board import Board
 from console.feeds.port import Beat, City, Item, Link, LinkState, Log, Picture, Sink
-from console.outbox.port import Answers, ColleaguesAnswer, HistoryAnswer, Outcome, Outgoing
+from console.outbox.fileport import FileJob
+from console.outbox.port import Answer, Answers
 from console.session import Session
 
 NOW_MS = 1_700_000_000_000
@@ -103,6 +104,8 @@ class HandOutbox:
     sent_anyway: list[str] = field(default_factory=list)
     forgotten: int = 0
     colleagues_asked: int = 0
+    things: list[str] = field(default_factory=list)
+    jobs: list[FileJob] = field(default_factory=list)
     answers: Answers | None = None
 
     def start(self, answers: Answers) -> None:
@@ -132,7 +135,13 @@ class HandOutbox:
     def ask_colleagues(self) -> None:
         self.colleagues_asked += 1
 
-    def answer(self, answer: Outcome | HistoryAnswer | ColleaguesAnswer | Outgoing) -> None:
+    def ask_component(self, code: str) -> None:
+        self.things.append(code)
+
+    def carry(self, job: FileJob) -> None:
+        self.jobs.append(job)
+
+    def answer(self, answer: Answer) -> None:
         assert self.answers is not None, "the session has not been started"
         self.answers(answer)
 
