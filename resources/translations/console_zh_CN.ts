@@ -438,7 +438,7 @@ It looks like http://central.example:8420</source>
     <name>CaseActions</name>
     <message>
         <source>, </source>
-        <extracomment>From this width on there are two columns, even if a long key has no room left.</extracomment>
+        <extracomment>From this width on there are two columns, even if a long key has no room left. Sizes and states of one button that are kept painted.</extracomment>
         <translation>、</translation>
     </message>
     <message>
@@ -2402,7 +2402,7 @@ It looks like http://central.example:8420</source>
     <name>PlainText</name>
     <message>
         <source>Copy</source>
-        <extracomment>Longer texts are cut before they are laid out; nobody reads more in a panel, all is copied.</extracomment>
+        <extracomment>Longer texts are cut before they are laid out; nobody reads more in a panel, all is copied. A layout asks for the height at one width many times over; breaking lines is dear.</extracomment>
         <translation>复制</translation>
     </message>
 </context>
@@ -3279,6 +3279,10 @@ It looks like http://central.example:8420</source>
     <message>
         <source>There is no area “{value}” in this city. Choose one from the list.</source>
         <translation>本市没有区域“{value}”，请从清单中选择。</translation>
+    </message>
+    <message>
+        <source>The city&apos;s register has no component “{value}”. Report it without one.</source>
+        <translation>本市部件库中没有部件“{value}”，请不填部件上报。</translation>
     </message>
     <message>
         <source>There is no department “{value}” to send {the_case} to. Choose one from the list.</source>
