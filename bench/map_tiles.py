@@ -32,7 +32,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from bench import map_city
-from bench.map_pan import FRAMES, HOTSPOT, SIZE, Driver, blit_floor, line, timed
+from bench.map_driver import HOTSPOT, SIZE, Driver
+from bench.map_pan import blit_floor, line, timed
 from console.basemap.pixels import decode, for_screen
 from console.basemap.service import DeclaredMaps
 from console.board.mercator import project_one
@@ -41,6 +42,7 @@ from console.map.canvas import MapCanvas
 from console.tokens import load_tokens
 
 ZOOMS = (11.1, 13.2, 15.6)
+FRAMES = 120
 
 
 def photo(rng: np.random.Generator, size: int, form: str = "JPEG") -> bytes:
@@ -118,15 +120,15 @@ def frames(cases: int, folder: Path, floor: float) -> None:
     QApplication.processEvents()
     driver = Driver(session, canvas, fixes)
     for zoom in ZOOMS:
-        line(f"pan at zoom {zoom}, no base map", timed(driver.pans(zoom)), floor)
+        line(f"pan at zoom {zoom}, no base map", [timed(driver.pans(zoom, FRAMES))], floor)
     for datum in ("WGS-84", "GCJ-02"):
         chooser = BaseMapChooser(canvas, declared(folder, datum))
         for zoom in ZOOMS:
             chooser.choose("photo")
-            line(f"cold pan at zoom {zoom}, {datum}", timed(cold_pans(canvas, zoom)), floor)
+            line(f"cold pan at zoom {zoom}, {datum}", [timed(cold_pans(canvas, zoom))], floor)
             canvas.centre_on(*HOTSPOT, zoom)
             spent = complete(chooser, canvas)
-            line(f"pan at zoom {zoom}, {datum} base", timed(driver.pans(zoom)), floor)
+            line(f"pan at zoom {zoom}, {datum} base", [timed(driver.pans(zoom, FRAMES))], floor)
             print(f"  {'':34s} window filled in {spent:.0f} ms")
             chooser.choose("")
         chooser.stop()
