@@ -139,8 +139,10 @@ def _place(held: Sequence[Case], at: Bench) -> tuple[str, str]:
         kinds = {case.department for case in held}
         apart = actor.departments or (to is not None and to.departments)
         department = kinds.pop() if apart and len(kinds) == 1 else WHOLE_DESK
+    # without an area it would be for everybody's eyes
+    nowhere = bool(held) and not area
     for who in (actor, to):
-        if who is not None and area and not who.covers(area, department):
+        if who is not None and (nowhere or (area and not who.covers(area, department))):
             detail = (
                 f"{who.name} does not work in everything these cases lie in ({area}); hand them "
                 "over in parts: one handover for each area or department, to who works there"

@@ -168,6 +168,22 @@ def test_a_giver_has_so_many_open_and_an_area_so_many_views() -> None:
     assert isinstance(room.ask(dc.ShareView("view 7", "again"), MEI), DutyDecision)
 
 
+def test_cases_that_no_area_has_in_common_are_not_shown_to_everybody() -> None:
+    room = Room()
+    by = dataclasses.replace(
+        ruling(MEI, NOON),
+        other=room.cases.get,
+        areas=frozenset({small_city.NORTH, small_city.SOUTH}),
+    )
+    both = dc.OfferHandover("li", (1, 3), "for li only")
+    no = decide_duty(both, Bench(NOTHING, by, LI, lambda: "a"))
+    assert isinstance(no, Refusal)
+    assert no.code is RefusalCode.IN_PARTS
+    one = decide_duty(replace(both, cases=(1,)), Bench(NOTHING, by, LI, lambda: "a"))
+    assert isinstance(one, DutyDecision)
+    assert one.area == small_city.NORTH
+
+
 @given(st.sets(st.sampled_from(AREAS), min_size=1))
 def test_the_common_area_covers_all_and_none_below_it_does(codes: set[str]) -> None:
     found = common_area(codes, AREAS)
