@@ -115,12 +115,14 @@ def shift(given: argparse.Namespace, folder: Path) -> int:
         room.window.show()
         room.session.start()
         cpu: list[Cpu] = []
+        before: list[int] = []
 
         def begin() -> None:
             """The backlog came first; from now on the city lives its ordinary life."""
             dispatcher.start()
             watchdog.gaps.clear()
             cpu.append(Cpu())
+            before.append(room.session.board.cases.rows)
 
         QTimer.singleShot(int(SETTLE_S * 1_000), begin)
         QTimer.singleShot(int(given.seconds * 1_000), application.quit)
@@ -130,7 +132,8 @@ def shift(given: argparse.Namespace, folder: Path) -> int:
         if given.shots:
             pictures(room, given.shots)
         agree = compare(room, url, token)
-        return report(given, room, dispatcher, watchdog, agree, shares)
+        came = room.session.board.cases.rows - (before or [0])[0]
+        return report(given, room, dispatcher, watchdog, agree, shares, came)
     finally:
         embedded.stop()
 
@@ -183,6 +186,7 @@ def report(
     watchdog: Watchdog,
     agree: bool,
     shares: dict[str, float],
+    came: int,
 ) -> int:
     gaps = np.asarray(watchdog.gaps or [0.0])
     echo = np.asarray(dispatcher.echo_ms or [0.0])
@@ -195,6 +199,7 @@ def report(
                 "accepted commands": dict(dispatcher.done),
                 "lost races": dict(dispatcher.races),
                 "errors": dispatcher.errors[:20],
+                "cases that came": came,
                 "cases on the board": room.session.board.cases.rows,
                 "log head": room.session.board.head,
                 "command to echo ms p50/p99": [

@@ -1,6 +1,7 @@
 """Runs the console's own start, tells when the window shows its first case, and closes it.
 
-``python -m bench.start_probe DATA_FOLDER SECONDS_TO_STAY``: a child of `bench.start_time`.
+``python -m bench.start_probe DATA_FOLDER SECONDS_TO_STAY [URL]``: a child of `bench.start_time`,
+and of `bench.seat_start` with the address of a central that is away.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from console.app.starter import Starter
 from console.settings import load_settings
 
 
-def main(folder: str, stay: float) -> int:
-    options = Options(data=Path(folder), offscreen=True)
+def main(folder: str, stay: float, server: str = "") -> int:
+    options = Options(data=Path(folder), offscreen=True, server=server)
     settings = load_settings(options.data)
     starter = Starter(options, settings)
     starter.begin()
@@ -41,4 +42,4 @@ def main(folder: str, stay: float) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], float(sys.argv[2])))
+    sys.exit(main(sys.argv[1], float(sys.argv[2]), *sys.argv[3:4]))
