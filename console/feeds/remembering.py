@@ -55,6 +55,7 @@ class RememberingFeed:
         self._due: float | None = None  # monotonic: when a picture is to be asked for
         self._last_ms = 0
         self._keeping = True
+        self.kept = threading.Event()  # set once a picture of this run is on the disk
 
     def start(self, sink: Sink) -> None:
         self._sink = sink
@@ -180,6 +181,7 @@ class RememberingFeed:
             _LOGGER.info("the city is kept as it was: %s", error)
             self._due = time.monotonic() + AT_MOST_EVERY_S
             return
+        self.kept.set()
         for older in self._open[:-1]:
             older.close()
         del self._open[:-1]
