@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 from typing import Any
 
@@ -13,6 +14,8 @@ from console.outbox.letter import Letter, Stage
 from console.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
+#: Older than this the date is said with the time.
+_TODAY = timedelta(hours=12)
 #: A shape for each stage beside its word.
 SIGNS = {
     Stage.QUEUED: "◌",
@@ -29,8 +32,8 @@ class Column(IntEnum):
     NUMBER = 0
     CASE = 1
     WHAT = 2
-    GIVEN = 3
-    STAGE = 4
+    STAGE = 3
+    GIVEN = 4
     WHY = 5
 
 
@@ -100,7 +103,8 @@ class OutgoingModel(QAbstractTableModel):
             return words.substance(letter, session)
         if column is Column.GIVEN:
             at = to_ms(letter.given_at)
-            return words.instant_ms(at, words.zone(session), with_date=True)
+            old = datetime.now(UTC) - letter.given_at > _TODAY
+            return words.instant_ms(at, words.zone(session), with_date=old)
         if column is Column.STAGE:
             return f"{SIGNS[letter.stage]} {words.stage(letter)}"
         return words.stage_reason(letter, session, session.outgoing.away)

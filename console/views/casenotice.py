@@ -104,8 +104,8 @@ class CaseNotice(QFrame):
         age = words.duration_ms(int((time.monotonic() - since) * 1_000))
         outgoing = self._session.outgoing
         kept = {x.command_id: x for x in outgoing.waiting}
-        if (letter := kept.get(waiting[0].command_id)) is not None and not outgoing.notice:
-            return words.only_queued(letter, age)
+        if (letter := kept.get(waiting[0].command_id)) is not None:
+            return words.only_queued(letter, age, survives=not outgoing.notice)
         return words.fill(text, verb=words.verb(waiting[0].verb), time=age)
 
     def _say(self, tone: Tone, text: str) -> None:

@@ -23,11 +23,11 @@ from console.views.plaintext import PlainText
 from console.views.signs import Tone, ink
 
 _WIDTHS = {
-    Column.NUMBER: 44,
-    Column.CASE: 72,
-    Column.WHAT: 200,
-    Column.GIVEN: 138,
-    Column.STAGE: 130,
+    Column.NUMBER: 40,
+    Column.CASE: 60,
+    Column.WHAT: 160,
+    Column.STAGE: 112,
+    Column.GIVEN: 74,
 }
 
 
@@ -165,7 +165,7 @@ class OutboxView(QWidget):
                 )
                 if letter.case_id == 0:
                     hint = self.tr("Sent again it may be done a second time: look first.")
-                return f"{why}. {hint}"
+                return words.fill(self.tr("{why}. {hint}"), why=why, hint=hint)
             if why:
                 return why
         text = self.tr("{n} of at most {limit} wait. They are sent in this order.")

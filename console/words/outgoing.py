@@ -73,7 +73,8 @@ def stage_reason(letter: Letter, session: Session, away: Trouble) -> str:
     why = terms.trouble(away) if away is not Trouble.NONE else ""
     if letter.verb in FIRST_COME:
         only = QCoreApplication.translate("Words", "only queued, nothing is decided yet")
-        return f"{why}; {only}" if why else only
+        both = QCoreApplication.translate("Words", "{why}; {only}")
+        return fill(both, why=why, only=only) if why else only
     return why
 
 
@@ -122,8 +123,11 @@ def waiting_commands(outgoing: Outgoing) -> str:
     return " ".join(said)
 
 
-def only_queued(letter: Letter, time: str) -> str:
-    """What is to be said on the case while central does not answer."""
+def only_queued(letter: Letter, time: str, survives: bool = True) -> str:
+    """What is to be said on the case while central does not answer.
+
+    `survives`: a crash of the console would not lose it.
+    """
     verb = terms.verb(letter.verb)
     if letter.stage is Stage.HELD:
         text = QCoreApplication.translate(
@@ -135,6 +139,10 @@ def only_queued(letter: Letter, time: str) -> str:
             "Words",
             "“{verb}” is only queued, not decided: somebody else may be first. "
             "It is sent when central answers again; {time} so far.",
+        )
+    elif not survives:
+        text = QCoreApplication.translate(
+            "Words", "“{verb}” is sent when central answers again; {time} so far."
         )
     else:
         text = QCoreApplication.translate(

@@ -2326,6 +2326,10 @@ It looks like http://central.example:8420</source>
         <translation>再次发送可能会重复执行：请先核实。</translation>
     </message>
     <message>
+        <source>{why}. {hint}</source>
+        <translation>{why}。{hint}</translation>
+    </message>
+    <message>
         <source>{n} of at most {limit} wait. They are sent in this order.</source>
         <translation>等待发送 {n} 条（最多 {limit} 条），按此顺序发送。</translation>
     </message>
@@ -2362,7 +2366,7 @@ It looks like http://central.example:8420</source>
     <name>OutgoingModel</name>
     <message>
         <source>No.</source>
-        <extracomment>A shape for each stage beside its word.</extracomment>
+        <extracomment>Older than this the date is said with the time. A shape for each stage beside its word.</extracomment>
         <translation>序号</translation>
     </message>
     <message>
@@ -4842,6 +4846,10 @@ It looks like http://central.example:8420</source>
         <translation>仅在排队，尚未决定</translation>
     </message>
     <message>
+        <source>{why}; {only}</source>
+        <translation>{why}；{only}</translation>
+    </message>
+    <message>
         <source>Outbox: {n} waiting to be sent.</source>
         <translation>发件箱：{n} 条等待发送。</translation>
     </message>
@@ -4856,6 +4864,10 @@ It looks like http://central.example:8420</source>
     <message>
         <source>“{verb}” is only queued, not decided: somebody else may be first. It is sent when central answers again; {time} so far.</source>
         <translation>“{verb}”仅在排队，尚未决定：可能被别人抢先。中心恢复应答后自动发送；已等待 {time}。</translation>
+    </message>
+    <message>
+        <source>“{verb}” is sent when central answers again; {time} so far.</source>
+        <translation>“{verb}”将在中心恢复应答后自动发送；已等待 {time}。</translation>
     </message>
     <message>
         <source>“{verb}” is kept and sent when central answers again; {time} so far.</source>
