@@ -30,7 +30,9 @@ class Actions(QObject):
     """Acts on the session for whoever asks; every way in ends here."""
 
     form_wanted = Signal(str, object)  # action id, case id: the person has to say more
-    told = Signal(str)  # a line for the person who acted
+    told = Signal(str)  # a line for the person who acted: why not
+    noted = Signal(str)  # the same: what is being done
+    best_wanted = Signal(str, object)  # "send" or "redirect", case id: somebody has to choose
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -115,8 +117,7 @@ class Actions(QObject):
     ) -> str | None:
         """Send the action with what was said; returns the command id, None when it was not sent.
 
-        Why it was not sent has then been told through `told`. `version`: what the person
-        decided on, where that is older than what the board shows now.
+        Why not has been told then. `version`: what was decided on, where the board has a newer.
         """
         judged = self.availability(action_id, case_id)
         if not judged.ok:
@@ -124,6 +125,9 @@ class Actions(QObject):
             return None
         if action_id == "next":
             return self._session.take_next()
+        if action_id in ("send", "redirect"):
+            self.best_wanted.emit(action_id, case_id)
+            return None
         said = {
             "department": department,
             "reason": reason,
@@ -133,8 +137,7 @@ class Actions(QObject):
             "even_if_busy": even_if_busy,
             "into": into,
         }
-        missing = [n for n in ACTIONS[action_id].needs if n is not Need.PASSED and not said[n]]
-        if missing:
+        if any(n is not Need.PASSED and not said[n] for n in ACTIONS[action_id].needs):
             self.form_wanted.emit(action_id, case_id)
             return None
         return self._session.dispatch(case_id, _command(ACTIONS[action_id], said), version)

@@ -40,6 +40,24 @@ def usual() -> tuple[Action, ...]:
             group="unit",
         ),
         Action(
+            "send",
+            QT_TRANSLATE_NOOP("Actions", "Send the best unit"),
+            QT_TRANSLATE_NOOP("Actions", "Send the free unit that is recommended first"),
+            "F2",
+            verb="assign",
+            group="unit",
+        ),
+        Action(
+            "redirect",
+            QT_TRANSLATE_NOOP("Actions", "Take a busy unit"),
+            QT_TRANSLATE_NOOP(
+                "Actions", "Names the best busy unit and the case it would leave; again sends it"
+            ),
+            "Shift+F2",
+            verb="assign",
+            group="unit",
+        ),
+        Action(
             "withdraw",
             QT_TRANSLATE_NOOP("Actions", "Withdraw unit"),
             QT_TRANSLATE_NOOP("Actions", "Call a unit back from the case"),

@@ -44,6 +44,8 @@ VERBS: tuple[Verb, ...] = (
         (Slot.CASE, Slot.UNIT, Slot.BUSY),
         frozenset({Slot.BUSY}),
     ),
+    Verb("send", ("派人", "最佳"), _CASE),
+    Verb("redirect", ("调人",), _CASE),
     Verb("withdraw", ("撤回",), (Slot.CASE, Slot.UNIT, Slot.REASON), reasons="withdraw"),
     Verb("dispatch", ("派遣", "d"), (Slot.CASE, Slot.DEPARTMENT)),
     Verb(

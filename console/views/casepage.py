@@ -9,6 +9,7 @@ from casework.case import Case
 from console.actions import Actions
 from console.session import Session
 from console.tokens import Tokens
+from console.views.bestunits import BestUnits
 from console.views.caseactions import CaseActions
 from console.views.caseclocks import CaseClocks
 from console.views.casefacts import Facts
@@ -31,6 +32,7 @@ class CasePage(QWidget):
         self.links = CaseLinks(session, self)
         self.clocks = CaseClocks(session, tokens)
         self.facts, self.units = Facts(session, tokens), CaseUnits(session, tokens)
+        self.best = BestUnits(session, actions, tokens)
         self.buttons = CaseActions(actions, tokens)
         self.history = HistoryView(session, tokens)
         self._slot = QVBoxLayout()
@@ -50,8 +52,11 @@ class CasePage(QWidget):
         scrolled.setContentsMargins(0, 0, 8, 0)
         scrolled.setSpacing(8)
         units, actions, history, limits = self._titles
-        for part in (limits, self.clocks, self.facts, units, self.units, actions, self.buttons):
+        for part in (limits, self.clocks, self.facts, units, self.units):
             scrolled.addWidget(part)
+        scrolled.addWidget(self.best)
+        scrolled.addWidget(actions)
+        scrolled.addWidget(self.buttons)
         scrolled.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -91,6 +96,7 @@ class CasePage(QWidget):
         self.buttons.show_case(case.case_id)
         judged = self._actions.availability("withdraw", case.case_id)
         self.units.show_case(case, judged.ok, judged.why)
+        self.best.show_case(case)
 
     def set_form(self, form: CaseForm | None) -> None:
         """Put `form` below the title, in the place of the one before."""
@@ -105,8 +111,9 @@ class CasePage(QWidget):
         self._column.activate()
 
     def set_tokens(self, tokens: Tokens) -> None:
-        for part in (self.head, self.clocks, self.facts, self.units, self.buttons, self.history):
+        for part in (self.head, self.clocks, self.facts, self.units, self.best, self.buttons):
             part.set_tokens(tokens)
+        self.history.set_tokens(tokens)
 
     def _retranslate(self) -> None:
         names = self.tr("Units"), self.tr("Actions"), self.tr("History"), self.tr("Clocks")

@@ -120,6 +120,9 @@ class CommandBar(QWidget):
         self.field.left.connect(self.left)
         self.completions.taken.connect(self._take)
         actions.told.connect(self._on_told)
+        # After the answer to the same command, which says less.
+        queued = Qt.ConnectionType.QueuedConnection
+        actions.noted.connect(lambda text: self.say("→ " + text, "blue"), queued)
         session.outcome.connect(self._on_outcome)
         self._fade = QTimer(self)
         self._fade.setSingleShot(True)

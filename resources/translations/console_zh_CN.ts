@@ -100,6 +100,22 @@
         <translation>派网格员或无人机前往现场</translation>
     </message>
     <message>
+        <source>Send the best unit</source>
+        <translation>派出首选人员</translation>
+    </message>
+    <message>
+        <source>Send the free unit that is recommended first</source>
+        <translation>派出推荐排在第一位的空闲人员</translation>
+    </message>
+    <message>
+        <source>Take a busy unit</source>
+        <translation>抽调忙碌人员</translation>
+    </message>
+    <message>
+        <source>Names the best busy unit and the case it would leave; again sends it</source>
+        <translation>先说明最合适的忙碌人员及其将离开的案件；再按一次即派出</translation>
+    </message>
+    <message>
         <source>Withdraw unit</source>
         <translation>撤回力量</translation>
     </message>
@@ -421,6 +437,41 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Line {line}: {why}</source>
         <translation>第 {line} 行：{why}</translation>
+    </message>
+</context>
+<context>
+    <name>BestUnits</name>
+    <message>
+        <source>Who to send</source>
+        <translation>派谁去</translation>
+    </message>
+    <message>
+        <source>{key} sends the first</source>
+        <translation>{key} 派出第一位</translation>
+    </message>
+    <message>
+        <source>Take …</source>
+        <translation>抽调…</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>派出</translation>
+    </message>
+    <message>
+        <source>Take {unit} from its case</source>
+        <translation>从其案件抽调 {unit}</translation>
+    </message>
+    <message>
+        <source>Send {unit}</source>
+        <translation>派出 {unit}</translation>
+    </message>
+    <message>
+        <source>{free} of {all} units could go</source>
+        <translation>{all} 个单元中有 {free} 个可派</translation>
+    </message>
+    <message>
+        <source>the order is held while you are here</source>
+        <translation>停留期间顺序不变</translation>
     </message>
 </context>
 <context>
@@ -2615,6 +2666,152 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Place in the recording</source>
         <translation>回放进度</translation>
+    </message>
+</context>
+<context>
+    <name>SendDesk</name>
+    <message>
+        <source>This unit is no longer known to central.</source>
+        <translation>中心已没有这个单元。</translation>
+    </message>
+    <message>
+        <source>Sending {unit} to case {case}: {why}</source>
+        <translation>正在派 {unit} 到案件 {case}：{why}</translation>
+    </message>
+    <message>
+        <source>No busy unit is in reach; a free one is.</source>
+        <translation>范围内没有忙碌人员；有空闲人员可派。</translation>
+    </message>
+    <message>
+        <source>This unit is just being sent to another case. Choose another.</source>
+        <translation>该单元正被派往另一案件，请另选。</translation>
+    </message>
+    <message>
+        <source>Sending {unit} to case {case}, away from case {other}</source>
+        <translation>正在派 {unit} 到案件 {case}，离开案件 {other}</translation>
+    </message>
+    <message>
+        <source>The units in reach are just being sent elsewhere.</source>
+        <translation>范围内的单元正被派往别处。</translation>
+    </message>
+    <message>
+        <source>{unit} would leave case {other} ({load}). {key} sends it to case {case}</source>
+        <translation>{unit} 将离开案件 {other}（{load}）。按 {key} 派往案件 {case}</translation>
+    </message>
+    <message>
+        <source>{unit} has been sent to case {case}.</source>
+        <translation>{unit} 已派往案件 {case}。</translation>
+    </message>
+</context>
+<context>
+    <name>Sending</name>
+    <message>
+        <source>Counts as {time} away</source>
+        <translation>折算为 {time} 路程</translation>
+    </message>
+    <message>
+        <source>Assumed for this kind: {speed} m/s, way {detour} × the straight line, {ready} min to set off</source>
+        <translation>按此类单元假定：速度 {speed} 米/秒，路程为直线的 {detour} 倍，准备 {ready} 分钟</translation>
+    </message>
+    <message>
+        <source>being sent to another case</source>
+        <translation>正被派往另一案件</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>at this case</source>
+        <translation>已在本案</translation>
+    </message>
+    <message>
+        <source>at case {case}: {step}</source>
+        <translation>在案件 {case}：{step}</translation>
+    </message>
+    <message>
+        <source>{n} cases in all</source>
+        <translation>共 {n} 件</translation>
+    </message>
+    <message>
+        <source>Central knows no units.</source>
+        <translation>中心没有任何单元。</translation>
+    </message>
+    <message>
+        <source>Nobody left: {n} unit(s) would do, and go to cases that need them more</source>
+        <translation>无人可派：有 {n} 个单元合适，但其他案件更需要</translation>
+    </message>
+    <message>
+        <source>Nobody fits: {reasons}</source>
+        <translation>无合适人员：{reasons}</translation>
+    </message>
+    <message>
+        <source>at this case already</source>
+        <translation>个已在本案</translation>
+    </message>
+    <message>
+        <source>without a position</source>
+        <translation>个没有位置</translation>
+    </message>
+    <message>
+        <source>with a position that is too old</source>
+        <translation>个位置过旧</translation>
+    </message>
+    <message>
+        <source>with unknown battery or range</source>
+        <translation>个电量或航程未知</translation>
+    </message>
+    <message>
+        <source>that would not get back on the battery</source>
+        <translation>个电量不足以返回</translation>
+    </message>
+    <message>
+        <source>too far away</source>
+        <translation>个太远</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>个忙碌</translation>
+    </message>
+    <message>
+        <source>{reason} (+{n} min)</source>
+        <translation>{reason}（+{n} 分钟）</translation>
+    </message>
+    <message>
+        <source>there in about {time}, {distance} away</source>
+        <translation>约 {time} 到达，相距 {distance}</translation>
+    </message>
+    <message>
+        <source>home area unknown</source>
+        <translation>所属区域未知</translation>
+    </message>
+    <message>
+        <source>its own area</source>
+        <translation>本辖区</translation>
+    </message>
+    <message>
+        <source>from {area}</source>
+        <translation>来自{area}</translation>
+    </message>
+    <message>
+        <source>training unknown</source>
+        <translation>技能未知</translation>
+    </message>
+    <message>
+        <source>trained for it</source>
+        <translation>具备该技能</translation>
+    </message>
+    <message>
+        <source>not trained for {category}</source>
+        <translation>不具备“{category}”技能</translation>
+    </message>
+    <message>
+        <source>battery {charge} %: {reach} out and back</source>
+        <translation>电量 {charge}%：可往返 {reach}</translation>
+    </message>
+    <message>
+        <source>position: {age}</source>
+        <translation>位置：{age}</translation>
     </message>
 </context>
 <context>
