@@ -65,7 +65,7 @@ class Settings:
 
     @property
     def theme(self) -> str:
-        """``light``, ``dark``, or empty while nobody has chosen."""
+        """One of `tokens.THEMES`, or empty while nobody has chosen."""
         return self._kept.theme
 
     @theme.setter

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import msgspec
 
+#: Every theme there is; each has a file and a folder of icons.
+THEMES = ("light", "dark", "contrast")
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
 
@@ -24,7 +26,7 @@ class Surface(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Signals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`*_ink` is text on a panel; `*_fill` lies behind `on_dark_fill` or `on_light_fill`."""
+    """`*_ink` is text on a panel; what is written on a `*_fill` is told by `ink_on`."""
 
     red_ink: str
     red_fill: str
@@ -72,7 +74,7 @@ class Tokens(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def load_tokens(name: str) -> Tokens:
-    """The theme `name` ("light" or "dark").
+    """The theme `name`, one of `THEMES`.
 
     Raises:
         FileNotFoundError: no such theme.
@@ -80,6 +82,50 @@ def load_tokens(name: str) -> Tokens:
     """
     text = (RESOURCES / "style" / f"{name}.toml").read_text("utf-8")
     return msgspec.convert(tomllib.loads(text), Tokens)
+
+
+_GROUNDS = ("surface.window", "surface.panel", "surface.raised", "surface.field")
+_INKS = (
+    "surface.text",
+    "surface.text_soft",
+    "signal.red_ink",
+    "signal.amber_ink",
+    "signal.blue_ink",
+    "signal.green_ink",
+    "signal.calm_ink",
+)
+#: (ink, ground) of every text the console writes, by token. What lies on a fill or on a mark of the
+#: map takes the better of the two inks, see `ink_on`.
+TEXT_PAIRS: tuple[tuple[str, str], ...] = (
+    *((ink, ground) for ink in _INKS for ground in _GROUNDS),
+    ("surface.selection_text", "surface.selection"),
+    *(("ink_on", f"signal.{fill}") for fill in ("red_fill", "amber_fill", "blue_fill")),
+    *(("map.label", f"map.{ground}") for ground in ("outside", "land", "water", "green")),
+    ("map.label", "map.label_halo"),
+    ("ink_on", "map.case_red"),
+)
+
+
+def colour(tokens: Tokens, name: str) -> str:
+    """A token by its dotted name, such as ``surface.text``; ``#rrggbb``."""
+    part, _, field = name.partition(".")
+    return str(getattr(getattr(tokens, part), field))
+
+
+def ink_on(fill: str, tokens: Tokens) -> str:
+    """The one of the two inks that reads better on `fill`."""
+    signal = tokens.signal
+    return max((signal.on_dark_fill, signal.on_light_fill), key=lambda ink: contrast(ink, fill))
+
+
+def text_pairs(tokens: Tokens) -> dict[tuple[str, str], float]:
+    """The contrast of every pair in `TEXT_PAIRS`, by the names of ink and ground."""
+    found = {}
+    for ink, ground in TEXT_PAIRS:
+        below = colour(tokens, ground)
+        above = ink_on(below, tokens) if ink == "ink_on" else colour(tokens, ink)
+        found[ink, ground] = contrast(above, below)
+    return found
 
 
 def contrast(one: str, other: str) -> float:

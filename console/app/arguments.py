@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from console.tokens import THEMES
+
 
 @dataclass(frozen=True)
 class Options:
@@ -125,7 +127,7 @@ def _look(add: Add) -> None:
     add("--wall", action="store_true", help="the wall display, read only")
     add("--page", default="front", metavar="NAME", help="page of the wall")
     add("--language", choices=("zh_CN", "en"), default="")
-    add("--theme", choices=("light", "dark"), default="")
+    add("--theme", choices=THEMES, default="")
     add(
         "--maps",
         type=Path,

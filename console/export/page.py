@@ -23,9 +23,8 @@ from numpy.typing import NDArray
 
 from console.export.ground import areas_of, bounds_of, legend_of, places_of
 from console.export.situation import Situation
-from console.map.glyphs import ink_on
 from console.map.symbols import STATE_SHAPE, ages
-from console.tokens import RESOURCES, Tokens
+from console.tokens import RESOURCES, Tokens, ink_on
 
 _BLOCK = 10_000
 _IMAGE = re.compile(r"url\(images/([\w.-]+)\)")

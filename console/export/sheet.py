@@ -26,7 +26,7 @@ from console.map.hovertext import length
 from console.map.labels import without_overlap
 from console.map.units import DRONE, NEAR_ZOOM, UnitLayer
 from console.map.viewport import Viewport, centred, fitted, lon_lat_bounds, scale_bar
-from console.tokens import Tokens
+from console.tokens import Tokens, ink_on
 
 _VILLAGE_NAMES_FROM = 12.8
 _KINDS = {"officers": (UnitKind.OFFICER, UnitKind.VEHICLE), "drones": (UnitKind.DRONE,)}
@@ -136,7 +136,7 @@ class MapSheet:
         x, y = view.to_screen(made.x, made.y)
         for i, code in enumerate(cluster_codes(made.count, made.worst, made.bad).tolist()):
             sign, count = read_code(code), int(made.count[i])
-            ink = glyphs.ink_on(glyphs.cluster_fill(sign.severity, self._tokens), self._tokens)
+            ink = ink_on(glyphs.cluster_fill(sign.severity, self._tokens), self._tokens)
             p.save()
             p.translate(float(x[i]), float(y[i]))
             p.scale(self._ratio, self._ratio)

@@ -14,12 +14,12 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap, QRegion
 
 from console import words
 from console.board.alarms import Alarm, Alarms, Ring
-from console.map.glyphs import ink_on
 from console.map.layers import Look
 from console.map.live import F64, I64, Sprites
 from console.map.overlay import Overlay
 from console.map.stamps import Stamps
 from console.map.viewport import Viewport
+from console.tokens import ink_on
 
 #: Half a breath: with two of them a ring is loud at most once a second.
 HALF_MS = 500

@@ -18,7 +18,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPixmap
 from casework.vocabulary import UNIT_KIND_ORDER
 from console.map import glyphs
 from console.map.symbols import CASE_CODES, SEVERITIES, UNIT_CODES, Age, Severity, Shape
-from console.tokens import Tokens
+from console.tokens import Tokens, ink_on
 
 I64 = NDArray[np.int64]
 UNIT_BASE = CASE_CODES
@@ -143,7 +143,7 @@ class Atlas:
         signal = self.tokens.signal
         inks = (signal.on_dark_fill, signal.on_light_fill)
         for worst in Severity:
-            ink = glyphs.ink_on(glyphs.cluster_fill(worst, self.tokens), self.tokens)
+            ink = ink_on(glyphs.cluster_fill(worst, self.tokens), self.tokens)
             self.dark_ink[worst] = inks.index(ink)
         for i, ink in enumerate(inks):
             for j, text in enumerate(GLYPHS):

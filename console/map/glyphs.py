@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from casework.vocabulary import UnitKind
 from console.map.symbols import Age, Severity, Shape
-from console.tokens import MapColours, Tokens, contrast
+from console.tokens import MapColours, Tokens, ink_on
 
 #: Radius of a case symbol; attention is size as much as colour.
 CASE_RADIUS = {
@@ -29,13 +29,6 @@ def mixed(one: str, other: str, part: float) -> str:
     """`part` of `one` over `other`, both ``#rrggbb``."""
     pairs = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
     return "#" + "".join(f"{round(a * part + b * (1 - part)):02x}" for a, b in pairs)
-
-
-def ink_on(fill: str, tokens: Tokens) -> str:
-    """The one of the two inks that reads better on `fill`."""
-    signal = tokens.signal
-    inks = (signal.on_dark_fill, signal.on_light_fill)
-    return max(inks, key=lambda ink: contrast(ink, fill))
 
 
 def severity_colour(severity: Severity, colours: MapColours) -> str:

@@ -17,7 +17,7 @@ from console import words
 from console.board.mercator import unproject
 from console.map.hovertext import length as said_length
 from console.map.viewport import Viewport, scale_bar
-from console.tokens import Tokens
+from console.tokens import Tokens, ink_on
 
 
 @dataclass
@@ -65,7 +65,7 @@ class Overlay:
         p.setPen(QPen(QColor(self.tokens.map.case_edge), self.ratio))
         p.setBrush(QColor(self.tokens.signal.red_fill))
         p.drawEllipse(at, r, r)
-        p.setPen(QPen(QColor(self.tokens.signal.on_dark_fill), 1.6 * self.ratio))
+        p.setPen(QPen(QColor(ink_on(self.tokens.signal.red_fill, self.tokens)), 1.6 * self.ratio))
         p.drawLine(at + QPointF(-r * 0.5, 0), at + QPointF(r * 0.5, 0))
 
     def box(self, p: QPainter, view: Viewport, x: float, y: float, lines: list[str]) -> None:

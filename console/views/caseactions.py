@@ -36,6 +36,8 @@ _LOOKS = {QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteCh
 #: Sizes and states of one button that are kept painted.
 _MOST_FACES = 8
 
+_TEXT = QPalette.ColorRole.ButtonText
+
 
 class ActionButton(QPushButton):
     """Label on the left, key on the right; where there is no room for both, the label."""
@@ -105,7 +107,7 @@ class ActionButton(QPushButton):
         painter.setFont(self.font())
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
-        colour = self.palette().color(group, QPalette.ColorRole.ButtonText)
+        colour = self.palette().color(group, _TEXT)
         middle = Qt.AlignmentFlag.AlignVCenter
         box = self.rect().adjusted(_PAD, 0, -_PAD, 0)
         painter.setPen(colour)
@@ -117,9 +119,7 @@ class ActionButton(QPushButton):
         if metrics.horizontalAdvance(label) + wide + _PAD // 2 > box.width():
             painter.end()
             return
-        soft = QColor(colour)
-        soft.setAlphaF(0.75 if self.isEnabled() else 0.6)
-        painter.setPen(soft)
+        painter.setPen(self.palette().color(QPalette.ColorGroup.Disabled, _TEXT))
         painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, self.key)
         painter.end()
 

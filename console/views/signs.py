@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from console.tokens import Tokens
+from console.tokens import Tokens, ink_on
 
 
 class Tone(StrEnum):
@@ -40,12 +40,14 @@ def ink(tone: Tone, tokens: Tokens) -> QColor:
 def fill(tone: Tone, tokens: Tokens) -> tuple[QColor, QColor]:
     """(ground, text on it) for a line that must be seen."""
     signal = tokens.signal
-    if tone is Tone.ALARM:
-        return QColor(signal.red_fill), QColor(signal.on_dark_fill)
-    if tone is Tone.WARN:
-        return QColor(signal.amber_fill), QColor(signal.on_light_fill)
-    if tone in (Tone.REPLAY, Tone.BUSY):
-        return QColor(signal.blue_fill), QColor(signal.on_dark_fill)
+    filled = {
+        Tone.ALARM: signal.red_fill,
+        Tone.WARN: signal.amber_fill,
+        Tone.REPLAY: signal.blue_fill,
+        Tone.BUSY: signal.blue_fill,
+    }.get(tone)
+    if filled is not None:
+        return QColor(filled), QColor(ink_on(filled, tokens))
     return QColor(tokens.surface.raised), QColor(tokens.surface.text)
 
 

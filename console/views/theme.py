@@ -8,7 +8,7 @@ from string import Template
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
-from console.tokens import RESOURCES, Tokens
+from console.tokens import RESOURCES, Tokens, ink_on
 
 #: Sizes in device-independent pixels: the four the console uses.
 SMALL, BODY, STRONG, TITLE = 12, 14, 16, 20
@@ -112,6 +112,7 @@ def sheet(tokens: Tokens) -> str:
     text = (RESOURCES / "style" / "console.qss").read_text("utf-8")
     names = {f"surface_{n}": getattr(tokens.surface, n) for n in tokens.surface.__struct_fields__}
     names |= {f"signal_{n}": getattr(tokens.signal, n) for n in tokens.signal.__struct_fields__}
+    names["on_red"] = ink_on(tokens.signal.red_fill, tokens)
     sizes = {"small": SMALL, "body": BODY, "strong": STRONG, "title": TITLE, "target": TARGET}
     icons = {"icons": (RESOURCES / "icons" / tokens.name).as_posix()}
     return Template(text).substitute(names | {n: f"{v}px" for n, v in sizes.items()} | icons)

@@ -176,7 +176,7 @@ class ConsoleWindow(QMainWindow):
         self.retranslate()
 
     def apply_theme(self, name: str) -> None:
-        """Wear `name` ("light" or "dark")."""
+        """Wear the theme `name`."""
         self.tokens = load_tokens(name)
         app = QApplication.instance()
         if isinstance(app, QApplication):

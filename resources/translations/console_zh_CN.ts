@@ -2237,6 +2237,10 @@ It looks like http://central.example:8420</source>
         <translation>深色</translation>
     </message>
     <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
         <source>&amp;Case</source>
         <translation>案件(&amp;C)</translation>
     </message>

@@ -23,6 +23,7 @@ from console.tokens import Tokens
 from console.views import theme
 
 _CACHE = 8_000
+_EDGE = 3  # width of the mark at the left of the selected row
 
 
 class Pen:
@@ -183,6 +184,7 @@ class ArrayTable(QTableView):
         height, offset = theme.ROW_HEIGHT, self.verticalScrollBar().value()
         surface = self.tokens.surface
         line, ink = QColor(surface.line), QColor(surface.text)
+        focus = QColor(surface.focus)
         chosen_ground, chosen_ink = QColor(surface.selection), QColor(surface.selection_text)
         chosen = self.currentIndex().row()
         boxes = self._columns_in(event.rect())
@@ -197,6 +199,7 @@ class ArrayTable(QTableView):
             self.in_selection = position == chosen
             if self.in_selection:
                 painter.fillRect(0, top, width, height, chosen_ground)
+                painter.fillRect(0, top, _EDGE, height, focus)  # also seen where grounds are alike
             painter.fillRect(0, top + height - 1, width, 1, line)
             for column, x, across in boxes:
                 box = QRect(x + 6, top, across - 10, height - 1)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from casework.vocabulary import TrafficLight
-from console.tokens import Tokens
+from console.tokens import Tokens, ink_on
 
 GLYPH = 12
 
@@ -69,7 +69,7 @@ def draw_badge(painter: QPainter, box: QRect, priority: int, ink: QColor, tokens
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(signal.red_fill))
         painter.drawRoundedRect(QRectF(box), 3, 3)
-        return QColor(signal.on_dark_fill)
+        return QColor(ink_on(signal.red_fill, tokens))
     if priority == 2:
         painter.setPen(QPen(ink, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -54,6 +54,7 @@ _LANGUAGE_NAMES = {"zh_CN": "中文", "en": "English"}  # each in its own langua
 _THEMES = {
     "light": QT_TRANSLATE_NOOP("Menus", "Light"),
     "dark": QT_TRANSLATE_NOOP("Menus", "Dark"),
+    "contrast": QT_TRANSLATE_NOOP("Menus", "High contrast"),
 }
 
 

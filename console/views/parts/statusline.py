@@ -11,7 +11,7 @@ from console.models.filters import Counts
 from console.session import Session
 
 #: The sign says what the colour says.
-_SIGNS = {
+SIGNS = {
     LinkState.CONNECTING: ("◌", "amber"),
     LinkState.LIVE: ("●", "soft"),
     LinkState.STALE: ("▲", "red"),
@@ -73,7 +73,7 @@ class StatusLine(QStatusBar):
 
     def _tell_link(self, _link: object = None) -> None:
         link = self._session.link
-        sign, role = _SIGNS[link.state]
+        sign, role = SIGNS[link.state]
         said = f"{sign} {words.link(link.state)}"
         if link.trouble:
             said += f" · {words.trouble(link.trouble)}"
