@@ -97,7 +97,7 @@ def bench_index(board: Board) -> None:
         ms = timed(lambda: order.rebuild(NOW), 3)
         say(f"filter open, sort by {by.name.lower()}", ms, f"× {ms / bare:.1f} of bare")
     order.sort_by(By.URGENCY)
-    order.where = QueueFilter(state=3, text="77")
+    order.where = QueueFilter(states=(3,), texts=("77",))
     say("first text search (builds the index)", timed(lambda: order.rebuild(NOW), 1))
     say("filter by state and text", timed(lambda: order.rebuild(NOW)), f"{len(order.index):,} rows")
     order.where = QueueFilter()

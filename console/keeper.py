@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 
 from casework.commands import RenewLease
 from casework.vocabulary import Post
+from console.board.board import Delta
 from console.feeds.port import LinkState
 from console.session import Session
 
@@ -41,6 +42,29 @@ class LeaseKeeper(QObject):
         self._timer.setInterval(_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+        self._mine: set[int] = set()
+        session.changed.connect(self._follow)
+        session.city_known.connect(self._begin)
+        self._begin()
+
+    def _begin(self) -> None:
+        """Which rows of a new board are mine: the one time that all of them are looked at."""
+        actor, cases = self._session.actor, self._session.board.cases
+        mine = cases.words.find(actor.actor_id) if actor else -1
+        held = np.flatnonzero(cases.column("holder") == mine) if mine > 0 else ()
+        self._mine = {int(row) for row in held}
+
+    def _follow(self, delta: Delta) -> None:
+        """Keep to what has changed."""
+        if delta.reset:
+            self._begin()
+            return
+        touched = np.concatenate([delta.changed, delta.added])
+        actor, cases = self._session.actor, self._session.board.cases
+        mine = cases.words.find(actor.actor_id) if actor and len(touched) else -1
+        self._mine.difference_update(touched.tolist())
+        if mine > 0:
+            self._mine.update(touched[cases.column("holder")[touched] == mine].tolist())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() in _INPUT:
@@ -57,17 +81,11 @@ class LeaseKeeper(QObject):
             return
         if self._monotonic() - self._touched > EMPTY_CHAIR_S:
             return
-        for row in self._running_out(actor.actor_id):
+        for row in self._running_out():
             case_id = int(session.board.cases.column("case_id")[row])
             if not session.ledger.of_case(case_id):
                 session.dispatch(case_id, RenewLease())
 
-    def _running_out(self, me: str) -> list[int]:
-        cases = self._session.board.cases
-        mine = cases.words.find(me)
-        if mine <= 0:
-            return []
-        left = cases.column("lease_ms") - self._session.clock.now_ms()
-        near = (cases.column("holder") == mine) & (left > 0) & (left < RENEW_BELOW_MS)
-        rows: list[int] = np.flatnonzero(near).tolist()
-        return rows
+    def _running_out(self) -> list[int]:
+        leases, now = self._session.board.cases.column("lease_ms"), self._session.clock.now_ms()
+        return [row for row in sorted(self._mine) if 0 < leases[row] - now < RENEW_BELOW_MS]

@@ -1,8 +1,15 @@
-"""What the queue shows: one frozen question to the case table, answered with numpy masks. Pure."""
+"""What the queue shows: one frozen question to the case table, answered with numpy masks. Pure.
+
+Masks of the whole table may be made in another thread while the table grows: they look at a fixed
+number of rows, and codes that are younger than the question are clipped. Whoever adopts such a
+mask judges the rows again that were touched meanwhile.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,18 +60,24 @@ class Chosen:
 
 @dataclass(frozen=True)
 class QueueFilter:
-    """Everything asked for must hold. `holder`: held by this operator. `text` is looked for in the
-    title and the address; digits alone also match the beginning of the case number."""
+    """Everything asked for must hold; of several values of one field any one is enough.
+
+    `states`, `channels`: indices into STATE_ORDER and CHANNEL_ORDER; a state asked for is shown
+    even where it is over. `areas`: codes, each with all below it. Every one of `texts` is looked
+    for in the title and the address; digits alone also match the beginning of the case number.
+    """
 
     open_only: bool = True
-    state: int = -1
-    area: str = ""
-    department: str = ""
-    priority: int = 0
-    holder: str = ""
+    states: tuple[int, ...] = ()
+    areas: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    holders: tuple[str, ...] = ()
+    channels: tuple[int, ...] = ()
+    priorities: tuple[int, ...] = ()
     unclaimed: bool = False
     overdue: bool = False
-    text: str = ""
+    texts: tuple[str, ...] = ()
     chosen: Chosen | None = None
 
 
@@ -91,45 +104,47 @@ def is_overdue(table: CaseTable, now_ms: int, rows: Rows | slice = slice(None)) 
     return mask
 
 
-def count(table: CaseTable, now_ms: int, me: str) -> Counts:
-    """The figures of the header line."""
-    opened = is_open(table)
-    holder = table.column("holder")
-    mine = table.words.find(me) if me else -1
-    return Counts(
-        open=int(np.count_nonzero(opened)),
-        overdue=int(np.count_nonzero(is_overdue(table, now_ms))),
-        unclaimed=int(np.count_nonzero(opened & (holder == 0))),
-        mine=int(np.count_nonzero(opened & (holder == mine))) if mine > 0 else 0,
-        urgent=int(np.count_nonzero(opened & (table.column("priority") == 1))),
-    )
+def passed(table: CaseTable, since_ms: int, until_ms: int, size: int) -> Rows:
+    """Which of the first `size` rows have a deadline in [since, until)."""
+    due = table.column("deadline_ms")[:size]
+    return np.flatnonzero((due >= since_ms) & (due < until_ms) & (due > 0))
 
 
 class TextSearch:
-    """Text in titles and addresses. The index is built when somebody first asks for text."""
+    """Text in titles and addresses. `prepare` builds the index, in whichever thread asks first."""
 
     def __init__(self) -> None:
         self._title, self._address = TextIndex(), TextIndex()
 
-    def mask(self, table: CaseTable, text: str, rows: Rows | None) -> Mask:
-        if rows is not None:
-            # A batch is small: look at its texts, do not grow the index for it.
-            wanted = folded(text)
-            found = np.fromiter(
-                (
-                    wanted in folded(table.title[r]) or wanted in folded(table.address[r])
-                    for r in rows.tolist()
-                ),
-                np.bool_,
-                len(rows),
-            )
-        else:
-            self._title.extend(table.title)
-            self._address.extend(table.address)
-            found = self._title.find(text) | self._address.find(text)
+    def prepare(self, table: CaseTable, size: int, pause: bool = False) -> None:
+        """Take in the texts of the first `size` rows; `pause`: let other threads in between."""
+        self._title.extend(table.title, size, pause)
+        self._address.extend(table.address, size, pause)
+
+    def all(self, table: CaseTable, text: str, size: int) -> Mask:
+        """Shape (size,)."""
+        self.prepare(table, size)
+        found = self._title.find(text)[:size] | self._address.find(text)[:size]
+        return found | self._numbered(table.column("case_id")[:size], text)
+
+    def of(self, table: CaseTable, text: str, rows: Rows) -> Mask:
+        """Shape (n,): a batch is small, its texts are looked at one by one."""
+        wanted = folded(text)
+        found = np.fromiter(
+            (
+                wanted in folded(table.title[r]) or wanted in folded(table.address[r])
+                for r in rows.tolist()
+            ),
+            np.bool_,
+            len(rows),
+        )
+        return found | self._numbered(table.column("case_id")[rows], text)
+
+    @staticmethod
+    def _numbered(numbers: NDArray[np.int64], text: str) -> Mask:
         if text.isdecimal() and text.isascii() and len(text) < 18:
-            found |= number_begins(table.column("case_id")[_pick(rows)], int(text))
-        return found
+            return number_begins(numbers, int(text))
+        return np.zeros(len(numbers), np.bool_)
 
 
 def number_begins(numbers: NDArray[np.int64], head: int) -> Mask:
@@ -141,49 +156,75 @@ def number_begins(numbers: NDArray[np.int64], head: int) -> Mask:
     return found
 
 
-def _pick(rows: Rows | None) -> Rows | slice:
-    return slice(None) if rows is None else rows
-
-
-def area_words(table: CaseTable, area: str) -> Mask:
-    """Shape (words,): which interned codes lie in `area`."""
-    return np.fromiter(
-        (bool(w) and covers_area(area, w) for w in table.words.all()), np.bool_, len(table.words)
-    )
-
-
 def mask(
-    table: CaseTable, where: QueueFilter, now_ms: int, search: TextSearch, rows: Rows | None = None
+    table: CaseTable,
+    where: QueueFilter,
+    now_ms: int,
+    search: TextSearch,
+    rows: Rows | None = None,
+    size: int | None = None,
 ) -> Mask:
-    """Which of `rows` (None: all) `where` lets through."""
-    pick = _pick(rows)
-    keep = _marks(table, where, now_ms, pick)
+    """Which of `rows` (None: the first `size`, or all) `where` lets through."""
+    size = table.rows if size is None else size
+    pick: Rows | slice = slice(0, size) if rows is None else rows
+    keep = _marks(table, where, now_ms, pick) & _coded(table, where, pick)
     if where.chosen is not None:
         keep &= where.chosen.holds(table.column("case_id")[pick])
-    if where.area:
-        finest = np.where(
-            table.column("village")[pick] > 0,
-            table.column("village")[pick],
-            table.column("area")[pick],
-        )
-        keep &= area_words(table, where.area)[finest]
-    for column, word in (("department", where.department), ("holder", where.holder)):
-        if word:
-            keep &= table.column(column)[pick] == table.words.find(word)
-    if where.text and keep.any():
-        keep &= search.mask(table, where.text, rows)
+    for text in where.texts:
+        if rows is not None:
+            at = np.flatnonzero(keep)
+            keep[at] = search.of(table, text, rows[at])
+        elif keep.any():
+            keep &= search.all(table, text, size)
     return keep
 
 
 def _marks(table: CaseTable, where: QueueFilter, now_ms: int, pick: Rows | slice) -> Mask:
     state = table.column("state")[pick]
-    keep: Mask = _OPEN[state] if where.open_only else np.ones(len(state), np.bool_)
-    if where.state >= 0:
-        keep &= state == where.state
-    if where.priority:
-        keep &= table.column("priority")[pick] == where.priority
+    allowed = _OPEN if where.open_only and not where.states else np.ones_like(_OPEN)
+    if where.states:
+        allowed = _flags(where.states, len(STATE_ORDER))
+    keep: Mask = allowed.take(state)
+    if where.priorities:
+        keep &= _flags(where.priorities, 128).take(table.column("priority")[pick])
+    if where.channels:
+        keep &= _flags(where.channels, 128).take(table.column("channel")[pick])
     if where.unclaimed:
-        keep &= (table.column("holder")[pick] == 0) & _OPEN[state]
+        keep &= (table.column("holder")[pick] == 0) & _OPEN.take(state)
     if where.overdue:
-        keep &= is_overdue(table, now_ms, pick)
+        due = table.column("deadline_ms")[pick]
+        keep &= (due > 0) & (due < now_ms) & _RUNS.take(state)
     return keep
+
+
+def _coded(table: CaseTable, where: QueueFilter, pick: Rows | slice) -> Mask:
+    """What is asked of areas, departments, types and holders."""
+    keep: Mask = np.ones(len(table.column("state")[pick]), np.bool_)
+    if where.areas:
+        village = table.column("village")[pick]
+        finest = np.where(village > 0, village, table.column("area")[pick])
+        keep &= area_words(table, where.areas).take(finest, mode="clip")
+    for column, codes in (
+        ("department", where.departments),
+        ("category", where.categories),
+        ("holder", where.holders),
+    ):
+        if codes:
+            wanted = [table.words.find(code) for code in codes]
+            known = _flags([w for w in wanted if w >= 0], len(table.words) + 1)
+            keep &= known.take(table.column(column)[pick], mode="clip")
+    return keep
+
+
+def _flags(indices: Iterable[int], size: int) -> Mask:
+    """Shape (size,): true at `indices`."""
+    flags: NDArray[Any] = np.zeros(size, np.bool_)
+    flags[list(indices)] = True
+    return flags
+
+
+def area_words(table: CaseTable, areas: Iterable[str]) -> Mask:
+    """Shape (words + 1,): which interned codes lie in one of `areas`; the last is for none."""
+    asked = tuple(areas)
+    inside = [bool(w) and any(covers_area(a, w) for a in asked) for w in table.words.all()]
+    return np.array([*inside, False], np.bool_)

@@ -7,6 +7,7 @@ from enum import IntEnum
 from PySide6.QtCore import QCoreApplication
 
 from console import words
+from console.models.unseen import News
 from console.session import Session
 
 
@@ -48,3 +49,12 @@ def mark_reason(session: Session, case_id: int) -> str:
     text = QCoreApplication.translate("Marks", "{verb}: {mark}")
     mark = Mark.WAITING if under_way[-1].waiting else Mark.SENDING
     return words.fill(text, verb=words.verb(under_way[-1].verb), mark=mark_text(mark))
+
+
+def news_text(news: News) -> str:
+    """What is new about a row, in words; empty where nothing is."""
+    if news is News.NEW:
+        return QCoreApplication.translate("Marks", "new")
+    if news is News.CHANGED:
+        return QCoreApplication.translate("Marks", "changed since you last looked")
+    return ""

@@ -1,25 +1,52 @@
 """The queue's index: which rows of the case table are shown, in which order. Pure numpy.
 
-A batch is merged in by binary search; only a change of filter or order sorts everything again.
+`plan` sorts everything and may run in another thread; `adopt` takes its result; `apply` takes a
+batch in by binary search. Nothing in `apply` goes over all cases but one copy of the index.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from console.board.cases import CaseTable
-from console.models.filters import QueueFilter, TextSearch, mask
+from console.models.filters import Mask, QueueFilter, TextSearch, mask
 from console.models.sortkeys import By, Keys, Namer, SortKeys, argsort
 
 Rows = NDArray[np.int64]
 _NONE: Rows = np.empty(0, np.int64)
-#: Above this many touched rows sorting everything is the cheaper way.
-_MERGE_AT_MOST = 2_000
+#: Up to so many rows are put in and taken out piece by piece; more of them by a mask.
+_PIECES = 2_000
 
 
 def _plain(column: str, word: str) -> str:  # noqa: ARG001 - the shape of a Namer
     return word
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The whole table filtered and sorted as of `now_ms`: its first `size` rows."""
+
+    where: QueueFilter
+    sort: SortKeys
+    now_ms: int
+    index: Rows
+    keys: Keys
+    shown: Mask
+    groups: NDArray[np.int64]  # rows shown, by rank of the group
+
+
+@dataclass(frozen=True)
+class Change:
+    """`out`: positions taken out of the old index; `into`: positions new in it. Both rising."""
+
+    out: Rows = field(default_factory=lambda: _NONE)
+    into: Rows = field(default_factory=lambda: _NONE)
+
+    def __bool__(self) -> bool:
+        return bool(len(self.out) or len(self.into))
 
 
 class QueueOrder:
@@ -29,90 +56,175 @@ class QueueOrder:
         self.table = table
         self.where = QueueFilter()
         self.index: Rows = _NONE
+        self.groups: NDArray[np.int64] = np.zeros(1, np.int64)
+        self.search = TextSearch()
         self._namer = namer
+        self.sort = SortKeys(By.URGENCY, False, namer)
         self._keys: Keys = _NONE
-        self._sort = SortKeys(By.URGENCY, False, namer)
-        self._search = TextSearch()
-        self._judged_ms = 0
+        self._shown: Mask = np.zeros(0, np.bool_)
 
     @property
     def by(self) -> By:
-        return self._sort.by
+        return self.sort.by
 
     @property
     def descending(self) -> bool:
-        return self._sort.descending
+        return self.sort.descending
 
     def use(self, table: CaseTable) -> None:
-        """Another board took the place of the old one; call `rebuild` next."""
+        """Another board took the place of the old one: nothing is shown until a plan comes."""
         self.table = table
-        self._search = TextSearch()
-        self.rename()
+        self.search = TextSearch()
+        self.index = self._keys = _NONE
+        self._shown = np.zeros(0, np.bool_)
+        self.groups = np.zeros(1, np.int64)
 
-    def sort_by(self, by: By, descending: bool = False) -> None:
+    def sort_by(self, by: By, descending: bool = False, group: By | None = None) -> None:
         """Call `rebuild` next."""
-        self._sort = SortKeys(by, descending, self._namer)
+        self.sort = self.sorting(by, descending, group)
 
-    def rename(self) -> None:
-        """The names have changed (another language); call `rebuild` next."""
-        self._sort = SortKeys(self._sort.by, self._sort.descending, self._namer)
+    def sorting(self, by: By, descending: bool = False, group: By | None = None) -> SortKeys:
+        """Keys for `plan`."""
+        return SortKeys(by, descending, self._namer, group)
 
     def rebuild(self, now_ms: int) -> None:
-        """Filter and sort the whole table."""
-        self._judged_ms = now_ms
-        rows = np.flatnonzero(mask(self.table, self.where, now_ms, self._search))
-        numbers = self.table.column("case_id")[rows]
+        """Filter and sort the whole table, here and now."""
+        self.adopt(self.plan(self.where, self.sort, now_ms))
+
+    def plan(self, where: QueueFilter, sort: SortKeys, now_ms: int) -> Plan:
+        """Changes nothing but the text index; rows touched meanwhile must be applied later."""
+        table, size = self.table, self.table.rows
+        sort.learn(table)
+        shown = mask(table, where, now_ms, self.search, size=size)
+        keys = sort.of(table, slice(0, size), now_ms)
+        rows = np.flatnonzero(shown)
+        numbers = table.column("case_id")[rows]
         if len(rows) > 1 and not bool((numbers[1:] > numbers[:-1]).all()):
             rows = rows[np.argsort(numbers, kind="stable")]
-        whole = len(rows) == self.table.rows and rows[0] == 0 if len(rows) else False
-        keys = self._sort.all(self.table)[rows] if whole else self._sort.of(self.table, rows)
-        order = argsort(keys)
-        self.index, self._keys = rows[order], keys[order]
+        picked = keys if len(rows) == size and _rising(rows) else keys[rows]
+        index = rows[argsort(picked)]
+        groups = np.bincount(sort.groups_of(picked)) if sort.group is not None else np.zeros(1, int)
+        return Plan(where, sort, now_ms, index, keys, shown, groups)
 
-    def apply(self, touched: Rows, now_ms: int) -> None:
-        """Take in rows that were added or changed, and what became overdue meanwhile."""
-        if self.where.overdue:
-            touched = np.union1d(touched, self._newly_overdue(now_ms))
-        if len(touched) > _MERGE_AT_MOST or self._sort.outdated(self.table):
-            self.rebuild(now_ms)
-            return
-        self._judged_ms = now_ms
+    def adopt(self, plan: Plan) -> None:
+        self.where, self.sort = plan.where, plan.sort
+        self.index, self._keys, self._shown = plan.index, plan.keys, plan.shown
+        self.groups = plan.groups
+
+    def apply(self, touched: Rows, now_ms: int) -> Change | None:
+        """Take in rows that were added or changed; None: everything has to be planned anew."""
+        touched = np.unique(touched)
         if not len(touched):
+            return Change()
+        if self.sort.outdated(self.table, touched):
+            return None
+        self._grow()
+        fits = mask(self.table, self.where, now_ms, self.search, touched)
+        fresh = self.sort.of(self.table, touched, now_ms)
+        was, old = self._shown[touched], self._keys[touched]
+        stays = was & fits & (old == fresh)
+        leave, come = was & ~stays, fits & ~stays
+        if not leave.any() and not come.any():
+            self._keys[touched] = fresh
+            return Change()
+        out = np.sort(self._places(old[leave], touched[leave]))
+        arriving = touched[come][self._ordered(fresh[come], touched[come])]
+        self._regroup(old[leave], fresh[come])
+        at = self._between(arriving, touched, fresh)
+        self._keys[touched], self._shown[touched] = fresh, fits
+        into = at - np.searchsorted(out, at, "left") + np.arange(len(at))
+        self.index = splice(self.index, out, at, arriving, into)
+        return Change(out, into)
+
+    def _between(self, arriving: Rows, touched: Rows, fresh: Keys) -> Rows:
+        """Before which of the old positions each of `arriving` belongs."""
+        return self._places(fresh[np.searchsorted(touched, arriving)], arriving)
+
+    def _ordered(self, keys: Keys, rows: Rows) -> Rows:
+        by_number = np.argsort(self.table.column("case_id")[rows], kind="stable")
+        return by_number[argsort(keys[by_number])]
+
+    def _regroup(self, gone: Keys, come: Keys) -> None:
+        if self.sort.group is None:
             return
-        gone = np.zeros(self.table.rows, np.bool_)
-        gone[touched] = True
-        stay = ~gone[self.index]
-        if not stay.all():
-            self.index, self._keys = self.index[stay], self._keys[stay]
-        fit = touched[mask(self.table, self.where, now_ms, self._search, touched)]
-        if len(fit):
-            self._merge(fit)
+        gone_ranks, come_ranks = self.sort.groups_of(gone), self.sort.groups_of(come)
+        size = int(max(gone_ranks.max(initial=0), come_ranks.max(initial=0), len(self.groups) - 1))
+        grown = np.zeros(size + 1, np.int64)
+        grown[: len(self.groups)] = self.groups
+        self.groups = (
+            grown
+            + np.bincount(come_ranks, minlength=size + 1)
+            - np.bincount(gone_ranks, minlength=size + 1)
+        )
 
-    def _newly_overdue(self, now_ms: int) -> Rows:
-        due = self.table.column("deadline_ms")
-        return np.flatnonzero((due >= self._judged_ms) & (due < now_ms) & (due > 0))
+    def _grow(self) -> None:
+        """Room for rows that came since; by more than needed, so that it is seldom."""
+        have, need = len(self._shown), self.table.rows
+        if have >= need:
+            return
+        size = need + need // 8 + 1_024
+        keys = np.zeros(size, self._keys.dtype if have else self._key_type())
+        shown = np.zeros(size, np.bool_)
+        keys[:have], shown[:have] = self._keys, self._shown
+        self._keys, self._shown = keys, shown
 
-    def _merge(self, rows: Rows) -> None:
+    def _key_type(self) -> np.dtype[np.generic]:
+        self.sort.learn(self.table)
+        return self.sort.of(self.table, slice(0, 0), 0).dtype
+
+    def _places(self, keys: Keys, rows: Rows) -> Rows:
+        """How many of the index come before each (key, number); by bisection, all at once."""
         numbers = self.table.column("case_id")
-        rows = rows[np.argsort(numbers[rows], kind="stable")]
-        keys = self._sort.of(self.table, rows)
-        order = argsort(keys)
-        rows, keys = rows[order], keys[order]
-        low = np.searchsorted(self._keys, keys, "left")
-        high = np.searchsorted(self._keys, keys, "right")
-        for i in np.flatnonzero(high > low).tolist():  # ties, within this batch only
-            tied = numbers[self.index[low[i] : high[i]]]
-            low[i] += np.searchsorted(tied, numbers[rows[i]])
-        self.index = np.insert(self.index, low, rows)
-        self._keys = np.insert(self._keys, low, keys)
+        wanted = numbers[rows]
+        low = np.zeros(len(rows), np.int64)
+        high = np.full(len(rows), len(self.index), np.int64)
+        for _ in range(len(self.index).bit_length()):
+            middle = (low + high) >> 1
+            at = self.index[np.minimum(middle, len(self.index) - 1)]
+            key = self._keys[at]
+            less = (low < high) & ((key < keys) | ((key == keys) & (numbers[at] < wanted)))
+            high = np.where(less | (low >= high), high, middle)
+            low = np.where(less, middle + 1, low)
+        return low
 
     def position(self, row: int) -> int:
         """Where `row` stands in the queue, or -1."""
-        found = np.flatnonzero(self.index == row)
+        found = self.positions(np.array([row], np.int64))
         return int(found[0]) if len(found) else -1
 
     def positions(self, rows: Rows) -> Rows:
         """Positions of those of `rows` that are shown, in no order."""
-        wanted = np.zeros(self.table.rows, np.bool_)
-        wanted[rows] = True
-        return np.flatnonzero(wanted[self.index])
+        rows = rows[(rows >= 0) & (rows < len(self._shown))]
+        rows = rows[self._shown[rows]]
+        return self._places(self._keys[rows], rows)
+
+
+def _rising(rows: Rows) -> bool:
+    return bool(len(rows)) and bool(rows[0] == 0) and bool((np.diff(rows) == 1).all())
+
+
+def splice(index: Rows, out: Rows, at: Rows, rows: Rows, into: Rows) -> Rows:
+    """`index` without the positions `out`, and with `rows` before its old positions `at`.
+
+    `into`: where they stand in the result.
+    """
+    if not len(out) or len(out) + len(at) > _PIECES:
+        stay = np.ones(len(index), np.bool_)
+        stay[out] = False
+        new = np.ones(len(index) - len(out) + len(at), np.bool_)
+        new[into] = False
+        result = np.empty(len(new), np.int64)
+        result[new] = index[stay] if len(out) else index
+        result[into] = rows
+        return result
+    cuts = [(p, 0, i) for i, p in enumerate(at.tolist())] + [(p, 1, 0) for p in out.tolist()]
+    pieces, last = [], 0
+    for place, kind, i in sorted(cuts):
+        pieces.append(index[last:place])
+        last = place
+        if kind:
+            last = place + 1
+        else:
+            pieces.append(rows[i : i + 1])
+    pieces.append(index[last:])
+    return np.concatenate(pieces)

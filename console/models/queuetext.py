@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -142,6 +143,13 @@ class QueueText:
         text = QCoreApplication.translate("Queue", "{what} due {time}")
         when = words.instant_ms(due, zone, with_date=True)
         return words.fill(text, what=self.deadline(row), time=when)
+
+
+def as_lines(text: QueueText, rows: Sequence[int], columns: Sequence[By]) -> str:
+    """Rows as lines with tabs between the cells, headings first; for the clipboard."""
+    lines = ["\t".join(heading(by) for by in columns)]
+    lines += ["\t".join(text.cell(row, by) for by in columns) for row in rows]
+    return "\n".join(lines) + "\n"
 
 
 _MAKERS = {

@@ -14,6 +14,8 @@ Index = QModelIndex | QPersistentModelIndex
 _NONE: Rows = np.empty(0, np.int64)
 #: Up to this many separate runs are told to Qt one by one; beyond that a reset is cheaper.
 _RUNS = 12
+#: Every run costs a copy of the whole index: of a long one only a single run is told.
+_LONG = 50_000
 
 
 class RowsModel(QAbstractTableModel):
@@ -45,6 +47,11 @@ class RowsModel(QAbstractTableModel):
         """The table's row shown at `position`, or -1."""
         return int(self.index_rows[position]) if 0 <= position < len(self.index_rows) else -1
 
+    def position_of_row(self, row: int) -> int:
+        """Where the table's row is shown, -1 when it is not."""
+        found = (self.index_rows == row).nonzero()[0] if row >= 0 else _NONE
+        return int(found[0]) if len(found) else -1
+
     def replace(self, new: Rows, touched: Rows | None = None) -> bool:
         """Show `new`; returns whether anything stands elsewhere than before.
 
@@ -66,6 +73,19 @@ class RowsModel(QAbstractTableModel):
             self.endResetModel()
         self.replaced.emit()
         return True
+
+    def splice(self, out: Rows, into: Rows, new: Rows) -> None:
+        """Show `new`, which is without the old positions `out` and new at its positions `into`."""
+        most = 1 if len(new) > _LONG else _RUNS
+        self.replacing.emit()
+        gone, come = _runs_of(out, most), _runs_of(into, most)
+        if gone is None or come is None:
+            self.beginResetModel()
+            self.index_rows = new
+            self.endResetModel()
+        else:
+            self._patch(gone, come, new)
+        self.replaced.emit()
 
     def touch(self, positions: Rows) -> None:
         """The rows at `positions` show something new."""
@@ -126,6 +146,18 @@ def _runs(flags: NDArray[np.bool_]) -> list[Run]:
     edges = np.flatnonzero(np.diff(flags.astype(np.int8), prepend=0, append=0))
     pairs = edges.reshape(-1, 2)[: _RUNS + 1].tolist()
     return [(first, end - 1) for first, end in pairs]
+
+
+def _runs_of(positions: Rows, most: int) -> list[Run] | None:
+    """(first, last) of each run of rising `positions`, None where there are more than `most`."""
+    if not len(positions):
+        return []
+    breaks = np.flatnonzero(np.diff(positions) != 1)
+    if len(breaks) >= most:
+        return None
+    firsts = positions[np.concatenate([[0], breaks + 1])].tolist()
+    lasts = positions[np.concatenate([breaks, [len(positions) - 1]])].tolist()
+    return list(zip(firsts, lasts, strict=True))
 
 
 def cell_text(value: Any) -> str:

@@ -140,10 +140,8 @@ class ConsoleWindow(QMainWindow):
     def do(self, what: str) -> None:
         """A view action by its id."""
         {
-            "find": self.queue.focus_filter,
+            **self.queue.does(),
             "command": self.command.begin,
-            "down": lambda: self.queue.step(1),
-            "up": lambda: self.queue.step(-1),
             "pane": lambda: go_on(self.panes(), 1),
             "back": lambda: go_on(self.panes(), -1),
             "fit-case": lambda: self.map.fit_case(self.session.selected_case),

@@ -22,7 +22,24 @@
     </message>
 </context>
 <context>
-    <name>QueueView</name>
+    <name>PickTable</name>
+    <message numerus="yes">
+        <source>%n case(s) more than can be picked at once were left out.</source>
+        <translation>
+            <numerusform>%n case more than can be picked at once was left out.</numerusform>
+            <numerusform>%n cases more than can be picked at once were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) copied.</source>
+        <translation>
+            <numerusform>%n case copied.</numerusform>
+            <numerusform>%n cases copied.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueueChoice</name>
     <message numerus="yes">
         <source>%n case(s) selected on the map — show all again</source>
         <translation>
@@ -30,11 +47,14 @@
             <numerusform>%n cases selected on the map — show all again</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>QueueEdge</name>
     <message numerus="yes">
-        <source>%n new emergency(ies) out of sight — show</source>
+        <source>%n new urgent</source>
         <translation>
-            <numerusform>%n new emergency out of sight — show</numerusform>
-            <numerusform>%n new emergencies out of sight — show</numerusform>
+            <numerusform>%n new urgent</numerusform>
+            <numerusform>%n new urgent</numerusform>
         </translation>
     </message>
 </context>

@@ -2177,6 +2177,14 @@ It looks like http://central.example:8420</source>
         <source>{verb}: {mark}</source>
         <translation>{verb}：{mark}</translation>
     </message>
+    <message>
+        <source>new</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>changed since you last looked</source>
+        <translation>上次查看后有变化</translation>
+    </message>
 </context>
 <context>
     <name>Menus</name>
@@ -2195,6 +2203,14 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Previous case in the queue</source>
         <translation>队列中上一件</translation>
+    </message>
+    <message>
+        <source>New emergency out of sight</source>
+        <translation>未显示的新紧急案件</translation>
+    </message>
+    <message>
+        <source>Order, groups and columns …</source>
+        <translation>排序、分组和列 …</translation>
     </message>
     <message>
         <source>Next pane</source>
@@ -2458,6 +2474,21 @@ It looks like http://central.example:8420</source>
     </message>
 </context>
 <context>
+    <name>PickTable</name>
+    <message numerus="yes">
+        <source>%n case(s) more than can be picked at once were left out.</source>
+        <translation>
+            <numerusform>有 %n 件超出可同时选取的数量，未选入。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) copied.</source>
+        <translation>
+            <numerusform>已复制 %n 件。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PlainText</name>
     <message>
         <source>Copy</source>
@@ -2470,6 +2501,116 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Rows that could not be used: {n}</source>
         <translation>无法使用的行：{n}</translation>
+    </message>
+</context>
+<context>
+    <name>Query</name>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>部门</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>持有人</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Unclaimed</source>
+        <translation>未认领</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>Closed ones too</source>
+        <translation>含已结束</translation>
+    </message>
+    <message>
+        <source>Only what is over</source>
+        <translation>仅已结束</translation>
+    </message>
+    <message>
+        <source>Place {at}: nothing can be asked with “{word}:”. Known: {expected}. For a text write it in quotes.</source>
+        <translation>第 {at} 位：不能用“{word}:”筛选。可用：{expected}。若是文字请加引号。</translation>
+    </message>
+    <message>
+        <source>Place {at}: {key} — which? {expected}</source>
+        <translation>第 {at} 位：{key}——哪一个？{expected}</translation>
+    </message>
+    <message>
+        <source>Place {at}: there is no {key} “{word}”. {expected}</source>
+        <translation>第 {at} 位：没有{key}“{word}”。{expected}</translation>
+    </message>
+    <message>
+        <source>Place {at}: “{word}” fits more than one {key}: {expected}</source>
+        <translation>第 {at} 位：“{word}”对应多个{key}：{expected}</translation>
+    </message>
+    <message>
+        <source>Place {at}: the quotation has no end.</source>
+        <translation>第 {at} 位：引号没有结束。</translation>
+    </message>
+    <message>
+        <source>Too long: at most {at} characters.</source>
+        <translation>太长：最多 {at} 个字符。</translation>
+    </message>
+</context>
+<context>
+    <name>QueryLists</name>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Closed ones too</source>
+        <translation>含已结束</translation>
+    </message>
+    <message>
+        <source>Town</source>
+        <translation>镇街</translation>
+    </message>
+    <message>
+        <source>Dept.</source>
+        <translation>部门</translation>
+    </message>
+    <message>
+        <source>Filter the queue by state</source>
+        <translation>按状态筛选队列</translation>
+    </message>
+    <message>
+        <source>Filter the queue by town</source>
+        <translation>按镇街筛选队列</translation>
+    </message>
+    <message>
+        <source>Filter the queue by department</source>
+        <translation>按部门筛选队列</translation>
     </message>
 </context>
 <context>
@@ -2522,16 +2663,103 @@ It looks like http://central.example:8420</source>
         <source>Title</source>
         <translation>标题</translation>
     </message>
+    <message>
+        <source>Overdue</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>Within an hour</source>
+        <translation>一小时内</translation>
+    </message>
+    <message>
+        <source>Within a day</source>
+        <translation>一天内</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>更晚</translation>
+    </message>
+    <message>
+        <source>Clock stands still</source>
+        <translation>计时暂停</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>无时限</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>No place</source>
+        <translation>无区域</translation>
+    </message>
+    <message>
+        <source>No department yet</source>
+        <translation>尚无部门</translation>
+    </message>
+    <message>
+        <source>Held by nobody</source>
+        <translation>无人持有</translation>
+    </message>
+    <message>
+        <source>No type</source>
+        <translation>无类型</translation>
+    </message>
+    <message>
+        <source>{by}: {group}, {n} cases, {state}</source>
+        <translation>{by}：{group}，{n} 件，{state}</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>收起</translation>
+    </message>
+</context>
+<context>
+    <name>QueueChoice</name>
+    <message numerus="yes">
+        <source>%n case(s) selected on the map — show all again</source>
+        <translation>
+            <numerusform>地图上已选 %n 件——全部显示</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueueEdge</name>
+    <message numerus="yes">
+        <source>%n new urgent</source>
+        <translation>
+            <numerusform>%n 件新紧急案件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>outside this filter</source>
+        <translation>不在当前筛选内</translation>
+    </message>
+    <message>
+        <source>Emergencies that came in and have not been on the screen. {key} shows them.</source>
+        <translation>新到而尚未显示过的紧急案件。按 {key} 查看。</translation>
+    </message>
 </context>
 <context>
     <name>QueueFilterBar</name>
     <message>
-        <source>Number, title or address ({key})</source>
-        <translation>案件号、标题或地址（{key}）</translation>
+        <source>Text, number, or area: dept: state: … ({key})</source>
+        <extracomment>The chips that are always there, and what each asks.</extracomment>
+        <translation>文字、编号，或 area: dept: state: …（{key}）</translation>
     </message>
     <message>
-        <source>Filter the queue by text</source>
-        <translation>按文字筛选队列</translation>
+        <source>Filter the queue</source>
+        <translation>筛选队列</translation>
+    </message>
+    <message>
+        <source>area: dept: state: prio: type: holder: source: · mine unclaimed overdue all</source>
+        <translation>区域: 部门: 状态: 优先: 类型: 持有人: 来源: · 我的 未认领 超时 全部</translation>
     </message>
     <message>
         <source>All open {n}</source>
@@ -2573,60 +2801,86 @@ It looks like http://central.example:8420</source>
         <source>Open cases of priority 1</source>
         <translation>一级（紧急）在办案件</translation>
     </message>
+</context>
+<context>
+    <name>QueueMenu</name>
     <message>
-        <source>Town</source>
-        <translation>全部镇街</translation>
+        <source>The most urgent first</source>
+        <translation>最紧急的在前</translation>
     </message>
     <message>
-        <source>Dept.</source>
-        <translation>全部部门</translation>
+        <source>No groups</source>
+        <translation>不分组</translation>
     </message>
     <message>
-        <source>Closed ones too</source>
-        <translation>含已办结</translation>
+        <source>Close all</source>
+        <translation>全部收起</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>全部状态</translation>
+        <source>Open all</source>
+        <translation>全部展开</translation>
     </message>
     <message>
-        <source>Filter the queue by state</source>
-        <translation>按状态筛选队列</translation>
+        <source>The usual columns</source>
+        <translation>恢复默认列</translation>
     </message>
     <message>
-        <source>Filter the queue by town</source>
-        <translation>按镇街筛选队列</translation>
+        <source>View</source>
+        <translation>视图</translation>
     </message>
     <message>
-        <source>Filter the queue by department</source>
-        <translation>按部门筛选队列</translation>
+        <source>Order, groups and columns of the queue</source>
+        <translation>队列的排序、分组和列</translation>
+    </message>
+    <message>
+        <source>Order by</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Copy rows as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>Pick all shown</source>
+        <translation>选取全部显示的</translation>
+    </message>
+    <message>
+        <source>Let go of all picked</source>
+        <translation>取消全部选取</translation>
+    </message>
+</context>
+<context>
+    <name>QueueOrdered</name>
+    <message>
+        <source>Ordered by: {column} — back to the most urgent first</source>
+        <translation>排序：{column}——恢复最紧急的在前</translation>
     </message>
 </context>
 <context>
     <name>QueueView</name>
     <message>
-        <source>Ordered by: {column} — back to the most urgent first</source>
-        <translation>按{column}排序 — 恢复按紧急程度</translation>
+        <source>Sorting the cases…</source>
+        <translation>正在排序案件…</translation>
     </message>
     <message>
         <source>No cases received yet.</source>
         <translation>尚未收到案件数据。</translation>
     </message>
-    <message numerus="yes">
-        <source>%n new emergency(ies) out of sight — show</source>
-        <translation>
-            <numerusform>视野外有 %n 件新紧急案件 — 显示</numerusform>
-        </translation>
+    <message>
+        <source>No new emergency is out of sight.</source>
+        <translation>没有未显示的新紧急案件。</translation>
     </message>
     <message>
         <source>No case fits this filter.</source>
         <translation>没有符合条件的案件。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n case(s) selected on the map — show all again</source>
-        <translation>
-            <numerusform>地图上选中 %n 件 — 恢复显示全部</numerusform>
-        </translation>
     </message>
     <message>
         <source>Queue of cases</source>
@@ -2876,6 +3130,13 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Take &amp;back</source>
         <translation>撤回(&amp;B)</translation>
+    </message>
+</context>
+<context>
+    <name>TermChips</name>
+    <message>
+        <source>{term}: take away</source>
+        <translation>{term}：移除</translation>
     </message>
 </context>
 <context>

@@ -98,6 +98,8 @@ class ArrayTable(QTableView):
         down.setMinimumSectionSize(theme.ROW_HEIGHT)
         down.setDefaultSectionSize(theme.ROW_HEIGHT)
         down.hide()
+        # Every pixel is painted here, so that scrolling moves what is there and paints the rest.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         across = self.horizontalHeader()
         across.setHighlightSections(False)
         across.setSectionsMovable(True)
@@ -118,6 +120,12 @@ class ArrayTable(QTableView):
         """Paint one cell of table row `row`; `ink` is the text colour on this ground."""
         raise NotImplementedError
 
+    def paint_row(self, painter: QPainter, box: QRect, row: int) -> None:
+        """Paint what lies under the cells of a row."""
+
+    def paint_heading(self, painter: QPainter, box: QRect, position: int, ink: QColor) -> None:
+        """Paint the heading of a group, where the model has any."""
+
     def selected_position(self) -> int:
         """Where the shared selection stands now, -1 when it is not shown."""
         return self.currentIndex().row()
@@ -135,10 +143,10 @@ class ArrayTable(QTableView):
     def _restore(self) -> None:
         row, offset = self._anchor
         if row >= 0:
-            found = (self.rows_model.index_rows == row).nonzero()[0]
-            if len(found):
+            found = self.rows_model.position_of_row(row)
+            if found >= 0:
                 self.updateGeometries()
-                self.verticalScrollBar().setValue(int(found[0]) * theme.ROW_HEIGHT + offset)
+                self.verticalScrollBar().setValue(found * theme.ROW_HEIGHT + offset)
         self.show_selected()
         self.settling = False
 
@@ -171,7 +179,7 @@ class ArrayTable(QTableView):
         """First and one past the last position in the viewport."""
         first = self.verticalScrollBar().value() // theme.ROW_HEIGHT
         last = first + self.viewport().height() // theme.ROW_HEIGHT + 2
-        return first, min(last, len(self.rows_model.index_rows))
+        return first, min(last, self.rows_model.rowCount())
 
     def keyboardSearch(self, search: str) -> None:
         """Qt would ask every row for its text; the filter field is there for that."""
@@ -189,6 +197,7 @@ class ArrayTable(QTableView):
         chosen = self.currentIndex().row()
         boxes = self._columns_in(event.rect())
         width = self.viewport().width()
+        painter.fillRect(event.rect(), QColor(surface.panel))
         self.begin_paint()
         first, last = self.visible_span()
         for position in range(first, last):
@@ -201,6 +210,11 @@ class ArrayTable(QTableView):
                 painter.fillRect(0, top, width, height, chosen_ground)
                 painter.fillRect(0, top, _EDGE, height, focus)  # also seen where grounds are alike
             painter.fillRect(0, top + height - 1, width, 1, line)
+            if row < 0:
+                told = chosen_ink if self.in_selection else ink
+                self.paint_heading(painter, QRect(0, top, width, height - 1), position, told)
+                continue
+            self.paint_row(painter, QRect(0, top, width, height - 1), row)
             for column, x, across in boxes:
                 box = QRect(x + 6, top, across - 10, height - 1)
                 self.paint_cell(painter, box, row, column, chosen_ink if self.in_selection else ink)

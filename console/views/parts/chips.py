@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
@@ -41,6 +41,11 @@ class Chips(QWidget):
     def toggle(self, name: str) -> None:
         """As if the person had pressed the chip."""
         self._chips[name].click()
+
+    def put(self, on: Collection[str]) -> None:
+        """Show that these are on, without telling anybody."""
+        for name, chip in self._chips.items():
+            chip.setChecked(name in on if name != self._rest else not on)
 
     def clear(self) -> None:
         self._clicked(self._rest)

@@ -117,3 +117,23 @@ def draw_raised(painter: QPainter, box: QRect, ink: QColor) -> None:
         painter.drawPolyline(
             QPolygonF([QPointF(x + 1, y), QPointF(x + 5, y - 4.5), QPointF(x + 9, y)])
         )
+
+
+def draw_tick(painter: QPainter, box: QRect, ink: QColor) -> None:
+    """Picked."""
+    painter.setPen(QPen(ink, 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    middle, x = box.y() + box.height() / 2, float(box.x())
+    painter.drawPolyline(
+        QPolygonF([QPointF(x + 1, middle), QPointF(x + 4, middle + 4), QPointF(x + 10, middle - 4)])
+    )
+
+
+def draw_fold(painter: QPainter, box: QRect, closed: bool, ink: QColor) -> None:
+    """A triangle: to the right for a closed group, down for an open one."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    x, y = box.x() + 5.0, box.y() + box.height() / 2
+    down = [QPointF(x - 5, y - 3), QPointF(x + 5, y - 3), QPointF(x, y + 4)]
+    right = [QPointF(x - 3, y - 5), QPointF(x + 4, y), QPointF(x - 3, y + 5)]
+    painter.drawPolygon(QPolygonF(right if closed else down))

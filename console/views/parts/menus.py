@@ -41,6 +41,8 @@ VIEW_ACTIONS: tuple[ViewAction, ...] = (
     ViewAction("command", QT_TRANSLATE_NOOP("Menus", "Command bar"), "Ctrl+K"),
     ViewAction("down", QT_TRANSLATE_NOOP("Menus", "Next case in the queue"), "Ctrl+Down"),
     ViewAction("up", QT_TRANSLATE_NOOP("Menus", "Previous case in the queue"), "Ctrl+Up"),
+    ViewAction("urgent", QT_TRANSLATE_NOOP("Menus", "New emergency out of sight"), "Ctrl+J"),
+    ViewAction("view", QT_TRANSLATE_NOOP("Menus", "Order, groups and columns …"), "F3"),
     ViewAction("pane", QT_TRANSLATE_NOOP("Menus", "Next pane"), "F6"),
     ViewAction("back", QT_TRANSLATE_NOOP("Menus", "Previous pane"), "Shift+F6"),
     ViewAction("fit-case", QT_TRANSLATE_NOOP("Menus", "Selected case on the map"), "F4"),

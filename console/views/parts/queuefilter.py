@@ -1,111 +1,195 @@
-"""What narrows the queue: a field, chips, and two lists."""
+"""What narrows the queue: a field, chips, and lists; together they are one question."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from collections.abc import Iterable
 
-from casework.vocabulary import STATE_ORDER, CaseState
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
 from console import words
 from console.models.filters import Counts, QueueFilter
+from console.models.query import Flag, Key, Query, Term, Trouble, parse, to_filter, write
+from console.models.querywords import QueryNames, problem_text
 from console.session import Session
 from console.views.parts.chips import Chips
-from console.views.parts.field import SeatField
+from console.views.parts.queryfield import QueryField
+from console.views.parts.querylists import QueryLists
+from console.views.parts.termchips import TermChips
 
-_CHIPS = ("all", "mine", "unclaimed", "overdue", "urgent")
-_TYPING_MS = 120
-_ANY = "any"
+#: The chips that are always there, and what each asks.
+_QUICK = {
+    "mine": Term(None, (), Flag.MINE),
+    "unclaimed": Term(None, (), Flag.UNCLAIMED),
+    "overdue": Term(None, (), Flag.OVERDUE),
+    "urgent": Term(Key.PRIO, ("1",)),
+}
 
 
 class QueueFilterBar(QWidget):
-    """Gives a `QueueFilter` whenever the person has said something new."""
+    """Gives a `QueueFilter` whenever the person has said something new that can be understood."""
 
     changed = Signal(object)  # QueueFilter
+    left = Signal()  # the keyboard is to go on to the table
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._counts = Counts()
-        self.field = SeatField(self)
-        self.field.setClearButtonEnabled(True)
-        self.field.setMaxLength(200)
-        self.chips = Chips(_CHIPS, self)
-        self.states = QComboBox(self)
-        self.areas, self.departments = QComboBox(self), QComboBox(self)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_TYPING_MS)
+        self.names = QueryNames(session)
+        self.terms: tuple[Term, ...] = ()
+        self.field = QueryField(self.names, self)
+        self.chips = Chips(("all", *_QUICK), self)
+        self.asked = TermChips(self.names, self)
+        self.problem = QLabel(self)
+        self.lists = QueryLists(session, self)
+        self.states, self.areas = self.lists.states, self.lists.areas
+        self.departments = self.lists.departments
+        self.head = QHBoxLayout()
         self._lay_out()
-        self.field.textChanged.connect(lambda _text: self._typing.start())
-        self._typing.timeout.connect(self._tell)
-        self.chips.changed.connect(self._tell)
-        for box in self._lists():
-            box.currentIndexChanged.connect(lambda _i: self._tell())
-        session.city_known.connect(self.retranslate)
+        self._wire()
         self.retranslate()
 
-    def _lists(self) -> tuple[QComboBox, ...]:
-        return self.states, self.areas, self.departments
+    def _wire(self) -> None:
+        self.field.rested.connect(self.ask)
+        self.field.entered.connect(self._take_line)
+        self.field.took_back.connect(self._take_back)
+        self.field.left.connect(self.left)
+        self.chips.changed.connect(self._quick)
+        self.asked.removed.connect(lambda term: self._without([term]))
+        self.asked.left.connect(self.field.setFocus)
+        self.lists.chosen.connect(self._choose)
+        self._session.city_known.connect(self.retranslate)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
+        row = self.head
         row.setSpacing(6)
         row.addWidget(self.chips)
         row.addWidget(self.field, 3)
-        for box in self._lists():
-            row.addWidget(box, 1)
-        for box in self._lists():
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            box.setMinimumContentsLength(4)
-            box.view().setMinimumWidth(220)  # the list may be wider than the box
-            box.setMaxVisibleItems(18)
+        row.addWidget(self.lists, 2)
         self.field.setMinimumWidth(100)
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
+        self.problem.setWordWrap(True)
+        self.problem.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
         column.addLayout(row)
+        column.addWidget(self.problem)
+        column.addWidget(self.asked)
+
+    # -- the question ------------------------------------------------------------------------
+
+    def query(self) -> Query:
+        """What is being typed, as far as it is understood."""
+        return parse(self.field.text(), self.names)
+
+    def line(self) -> str:
+        """The whole question as one line."""
+        return write((*self.terms, *self.query().terms))
 
     def where(self) -> QueueFilter:
         me = self._session.actor.actor_id if self._session.actor else ""
-        state = str(self.states.currentData() or "")
-        return QueueFilter(
-            open_only=not state,
-            state=STATE_ORDER.index(CaseState(state)) if state and state != _ANY else -1,
-            area=str(self.areas.currentData() or ""),
-            department=str(self.departments.currentData() or ""),
-            priority=1 if self.chips.on("urgent") else 0,
-            holder=me if self.chips.on("mine") else "",
-            unclaimed=self.chips.on("unclaimed"),
-            overdue=self.chips.on("overdue"),
-            text=" ".join(self.field.text().split()),
-        )
+        return to_filter((*self.terms, *self.query().terms), me)
+
+    def set_line(self, line: str) -> None:
+        """Ask `line` instead of everything asked so far; what cannot be understood stays typed."""
+        query = parse(line, self.names)
+        self.field.setText(line if query.problems else "")
+        self.set_terms(() if query.problems else query.terms)
+
+    def set_terms(self, terms: Iterable[Term]) -> None:
+        self.terms = tuple(terms)
+        self._show_terms()
+        self.ask()
 
     def clear(self) -> None:
         """Show everything that is open."""
         self.field.clear()
-        for box in self._lists():
-            box.setCurrentIndex(0)
-        self.chips.clear()
+        self.set_terms(())
+
+    def _with(self, terms: Iterable[Term]) -> None:
+        fresh = [t for t in terms if not any(t.same(held) for held in self.terms)]
+        self.set_terms((*self.terms, *fresh))
+
+    def _without(self, terms: Iterable[Term]) -> None:
+        gone = tuple(terms)
+        self.set_terms(t for t in self.terms if not any(t.same(g) for g in gone))
+
+    def _take_line(self) -> None:
+        """Enter: the line becomes chips; on an empty line the keyboard goes on to the table."""
+        query = self.query()
+        if query.problems:
+            self.ask()
+        elif query.terms:
+            self.field.clear()
+            self._with(query.terms)
+        else:
+            self.left.emit()
+
+    def _take_back(self) -> None:
+        """Backspace on an empty line: the last chip can be typed on."""
+        if self.terms:
+            last = self.terms[-1]
+            self.field.setText(last.write())
+            self._without([last])
+
+    def _quick(self) -> None:
+        on = [term for name, term in _QUICK.items() if self.chips.on(name)]
+        kept = [t for t in self.terms if not any(t.same(q) for q in _QUICK.values())]
+        if not on and self.chips.on("all"):
+            kept = [t for t in kept if t.key is not None]
+        self.set_terms((*kept, *on))
+
+    def _choose(self, gone: list[Term], chosen: Term | None) -> None:
+        kept = [t for t in self.terms if not any(t.same(g) for g in gone)]
+        self.set_terms((*kept, chosen) if chosen else kept)
+
+    def _show_terms(self) -> None:
+        """Chips and lists say what is asked."""
+        quick = {name for name, q in _QUICK.items() if any(q.same(t) for t in self.terms)}
+        self.chips.put(quick)
+        self.asked.show_terms(
+            [t for t in self.terms if not any(t.same(q) for q in _QUICK.values())]
+        )
+        self.lists.show_terms(self.terms)
+
+    def ask(self) -> None:
+        """What is not understood is said, and the queue stays as it is until it is."""
+        self.field.settle()
+        problems = self.query().problems
+        self.problem.setVisible(bool(problems))
+        if problems:
+            role = "soft" if problems[0].trouble is Trouble.NO_VALUE else "amber"
+            self.problem.setText("△ " + problem_text(problems[0]))
+            if self.problem.property("role") != role:
+                self.problem.setProperty("role", role)
+                self.problem.style().unpolish(self.problem)
+                self.problem.style().polish(self.problem)
+        else:
+            self.changed.emit(self.where())
+
+    # -- words -------------------------------------------------------------------------------
 
     def set_counts(self, counts: Counts) -> None:
         self._counts = counts
         self._label_chips()
 
-    def _tell(self) -> None:
-        self._typing.stop()
-        self.changed.emit(self.where())
-
     def retranslate(self) -> None:
+        self.names.forget()
         find = QKeySequence(QKeySequence.StandardKey.Find)
         key = find.toString(QKeySequence.SequenceFormat.NativeText)
         self.field.setPlaceholderText(
-            words.fill(self.tr("Number, title or address ({key})"), key=key)
+            words.fill(self.tr("Text, number, or area: dept: state: … ({key})"), key=key)
         )
-        self.field.setAccessibleName(self.tr("Filter the queue by text"))
+        self.field.setAccessibleName(self.tr("Filter the queue"))
+        self.field.setToolTip(
+            self.tr("area: dept: state: prio: type: holder: source: · mine unclaimed overdue all")
+        )
         self._label_chips()
-        self._fill_lists()
+        self.lists.retranslate()
+        self._show_terms()
 
     def _label_chips(self) -> None:
         c, known = self._counts, self._session.has_picture
@@ -120,41 +204,7 @@ class QueueFilterBar(QWidget):
             number = {"overdue": c.overdue, "urgent": c.urgent}.get(name, number)
             self.chips.set_text(name, words.fill(text, n=words.count(number or 0, known)), tip)
 
-    def _fill_lists(self) -> None:
-        states = [(words.state(s), str(s)) for s in STATE_ORDER]
-        _fill(self.states, self.tr("State"), [*states, (self.tr("Closed ones too"), _ANY)])
-        self.states.setAccessibleName(self.tr("Filter the queue by state"))
-        towns = [a for a in self._session.areas.values() if a.level == "town"]
-        _fill(
-            self.areas,
-            self.tr("Town"),
-            [(words.area(self._session, a.code), a.code) for a in towns],
-        )
-        _fill(
-            self.departments,
-            self.tr("Dept."),
-            [
-                (words.department(self._session, code, short=True), code)
-                for code in self._session.departments
-            ],
-        )
-        self.areas.setAccessibleName(self.tr("Filter the queue by town"))
-        self.departments.setAccessibleName(self.tr("Filter the queue by department"))
-
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-
-def _fill(box: QComboBox, first: str, entries: list[tuple[str, str]]) -> None:
-    """New names, the same choice."""
-    held = box.currentData()
-    box.blockSignals(True)
-    box.clear()
-    box.addItem(first, "")
-    for name, code in entries:
-        box.addItem(name, code)
-    found = box.findData(held) if held else 0
-    box.setCurrentIndex(max(0, found))
-    box.blockSignals(False)

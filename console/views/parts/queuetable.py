@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
@@ -9,16 +11,19 @@ from PySide6.QtWidgets import QWidget
 from casework.vocabulary import LEVEL_ORDER, CaseState, Level, TrafficLight
 from console import words
 from console.board.deadlines import Deadline
+from console.models.groupwords import heading_text
 from console.models.marks import Mark, mark_text
 from console.models.queue import QueueModel
 from console.models.sortkeys import By
+from console.models.unseen import News
 from console.tokens import Tokens
 from console.views.parts import glyphs
-from console.views.parts.arraytable import ArrayTable
+from console.views.parts.queuekeys import PickTable
 
+Rows = NDArray[np.int64]
 #: Widths for 1,220 px of queue; the title takes what is left.
 WIDTHS = {
-    By.PRIORITY: 40,
+    By.PRIORITY: 46,
     By.NUMBER: 84,
     By.PLACE: 178,
     By.TYPE: 118,
@@ -33,18 +38,35 @@ WIDTHS = {
 _BEGINS = {Deadline.DISPOSAL: "from_ms", Deadline.STAGE: "stage_from_ms"}
 
 
-class QueueTable(ArrayTable):
+class QueueTable(PickTable):
     def __init__(self, model: QueueModel, tokens: Tokens, parent: QWidget | None = None) -> None:
-        self.queue = model
         self._now = 0
         self._me = -1
         super().__init__(model, tokens, parent)
-        for by, width in WIDTHS.items():
-            self.setColumnWidth(by, width)
+        self.usual_columns()
         self.horizontalHeader().setStretchLastSection(True)
+        model.rows_touched.connect(self._repaint_touched)
 
-    def selected_position(self) -> int:
-        return self.queue.position_of(self.queue.session.selected_case)
+    def usual_columns(self) -> None:
+        """All of them, in their first order and widths."""
+        header = self.horizontalHeader()
+        for place, (by, width) in enumerate(WIDTHS.items()):
+            self.setColumnHidden(by, False)
+            header.moveSection(header.visualIndex(by), place)
+            self.setColumnWidth(by, width)
+
+    def dataChanged(self, *_where: object) -> None:
+        """What changes is told by row, see `rows_touched`: a range would repaint for nothing."""
+
+    def _repaint_touched(self, rows: Rows) -> None:
+        """Only when one of them is on the screen."""
+        if len(rows) and np.isin(self.visible_rows(), rows).any():
+            self.viewport().update()
+
+    def visible_rows(self) -> list[int]:
+        """The case rows on the screen; headings are left out."""
+        shown = map(self.queue.row_at, range(*self.visible_span()))
+        return [row for row in shown if row >= 0]
 
     def repaint_clocks(self) -> None:
         """Once a second: only the column that runs, only the rows that show."""
@@ -57,6 +79,29 @@ class QueueTable(ArrayTable):
         me = session.actor.actor_id if session.actor else ""
         self._me = session.board.cases.words.find(me) if me else -1
 
+    def paint_heading(self, painter: QPainter, box: QRect, position: int, ink: QColor) -> None:
+        head = self.queue.heading_at(position)
+        if head is None:
+            return
+        if not self.in_selection:
+            painter.fillRect(box, QColor(self.tokens.surface.raised))
+        glyphs.draw_fold(painter, box.adjusted(8, 0, 0, 0), head.closed, ink)
+        text = heading_text(self.queue.text, self.queue.order.sort, head)
+        self.pen.write(painter, box.adjusted(24, 0, -8, 0), text, ink, True)
+
+    def paint_row(self, painter: QPainter, box: QRect, row: int) -> None:
+        """At the left edge: a whole bar for a new case, half a one for one that has changed."""
+        if len(self.queue.picks) and not self.in_selection and self._is_picked(row):
+            painter.fillRect(box, QColor(self.tokens.surface.raised))
+        news = self.queue.unseen.of(row)
+        if news:
+            half = box.height() // 2 if news is News.CHANGED else 0
+            blue = QColor(self.tokens.signal.blue_ink)
+            painter.fillRect(box.x(), box.y() + half, 4, box.height() - half, blue)
+
+    def _is_picked(self, row: int) -> bool:
+        return int(self.queue.session.board.cases.column("case_id")[row]) in self.queue.picks
+
     def paint_cell(self, painter: QPainter, box: QRect, row: int, column: int, ink: QColor) -> None:
         if column == By.PRIORITY:
             self._paint_priority(painter, box, row, ink)
@@ -64,6 +109,9 @@ class QueueTable(ArrayTable):
             self._paint_clock(painter, box, row, ink)
         elif column == By.STATE:
             self._paint_state(painter, box, row, ink)
+        elif column == By.NUMBER:
+            bold = self.queue.unseen.of(row) is not News.NONE
+            self.pen.write(painter, box, self.queue.text.cell(row, By.NUMBER), ink, bold)
         elif column == By.HOLDER:
             mine = int(self.queue.session.board.cases.column("holder")[row]) == self._me > 0
             self.pen.write(painter, box, self.queue.text.cell(row, By.HOLDER), ink, mine)
@@ -76,6 +124,8 @@ class QueueTable(ArrayTable):
         badge = QRect(box.x() - 1, box.y() + 3, 24, box.height() - 6)
         inked = glyphs.draw_badge(painter, badge, priority, ink, self.tokens)
         self.pen.write(painter, badge.adjusted(8, 0, 8, 0), str(priority), inked, priority <= 2)
+        if len(self.queue.picks) and self._is_picked(row):
+            glyphs.draw_tick(painter, box.adjusted(26, 0, 0, 0), ink)
 
     def _paint_clock(self, painter: QPainter, box: QRect, row: int, ink: QColor) -> None:
         cases = self.queue.session.board.cases

@@ -108,7 +108,7 @@ def test_a_new_picture_replaces_everything(at: Seat, qtbot: QtBot) -> None:
 
 def test_counts_follow_the_board_whatever_the_filter(at: Seat) -> None:
     model = QueueModel(at.session)
-    model.set_filter(QueueFilter(text="nothing has this"))
+    model.set_filter(QueueFilter(texts=("nothing has this",)))
     hear(at, 1, reported(priority=1, due_ms=NOW_MS - 1))
     hear(at, 2, reported(), ev.CaseClaimed(ME, from_ms(NOW_MS + 60_000)))
     counts = model.counts

@@ -90,7 +90,7 @@ def test_selection_and_scroll_position_survive_updates_and_resorting(
     assert view.table.verticalScrollBar().value() % theme.ROW_HEIGHT == 7
     assert at.session.selected_case == 60
     assert view.model.case_at(view.table.currentIndex().row()) == 60
-    view._sort(By.NUMBER)
+    view.ordered.cycle(By.NUMBER)
     assert view.model.case_at(view.table.currentIndex().row()) == 60
     assert top(view) == 51
 
@@ -118,12 +118,12 @@ def test_a_selected_case_that_leaves_the_filter_stays_selected(at: Seat, view: Q
 
 
 def test_a_third_click_on_a_heading_goes_back_to_urgency(view: QueueView) -> None:
-    view._sort(By.NUMBER)
+    view.ordered.cycle(By.NUMBER)
     assert view.model.case_at(0) == 1
     assert view.ordered.isVisible()
-    view._sort(By.NUMBER)
+    view.ordered.cycle(By.NUMBER)
     assert view.model.case_at(0) == 100
-    view._sort(By.NUMBER)
+    view.ordered.cycle(By.NUMBER)
     assert view.model.order.by is By.URGENCY
     assert not view.ordered.isVisible()
 
