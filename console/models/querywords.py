@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
@@ -176,4 +178,10 @@ def _values_like(
             begins = any(n.startswith(wanted) for n in spoken)
             ranked.append((not begins, place, entry))
     ranked.sort(key=lambda r: r[:2])
-    return [Candidate(at + cut, end, e.code, e.label) for _, _, e in ranked[:_MOST]]
+    times = Counter(entry.label for entry in names.entries(key))
+    found = []
+    for _, _, entry in ranked[:_MOST]:
+        plain = times[entry.label] == 1 and not re.search(r'[\s,，:："]', entry.label)
+        text, label = (entry.label, entry.code) if plain else (entry.code, entry.label)
+        found.append(Candidate(at + cut, end, text, label))
+    return found

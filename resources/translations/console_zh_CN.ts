@@ -2825,10 +2825,6 @@ It looks like http://central.example:8420</source>
         <translation>恢复默认列</translation>
     </message>
     <message>
-        <source>View</source>
-        <translation>视图</translation>
-    </message>
-    <message>
         <source>Order, groups and columns of the queue</source>
         <translation>队列的排序、分组和列</translation>
     </message>

@@ -34,7 +34,7 @@ class QueryLists(QWidget):
         for box in (self.states, self.areas, self.departments):
             row.addWidget(box, 1)
             box.setSizeAdjustPolicy(policy)
-            box.setMinimumContentsLength(4)
+            box.setMinimumContentsLength(3)
             box.view().setMinimumWidth(220)  # the list may be wider than the box
             box.setMaxVisibleItems(18)
         self.states.currentIndexChanged.connect(lambda _i: self._choose(Key.STATE, self.states))

@@ -68,7 +68,7 @@ class QueueFilterBar(QWidget):
         row.addWidget(self.chips)
         row.addWidget(self.field, 3)
         row.addWidget(self.lists, 2)
-        self.field.setMinimumWidth(100)
+        self.field.setMinimumWidth(84)
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setWordWrap(True)
         self.problem.hide()

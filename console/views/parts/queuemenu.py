@@ -90,7 +90,7 @@ class QueueMenu(QToolButton):
         return entry
 
     def retranslate(self) -> None:
-        self.setText(self.tr("View"))
+        self.setText("☰")
         self.setAccessibleName(self.tr("Order, groups and columns of the queue"))
         self.setToolTip(self.accessibleName())
         self.sorting.setTitle(self.tr("Order by"))
