@@ -97,7 +97,7 @@ def test_the_mouse_picks_with_control_and_shift(at: Seat, view: QueueView, qtbot
 def test_what_was_picked_stays_picked_while_the_queue_moves(at: Seat, view: QueueView) -> None:
     view.table.pick(2, 4)
     hear(at, 90, reported(priority=1))
-    view._sort(By.NUMBER)
+    view.ordered.cycle(By.NUMBER)
     view.find_text("nothing")
     view.bar.clear()
     assert set(view.model.picks.cases) == {3, 4, 5}
