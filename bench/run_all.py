@@ -15,6 +15,7 @@ PARTS = {
     "run_all",
     "scripted_dispatcher",
     "start_probe",
+    "kept_city",
     "central_framework",
     "central_log",
     "wire",
@@ -24,6 +25,7 @@ SHORT = {
     "map_export": ["--cases", "1000", "--peer", "2000"],
     "city_shift": ["--seconds", "60", "--cases", "10"],
     "city_load": ["--seconds", "30"],
+    "seat_shift_memory": ["--seconds", "120"],
     "central_claims": ["--seconds", "8"],
 }
 

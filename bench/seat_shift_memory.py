@@ -51,6 +51,8 @@ def main() -> int:
     shift = [sys.executable, "-m", "bench.city_shift", "--cases", "100000"]
     shift += ["--seconds", f"{given.seconds:g}", "--rate", f"{given.rate:g}"]
     seen, said = follow(shift)
+    if "{" not in said:
+        raise SystemExit(f"the shift broke off after {seen[-1][0]:.0f} s, see above")
     told = json.loads(said[said.index("{") :])
     at, mb = np.asarray([s for s in seen if s[0] < given.seconds]).T
     warm = at >= given.seconds * given.warm

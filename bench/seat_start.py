@@ -8,35 +8,54 @@ seconds until the queue is painted with its cases, less the empty window.
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
+import psutil
+
 from bench.kept_city import keep, seat_at
-from bench.start_time import EMPTY, ROOT, seconds
+from bench.start_time import EMPTY, ROOT
 
 ROUNDS = 5
 NOBODY = "http://127.0.0.1:9"
 GOAL_S = 1.0
 
 
+def spent(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
+    """(seconds, processor seconds) until the first line of `command`; then it is killed."""
+    began = time.perf_counter()
+    child = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE)
+    assert child.stdout is not None
+    child.stdout.readline()
+    took, used = time.perf_counter() - began, psutil.Process(child.pid).cpu_times()
+    child.kill()
+    child.communicate()
+    return took, used.user + used.system
+
+
 def main(count: int) -> int:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
     bare, kept = [], []
+    empty = [sys.executable, "-c", EMPTY + "print('usable', flush=True)\nimport time; time.sleep(30)\n"]
     with tempfile.TemporaryDirectory() as folder:
         size = keep(seat_at(Path(folder), NOBODY), count)
-        console = [sys.executable, "-m", "bench.start_probe", folder, "0", NOBODY]
-        seconds(console, environment)  # compiled modules and the disk's cache
+        console = [sys.executable, "-m", "bench.start_probe", folder, "9", NOBODY]
+        spent(console, environment)  # compiled modules and the disk's cache
         for _ in range(ROUNDS):
             # by turns, so that a busy machine is busy for both
-            bare.append(seconds([sys.executable, "-c", EMPTY], environment)[1])
-            kept.append(seconds(console, environment)[0])
-    over = sorted(k - b for k, b in zip(kept, bare, strict=True))
+            bare.append(spent(empty, environment))
+            kept.append(spent(console, environment))
+    over = sorted(k[0] - b[0] for k, b in zip(kept, bare, strict=True))
+    qt, queue = min(bare), min(kept)
     print(f"{count:,} cases kept in {size / 1e6:.1f} MB")
-    print(f"empty Qt window: best {min(bare):.2f} s, median {sorted(bare)[ROUNDS // 2]:.2f} s")
-    print(f"usable queue: best {min(kept):.2f} s, median {sorted(kept)[ROUNDS // 2]:.2f} s")
-    print(f"after Qt itself: best {min(kept) - min(bare):.2f} s, median {over[ROUNDS // 2]:.2f} s")
-    return 0 if min(kept) - min(bare) <= GOAL_S else 1
+    for name, (took, used) in (("empty Qt window", qt), ("usable queue", queue)):
+        print(f"{name}: best {took:.2f} s, of the processor {used:.2f} s")
+    print(f"after Qt itself: best {queue[0] - qt[0]:.2f} s, median {over[ROUNDS // 2]:.2f} s")
+    print(f"after Qt itself, of the processor: {queue[1] - qt[1]:.2f} s")
+    return 0 if queue[0] - qt[0] <= GOAL_S else 1
 
 
 if __name__ == "__main__":
