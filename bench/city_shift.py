@@ -27,7 +27,7 @@ from bench.scripted_dispatcher import ScriptedDispatcher
 from console.actions import Actions
 from console.app.arguments import Options
 from console.app.embedded import DISPATCHER, Embedded
-from console.app.run import Room, dress, open_window
+from console.app.run import Room, collect_on_the_gui_thread, dress, open_window
 from console.app.sources import live
 from console.board.board import Board
 from console.feeds import wire
@@ -113,6 +113,7 @@ def shift(given: argparse.Namespace, folder: Path) -> int:
         watchdog = Watchdog()
         room.window.resize(1_600, 900)
         room.window.show()
+        collect_on_the_gui_thread(room.window)  # as the product does: see there what happens else
         room.session.start()
         cpu: list[Cpu] = []
         before: list[int] = []
