@@ -39,7 +39,8 @@ def spent(command: list[str], environment: dict[str, str]) -> tuple[float, float
 def main(count: int) -> int:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
     bare, kept = [], []
-    empty = [sys.executable, "-c", EMPTY + "print('usable', flush=True)\nimport time; time.sleep(30)\n"]
+    rest = "print('usable', flush=True)\nimport time; time.sleep(30)\n"
+    empty = [sys.executable, "-c", EMPTY + rest]
     with tempfile.TemporaryDirectory() as folder:
         size = keep(seat_at(Path(folder), NOBODY), count)
         console = [sys.executable, "-m", "bench.start_probe", folder, "9", NOBODY]
