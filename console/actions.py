@@ -68,9 +68,17 @@ class Actions(QObject):
         state = STATE_ORDER[int(cases.column("state")[row])]
         holder = cases.words.word(int(cases.column("holder")[row]))
         why = self._forbidden(action, state, row) or self._held(action, holder, row)
-        if not why and action_id == "withdraw" and not cases.units(row):
-            why = self.tr("No unit is at this case.")
+        why = why or self._nothing_to(action_id, row)
         return Availability(not why, why)
+
+    def _nothing_to(self, action_id: str, row: int) -> str:
+        """Why there is nothing that the action could be about."""
+        cases = self._session.board.cases
+        if action_id == "withdraw" and not cases.units(row):
+            return self.tr("No unit is at this case.")
+        if action_id == "undistinct" and not cases.rare(row).get("distinct"):
+            return self.tr("Nobody has told another case apart from this one.")
+        return ""
 
     def within_posts(self) -> tuple[str, ...]:
         """The actions that this person's posts allow in one state or another."""
@@ -96,7 +104,7 @@ class Actions(QObject):
         judged = self.availability(action_id, case_id)
         if not judged.ok:
             self.told.emit(judged.why)
-        elif ACTIONS[action_id].needs:
+        elif ACTIONS[action_id].needs or ACTIONS[action_id].file:
             self.form_wanted.emit(action_id, case_id)
         else:
             self.run(action_id, case_id)
@@ -136,8 +144,11 @@ class Actions(QObject):
             "passed": passed,
             "even_if_busy": even_if_busy,
             "into": into,
+            "other": into,
         }
-        if any(n is not Need.PASSED and not said[n] for n in ACTIONS[action_id].needs):
+        needs = ACTIONS[action_id].needs
+        unsaid = any(n is not Need.PASSED and not said[n] for n in needs)
+        if unsaid or ACTIONS[action_id].file:
             self.form_wanted.emit(action_id, case_id)
             return None
         return self._session.dispatch(case_id, _command(ACTIONS[action_id], said), version)
@@ -233,6 +244,8 @@ _BUILDERS: dict[str, type[cm.Command]] = {
     "contact": cm.ContactReporter,
     "merge": cm.MergeCase,
     "unmerge": cm.UnmergeCase,
+    "distinct": cm.DenyDuplicate,
+    "undistinct": cm.LiftDenial,
 }
 
 

@@ -22,7 +22,7 @@ class FileWork:
     """Histories, pictures, files in and out, components."""
 
     _outbox: Outbox
-    _components: dict[str, ComponentAnswer]
+    _components: dict[str, ComponentAnswer | None]
 
     def ask_history(self, case_id: int) -> None:
         """What happened to a case; the answer arrives as `Session.history_ready`."""
@@ -51,11 +51,15 @@ class FileWork:
         self._outbox.carry(CancelFile(command_id))
 
     def ask_component(self, code: str) -> None:
-        """Who owns the thing and what it has to meet; asked once, see `component`."""
+        """Who owns the thing and what it has to meet: asked once, and again after a trouble."""
         known = self._components.get(code)
-        if known is None or known.trouble:
-            self._components[code] = ComponentAnswer(code)
+        if code not in self._components or (known is not None and known.trouble):
+            self._components[code] = None
             self._outbox.ask_component(code)
+
+    def component_answer(self, code: str) -> ComponentAnswer | None:
+        """What the register said of the thing; None while it has not been heard."""
+        return self._components.get(code)
 
     def component(self, code: str) -> Component | None:
         """The thing, where the register has told of it."""

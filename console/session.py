@@ -85,7 +85,7 @@ class Session(DeskWork, OutgoingWork, FileWork, QObject):
         self.areas: dict[str, Area] = {}
         self.categories: dict[str, Category] = {}
         self.departments: dict[str, Department] = {}
-        self._components: dict[str, ComponentAnswer] = {}
+        self._components: dict[str, ComponentAnswer | None] = {}
         self.link = Link(LinkState.CONNECTING)
         self.has_picture = False  # until then every count is unknown, not zero
         self.known_ms = 0  # when the picture was true, in this machine's time; 0: it is not cached

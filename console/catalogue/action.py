@@ -35,6 +35,8 @@ class Action:
     needs: tuple[Need, ...] = ()
     optional: tuple[Need, ...] = ()
     reasons: str = ""
+    #: Asks for a file of this machine instead of words.
+    file: bool = False
     group: Literal["queue", "case", "unit", "stage", "exception"] = "case"
 
 

@@ -94,6 +94,14 @@ def usual() -> tuple[Action, ...]:
             needs=(Need.TEXT,),
         ),
         Action(
+            "attach",
+            QT_TRANSLATE_NOOP("Actions", "Attach file"),
+            QT_TRANSLATE_NOOP("Actions", "Add a picture, a video or a document to the case"),
+            "Ctrl+Alt+F",
+            verb="attach",
+            file=True,
+        ),
+        Action(
             "close",
             QT_TRANSLATE_NOOP("Actions", "Close"),
             QT_TRANSLATE_NOOP("Actions", "Close the case, with its outcome"),

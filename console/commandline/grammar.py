@@ -82,6 +82,9 @@ VERBS: tuple[Verb, ...] = (
         "merge",
     ),
     Verb("unmerge", ("撤销并案",), (Slot.CASE, Slot.TEXT)),
+    Verb("distinct", ("非重复",), (Slot.CASE, Slot.INTO, Slot.TEXT), _TEXT),
+    Verb("undistinct", ("撤销非重复",), (Slot.CASE, Slot.INTO, Slot.TEXT), _TEXT),
+    Verb("attach", ("附件",), _CASE),
     Verb("go", ("定位", "g"), (Slot.PLACE,)),
     Verb("find", ("查找", "f"), (Slot.TEXT,), _TEXT),
 )

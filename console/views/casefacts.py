@@ -78,6 +78,9 @@ class Facts(QWidget):
         yield self.tr("Type"), _joined(words.category(session, case.category), kind), False
         yield self.tr("Place"), words.area_path(session, case), False
         yield self.tr("Address"), case.address, False
+        yield self.tr("Component"), words.component(session, case.component), False
+        yield self.tr("Owner"), words.component_owner(session, case.component), False
+        yield self.tr("Standard"), words.component_standard(session, case.component), False
         yield self.tr("Description"), case.description, False
         if len(case.title) > _LONG_TITLE:
             yield self.tr("Full title"), case.title, False

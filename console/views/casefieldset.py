@@ -125,13 +125,18 @@ class FieldSet(QWidget):
         if need is Need.REASON:
             return PickField(casechoices.reasons(session, self.action, case), parent=self)
         if need is Need.INTO:
-            return twincases.TwinField(session, case, self._draft.into, self)
+            return self._other(case)
         if need is Need.UNIT and self.action.id == "withdraw":
             return PickField(casechoices.units_at(session, case), parent=self)
         if need is Need.UNIT:
             near = casechoices.units_near(session, case, self._draft.unit)
             return PickField(near, casechoices.unit_search(session, case), parent=self)
         return PassedField(self) if need is Need.PASSED else EnterText(self)
+
+    def _other(self, case: Case) -> PickField:
+        if self.action.id == "undistinct":
+            return PickField(twincases.told_apart(self._session, case), parent=self)
+        return twincases.TwinField(self._session, case, self._draft.into, self)
 
     def _lay_out(self) -> None:
         rows = QFormLayout(self)
@@ -161,13 +166,14 @@ class FieldSet(QWidget):
         return field.code() if isinstance(field, PickField) else ""
 
     def retranslate(self) -> None:
+        merges = self.action.id == "merge"
         names = {
             Need.DEPARTMENT: self.tr("Department"),
             Need.REASON: self.tr("Reason"),
             Need.UNIT: self.tr("Unit"),
             Need.PASSED: self.tr("Check"),
             Need.TEXT: self.tr("Text"),
-            Need.INTO: self.tr("Into case"),
+            Need.INTO: self.tr("Into case") if merges else self.tr("Other case"),
         }
         for need, label in self._names.items():
             label.setText(names[need])

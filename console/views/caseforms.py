@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from casework.case import Case
+from casework.events import Envelope
+from casework.instant import to_ms
 from console import words
 from console.actions import Actions
 from console.catalogue import ACTIONS, Need
@@ -18,6 +22,8 @@ from console.views.plaintext import PlainText
 from console.views.signs import Tone, ink
 
 __all__ = ["CaseForm", "Draft"]
+#: The newest so many changes by others are said; the history has them all.
+_CHANGES = 4
 
 
 class CaseForm(QFrame):
@@ -33,9 +39,11 @@ class CaseForm(QFrame):
         self._session, self._actions, self._tokens = session, actions, tokens
         self._case = case
         self._version = case.version
+        self._changes: list[Envelope] = []
+        self._unseen = False  # somebody has changed the case, and nothing was said to that
         self.action = ACTIONS[draft.action_id]
         self.fields = FieldSet(session, case, draft, self)
-        self._title, self._news, self._hint = QLabel(self), PlainText(4, self), PlainText(4, self)
+        self._title, self._news, self._hint = QLabel(self), PlainText(8, self), PlainText(4, self)
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._send, self._leave = QPushButton(self), QPushButton(self)
         self._send.clicked.connect(self.submit)
@@ -70,18 +78,35 @@ class CaseForm(QFrame):
         """Put the cursor where the first answer is missing."""
         self.fields.go_to(self.fields.missing())
 
-    def case_changed(self, case: Case) -> None:
-        """The case has changed under the form: say so, keep what was typed."""
+    def case_changed(self, case: Case, happened: Sequence[Envelope] = ()) -> None:
+        """The case has changed under the form: say what and by whom, keep what was typed.
+
+        What somebody else has done has to be looked at: Enter asks once more before it sends. What
+        I did myself (a hold that is renewed, a note) I know; it only moves the version on.
+        """
         if case.version == self._case.version:
             return
+        me = self._session.actor.actor_id if self._session.actor else ""
+        others = [e for e in happened if not me or e.actor != me]
+        self._case = case
+        self._version = case.version
+        if happened and not others:
+            return
+        self._changes = [*self._changes, *others][-_CHANGES:]
+        self._unseen = True
         why = self._actions.availability(self.action.id, case.case_id).why
         text = self.tr("The case has changed: “{state}” now. What you typed is kept; look again.")
         if why:
             text = self.tr("The case has changed: “{state}” now. {why} What you typed is kept.")
-        self._case = case
-        self._version = case.version
-        self._news.set_text(words.fill(text, state=words.state(case.state), why=why))
+        said = words.fill(text, state=words.state(case.state), why=why)
+        self._news.set_text("\n".join((said, *map(self._told, self._changes))))
         self._news.show()
+        self._retranslate()
+
+    def _told(self, change: Envelope) -> str:
+        """ "14:05:09  li: sent on from A to B"."""
+        when = words.instant_ms(to_ms(change.at), words.zone(self._session))
+        return f"{when}  {words.event(change, self._session)}"
 
     def unit_gone(self) -> bool:
         """Whether the unit to be sent has vanished from the board; says so."""
@@ -109,7 +134,12 @@ class CaseForm(QFrame):
             self.object_to(self._ask(missing))
         elif over > 0:
             self.object_to(words.fill(self.tr("The text is {n} characters too long."), n=over))
-        elif not self.unit_gone():
+        elif self.unit_gone():
+            return
+        elif self._unseen:
+            self._unseen = False
+            self.object_to(self.tr("Press Enter again to send it on the case as it is now."))
+        else:
             self.sent.emit(self.draft(), self._version)
 
     def leave(self) -> None:
@@ -135,7 +165,10 @@ class CaseForm(QFrame):
 
     def _retranslate(self) -> None:
         self._title.setText(self._actions.label(self.action.id))
-        self._send.setText(self.tr("Send  Enter"))
+        anew = bool(self._changes) or self._unseen
+        self._send.setText(
+            self.tr("Send on the new version  Enter") if anew else self.tr("Send  Enter")
+        )
         self._leave.setText(self.tr("Cancel  Esc"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

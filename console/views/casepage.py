@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from casework.case import Case
+from console import words
 from console.actions import Actions
 from console.session import Session
 from console.tokens import Tokens
@@ -13,11 +14,13 @@ from console.views.bestunits import BestUnits
 from console.views.caseactions import CaseActions
 from console.views.caseclocks import CaseClocks
 from console.views.casefacts import Facts
+from console.views.casefiles import CaseFiles
 from console.views.caseforms import CaseForm
 from console.views.casehead import CaseHead
 from console.views.caselinks import CaseLinks
 from console.views.caseunits import CaseUnits
 from console.views.history import HistoryView
+from console.views.similarcases import SimilarCases
 
 
 class CasePage(QWidget):
@@ -35,8 +38,13 @@ class CasePage(QWidget):
         self.best = BestUnits(session, actions, tokens)
         self.buttons = CaseActions(actions, tokens)
         self.history = HistoryView(session, tokens)
+        self.files = CaseFiles(session, actions, tokens)
+        self.similar = SimilarCases(session, actions)
+        self._counts = [0, 0]  # files, similar cases
+        self.files.shown.connect(lambda n: self._count(0, n))
+        self.similar.shown.connect(lambda n: self._count(1, n))
         self._slot = QVBoxLayout()
-        self._titles = [QLabel(), QLabel(), QLabel(), QLabel()]
+        self._titles = [QLabel() for _ in range(6)]
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -51,12 +59,11 @@ class CasePage(QWidget):
         scrolled = QVBoxLayout(inner)
         scrolled.setContentsMargins(0, 0, 8, 0)
         scrolled.setSpacing(8)
-        units, actions, history, limits = self._titles
-        for part in (limits, self.clocks, self.facts, units, self.units):
+        units, actions, history, limits, files, similar = self._titles
+        parts: tuple[QWidget, ...] = (limits, self.clocks, self.facts, files, self.files)
+        parts += (units, self.units, self.best, similar, self.similar, actions, self.buttons)
+        for part in parts:
             scrolled.addWidget(part)
-        scrolled.addWidget(self.best)
-        scrolled.addWidget(actions)
-        scrolled.addWidget(self.buttons)
         scrolled.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -110,13 +117,27 @@ class CasePage(QWidget):
         # Laid out at once: the next key may already be on its way to the first field.
         self._column.activate()
 
+    def _count(self, which: int, count: int) -> None:
+        """How many there are stands in the title: who does not scroll sees it all the same."""
+        self._counts[which] = count
+        self._retranslate()
+
     def set_tokens(self, tokens: Tokens) -> None:
         for part in (self.head, self.clocks, self.facts, self.units, self.best, self.buttons):
             part.set_tokens(tokens)
         self.history.set_tokens(tokens)
+        self.files.set_tokens(tokens)
 
     def _retranslate(self) -> None:
-        names = self.tr("Units"), self.tr("Actions"), self.tr("History"), self.tr("Clocks")
+        files, similar = self._counts
+        names = (
+            self.tr("Units"),
+            self.tr("Actions"),
+            self.tr("History"),
+            self.tr("Clocks"),
+            words.fill(self.tr("Pictures and files ({n})"), n=files),
+            words.fill(self.tr("Similar cases ({n})"), n=words.count(similar, similar >= 0)),
+        )
         for label, name in zip(self._titles, names, strict=True):
             label.setText(name)
             label.setProperty("role", "title")

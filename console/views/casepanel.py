@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from casework.case import Case
+from casework.events import Envelope
 from console import words
 from console.actions import Actions
 from console.board.board import Delta
@@ -63,9 +66,14 @@ class CasePanel(QWidget):
         session.pending_changed.connect(self._on_pending)
         session.outcome.connect(self._on_outcome)
         session.history_ready.connect(self._on_history)
-        session.linked.connect(lambda _link: self._show_actions())
-        session.city_known.connect(self._refresh)
-        self._actions.form_wanted.connect(self.desk.open)
+        # Methods, not lambdas: Qt lets go of them with the panel.
+        session.linked.connect(self._show_actions)
+        session.city_known.connect(self._show_anew)
+        session.component_known.connect(self._show_anew)
+        self._actions.form_wanted.connect(self.desk.ask)
+        self.page.similar.wanted.connect(self.desk.ask)
+        self.page.similar.opened.connect(session.select)
+        self.page.files.sending.take_drops_of(self)
         self.notice.retry.connect(self._retry)
         self.notice.dismiss.connect(self._dismiss)
         self.page.units.withdraw.connect(self._withdraw)
@@ -77,14 +85,15 @@ class CasePanel(QWidget):
         self._loose = None
         self.page.history.entries.put(())
         self.page.history.say_instead(self.tr("Asking for the history…"))
-        self._case = self._session.board.case(case_id) if case_id else None
         self._refresh()
         if case_id:
             self._session.ask_history(case_id)
+            if self._case is not None and self._case.component:
+                self._session.ask_component(self._case.component)
             self.desk.reopen(case_id)
 
-    def _refresh(self) -> None:
-        """Everything anew from the board."""
+    def _refresh(self, happened: Sequence[Envelope] = ()) -> None:
+        """Everything anew from the board, after `happened`."""
         selected = self._session.selected_case
         self._case = self._session.board.case(selected) if selected else None
         self.page.setVisible(self._case is not None)
@@ -92,10 +101,13 @@ class CasePanel(QWidget):
         self._retranslate()
         if self._case is not None:
             self.page.show_case(self._case)
-            self.desk.case_changed(self._case)
+            self.desk.case_changed(self._case, happened)
         self._show_notice()
 
-    def _show_actions(self) -> None:
+    def _show_anew(self, _answer: object = None) -> None:
+        self._refresh()
+
+    def _show_actions(self, _link: object = None) -> None:
         if self._case is not None:
             self.page.show_actions(self._case)
 
@@ -115,7 +127,7 @@ class CasePanel(QWidget):
         fresh = [e for e in delta.envelopes if e.case_id == selected]
         if fresh:
             self.page.history.entries.add(fresh)
-            self._refresh()
+            self._refresh(fresh)
         elif delta.touches_units and self._case is not None and self._case.units:
             self._show_units(self._case)
         if delta.touches_units:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from casework.case import Case
+from casework.events import Envelope
 from console.actions import Actions
+from console.catalogue import ACTIONS, Need
 from console.outbox.port import Outcome
 from console.session import Session
 from console.tokens import Tokens
@@ -34,19 +37,38 @@ class FormDesk(QObject):
         self._pulse.timeout.connect(self._note_down)
         self._pulse.start()
 
-    def open(self, action_id: str, case_id: int, *, unit: int = 0, take_focus: bool = True) -> None:
+    def open(
+        self,
+        action_id: str,
+        case_id: int,
+        *,
+        unit: int = 0,
+        into: int = 0,
+        take_focus: bool = True,
+    ) -> None:
         """Ask what `action_id` still needs to know about the selected case."""
         case = self._session.board.case(case_id)
         if case is None or case_id != self._session.selected_case:
             return
         self.put_away()
         draft = self._recall(action_id, case_id, unit)
+        draft = replace(draft, into=into) if into else draft
         self.form = CaseForm(self._session, self._actions, self._tokens, case, draft)
         self.form.sent.connect(self._send)
         self.form.left.connect(self._leave)
         self._page.set_form(self.form)
         if take_focus:
             self.form.begin()
+
+    def ask(self, action_id: str, about: int) -> None:
+        """What an action has to be told; from the similar cases `about` is the other one."""
+        case_id = self._session.selected_case
+        if ACTIONS[action_id].file:
+            self._page.files.sending.choose(about)
+        elif Need.INTO in ACTIONS[action_id].needs and about != case_id:
+            self.open(action_id, case_id, into=about)
+        else:
+            self.open(action_id, about)
 
     def reopen(self, case_id: int) -> None:
         """Bring back the form that was open when the case was left."""
@@ -59,9 +81,9 @@ class FormDesk(QObject):
             self.drafts.keep(self.form.draft(), still_open=True)
             self._clear()
 
-    def case_changed(self, case: Case) -> None:
+    def case_changed(self, case: Case, happened: Sequence[Envelope] = ()) -> None:
         if self.form is not None:
-            self.form.case_changed(case)
+            self.form.case_changed(case, happened)
 
     def units_changed(self) -> None:
         if self.form is not None:

@@ -59,6 +59,15 @@ def near(session: Session, case: Case, chosen: int = 0) -> list[Entry]:
     return [_entry(session, row, case) for row in found]
 
 
+def told_apart(session: Session, case: Case) -> list[Entry]:
+    """The cases that somebody has said are other matters; one that is not seen here by number."""
+    rows = [(number, session.board.cases.row(number)) for number in case.distinct]
+    return [
+        _entry(session, row, case) if row >= 0 else Entry(str(number), str(number), "")
+        for number, row in rows
+    ]
+
+
 def search(session: Session, case: Case) -> Callable[[str], Sequence[Entry]]:
     """Finds open cases of any type by the beginning of their number, the nearest on top."""
 

@@ -4,6 +4,13 @@ English is the source text; translations go through Qt (context "Words"). Names 
 (areas, departments, types, reasons) are data in both languages and follow `language()`.
 """
 
+from console.words.attachments import (
+    component,
+    component_owner,
+    component_standard,
+    file_problem,
+    file_size,
+)
 from console.words.clocks import deadline, decided_by, paused
 from console.words.devices import device_kind, device_state
 from console.words.files import file_trouble, part_trouble
@@ -65,6 +72,9 @@ __all__ = [
     "category",
     "category_class",
     "channel",
+    "component",
+    "component_owner",
+    "component_standard",
     "count",
     "deadline",
     "decided_by",
@@ -76,6 +86,8 @@ __all__ = [
     "doubtful",
     "duration_ms",
     "event",
+    "file_problem",
+    "file_size",
     "file_trouble",
     "fill",
     "fix_doubt",

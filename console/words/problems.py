@@ -46,6 +46,13 @@ PROBLEMS: dict[str, str] = {
     "database-unavailable": QT_TRANSLATE_NOOP("Words", "central's database does not answer"),
     "not-ready": QT_TRANSLATE_NOOP("Words", "central is not ready yet"),
     "internal-error": QT_TRANSLATE_NOOP("Words", "central failed on it; its log has more"),
+    "file-too-large": QT_TRANSLATE_NOOP(
+        "Words", "the file is too large: pictures and PDF up to 20 MB, MP4 up to 100 MB"
+    ),
+    "unreadable-file": QT_TRANSLATE_NOOP(
+        "Words", "the file cannot be read; look whether it is there"
+    ),
+    "cancelled": QT_TRANSLATE_NOOP("Words", "it was called off"),
     "too-many-attachments": QT_TRANSLATE_NOOP("Words", "the case has as many files as it can have"),
     "type-not-allowed": QT_TRANSLATE_NOOP("Words", "files of this type are not taken"),
     "type-mismatch": QT_TRANSLATE_NOOP("Words", "the file is not what its name or type says"),

@@ -16,6 +16,10 @@
         <translation>该案件没有已指派的力量。</translation>
     </message>
     <message>
+        <source>Nobody has told another case apart from this one.</source>
+        <translation>没有案件被标记为与本案非重复。</translation>
+    </message>
+    <message>
         <source>This is a replay: nothing can be sent.</source>
         <translation>当前为回放，不能发送任何操作。</translation>
     </message>
@@ -146,6 +150,14 @@
     <message>
         <source>Write into the history of the case</source>
         <translation>写入案件办理经过</translation>
+    </message>
+    <message>
+        <source>Attach file</source>
+        <translation>添加附件</translation>
+    </message>
+    <message>
+        <source>Add a picture, a video or a document to the case</source>
+        <translation>为案件添加图片、视频或文档</translation>
     </message>
     <message>
         <source>Close</source>
@@ -306,6 +318,22 @@
     <message>
         <source>Make the merged case one of its own again</source>
         <translation>使已并案件恢复为独立案件</translation>
+    </message>
+    <message>
+        <source>Not a duplicate</source>
+        <translation>非重复</translation>
+    </message>
+    <message>
+        <source>Say that this case and another are two matters</source>
+        <translation>说明本案与另一案件是两件事</translation>
+    </message>
+    <message>
+        <source>Duplicate after all</source>
+        <translation>撤销非重复</translation>
+    </message>
+    <message>
+        <source>Take back that two cases are two matters</source>
+        <translation>撤回“两案非重复”的说明</translation>
     </message>
 </context>
 <context>
@@ -558,6 +586,34 @@ It looks like http://central.example:8420</source>
     </message>
 </context>
 <context>
+    <name>CaseFiles</name>
+    <message>
+        <source>and {n} more; the viewer goes through all the pictures</source>
+        <extracomment>The newest so many are shown; the viewer goes through all the pictures.</extracomment>
+        <translation>另有 {n} 个；查看器可浏览全部图片</translation>
+    </message>
+    <message>
+        <source>Fetching {name} …</source>
+        <translation>正在获取 {name} …</translation>
+    </message>
+    <message>
+        <source>Save file</source>
+        <translation>保存文件</translation>
+    </message>
+    <message>
+        <source>The file was not saved: {why}.</source>
+        <translation>文件未保存：{why}。</translation>
+    </message>
+    <message>
+        <source>Saved to {path}</source>
+        <translation>已保存到 {path}</translation>
+    </message>
+    <message>
+        <source>No program of this machine opens it. Save it instead.</source>
+        <translation>本机没有可打开它的程序，请改为保存。</translation>
+    </message>
+</context>
+<context>
     <name>CaseForm</name>
     <message>
         <source>busy with case {number}</source>
@@ -566,6 +622,7 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>The case has changed: “{state}” now. What you typed is kept; look again.</source>
+        <extracomment>The newest so many changes by others are said; the history has them all.</extracomment>
         <translation>案件已变化，现为“{state}”。您填写的内容已保留，请重新核对。</translation>
     </message>
     <message>
@@ -579,6 +636,10 @@ It looks like http://central.example:8420</source>
     <message>
         <source>The text is {n} characters too long.</source>
         <translation>文字超长 {n} 个字符。</translation>
+    </message>
+    <message>
+        <source>Press Enter again to send it on the case as it is now.</source>
+        <translation>再按一次回车，按案件现在的状态发送。</translation>
     </message>
     <message>
         <source>Choose a department.</source>
@@ -607,6 +668,10 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Send  Enter</source>
         <translation>发送  Enter</translation>
+    </message>
+    <message>
+        <source>Send on the new version  Enter</source>
+        <translation>按新版本发送  Enter</translation>
     </message>
     <message>
         <source>Cancel  Esc</source>
@@ -686,6 +751,14 @@ It looks like http://central.example:8420</source>
         <source>Clocks</source>
         <translation>计时</translation>
     </message>
+    <message>
+        <source>Pictures and files ({n})</source>
+        <translation>图片与附件（{n}）</translation>
+    </message>
+    <message>
+        <source>Similar cases ({n})</source>
+        <translation>相似案件（{n}）</translation>
+    </message>
 </context>
 <context>
     <name>CasePanel</name>
@@ -704,6 +777,22 @@ It looks like http://central.example:8420</source>
     <message>
         <source>This case is not on the board (any more).</source>
         <translation>该案件已不在当前数据中。</translation>
+    </message>
+</context>
+<context>
+    <name>CaseSending</name>
+    <message>
+        <source>Attach files</source>
+        <extracomment>Files that may be handed in at once.</extracomment>
+        <translation>添加附件</translation>
+    </message>
+    <message>
+        <source>Pictures, videos, documents</source>
+        <translation>图片、视频、文档</translation>
+    </message>
+    <message>
+        <source>At most {n} files at once: nothing was sent.</source>
+        <translation>一次最多 {n} 个文件：未发送任何文件。</translation>
     </message>
 </context>
 <context>
@@ -1280,6 +1369,18 @@ It looks like http://central.example:8420</source>
         <translation>决定权</translation>
     </message>
     <message>
+        <source>Component</source>
+        <translation>部件</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>权属单位</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>标准</translation>
+    </message>
+    <message>
         <source>Reworked</source>
         <translation>返工次数</translation>
     </message>
@@ -1341,6 +1442,17 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Into case</source>
         <translation>并入案件</translation>
+    </message>
+    <message>
+        <source>Other case</source>
+        <translation>另一案件</translation>
+    </message>
+</context>
+<context>
+    <name>FileTile</name>
+    <message>
+        <source>Save as …</source>
+        <translation>另存为 …</translation>
     </message>
 </context>
 <context>
@@ -2489,6 +2601,22 @@ It looks like http://central.example:8420</source>
     </message>
 </context>
 <context>
+    <name>PictureViewer</name>
+    <message>
+        <source>← → other pictures, + − 0 size, Shift with arrows moves, Ctrl+S saves, Esc</source>
+        <extracomment>The longest edge that is asked for, in pixels: as much as a screen shows.</extracomment>
+        <translation>← → 切换图片，+ − 0 缩放，Shift+方向键移动，Ctrl+S 保存，Esc 关闭</translation>
+    </message>
+    <message>
+        <source>Picture {n} of {all}</source>
+        <translation>第 {n} 张，共 {all} 张</translation>
+    </message>
+    <message>
+        <source>Fetching the picture …</source>
+        <translation>正在获取图片 …</translation>
+    </message>
+</context>
+<context>
     <name>PlainText</name>
     <message>
         <source>Copy</source>
@@ -3066,6 +3194,109 @@ It looks like http://central.example:8420</source>
     <message>
         <source>position: {age}</source>
         <translation>位置：{age}</translation>
+    </message>
+</context>
+<context>
+    <name>SendingRow</name>
+    <message>
+        <source>Call off</source>
+        <translation>取消发送</translation>
+    </message>
+    <message>
+        <source>Sending {name}</source>
+        <translation>正在发送 {name}</translation>
+    </message>
+    <message>
+        <source>{name}: sent; central is checking it</source>
+        <translation>{name}：已发送，中心正在检查</translation>
+    </message>
+    <message>
+        <source>{name}: waiting, it is sent again by itself ({why})</source>
+        <translation>{name}：等待中，将自动重发（{why}）</translation>
+    </message>
+</context>
+<context>
+    <name>SimilarCases</name>
+    <message>
+        <source>The place is not known, so nothing can be said of what is near.</source>
+        <extracomment>More than this are counted, not listed. Somebody who walks through the queue does not wait for what he passes, in ms. New reports are looked at this long after they came, at most once in that time, in ms.</extracomment>
+        <translation>位置未知，无法判断附近的案件。</translation>
+    </message>
+    <message>
+        <source>None within {metres} m and {hours} h.</source>
+        <translation>{metres} 米、{hours} 小时内没有。</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>另有 {n} 件</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Told apart from this one: {numbers}</source>
+        <translation>已说明与本案非重复：{numbers}</translation>
+    </message>
+    <message>
+        <source>No. {number}</source>
+        <translation>案件 {number}</translation>
+    </message>
+    <message>
+        <source>{n} m away</source>
+        <translation>相距 {n} 米</translation>
+    </message>
+    <message>
+        <source>reported {time} later</source>
+        <translation>晚 {time} 上报</translation>
+    </message>
+    <message>
+        <source>reported {time} earlier</source>
+        <translation>早 {time} 上报</translation>
+    </message>
+    <message>
+        <source>same component</source>
+        <translation>同一部件</translation>
+    </message>
+    <message>
+        <source>titles {n} % alike</source>
+        <translation>标题相似度 {n} %</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>{score} of 100: {why}</source>
+        <translation>相似度 {score}：{why}</translation>
+    </message>
+    <message>
+        <source>same type</source>
+        <translation>类型相同</translation>
+    </message>
+    <message>
+        <source>same class of types</source>
+        <translation>大类相同</translation>
+    </message>
+    <message>
+        <source>another type</source>
+        <translation>类型不同</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Merge into it …</source>
+        <translation>并入该案 …</translation>
+    </message>
+    <message>
+        <source>Not a duplicate …</source>
+        <translation>非重复 …</translation>
+    </message>
+    <message>
+        <source>{what}: case {number}</source>
+        <translation>{what}：案件 {number}</translation>
     </message>
 </context>
 <context>
@@ -4646,6 +4877,18 @@ It looks like http://central.example:8420</source>
         <translation>中心处理失败，详见中心日志</translation>
     </message>
     <message>
+        <source>the file is too large: pictures and PDF up to 20 MB, MP4 up to 100 MB</source>
+        <translation>文件过大：图片和 PDF 不超过 20 MB，MP4 不超过 100 MB</translation>
+    </message>
+    <message>
+        <source>the file cannot be read; look whether it is there</source>
+        <translation>文件无法读取，请检查它是否存在</translation>
+    </message>
+    <message>
+        <source>it was called off</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
         <source>the case has as many files as it can have</source>
         <translation>该案件的附件数已达上限</translation>
     </message>
@@ -5330,6 +5573,38 @@ It looks like http://central.example:8420</source>
     <message>
         <source>“{verb}” is kept and sent when central answers again; {time} so far.</source>
         <translation>“{verb}”已保存，中心恢复应答后自动发送；已等待 {time}。</translation>
+    </message>
+    <message>
+        <source>central has no such file (any more)</source>
+        <translation>中心没有（或已没有）该文件</translation>
+    </message>
+    <message>
+        <source>the file is damaged: it is not what was handed in</source>
+        <translation>文件已损坏：与提交时不一致</translation>
+    </message>
+    <message>
+        <source>it cannot be written there; choose another folder or free space</source>
+        <translation>无法写入该位置，请换一个文件夹或腾出空间</translation>
+    </message>
+    <message>
+        <source>{n} KB</source>
+        <translation>{n} KB</translation>
+    </message>
+    <message>
+        <source>{n} MB</source>
+        <translation>{n} MB</translation>
+    </message>
+    <message>
+        <source>{code} (asking the register …)</source>
+        <translation>{code}（正在查询部件库 …）</translation>
+    </message>
+    <message>
+        <source>{code} (the register cannot be asked: {why})</source>
+        <translation>{code}（无法查询部件库：{why}）</translation>
+    </message>
+    <message>
+        <source>{code} (not in the register)</source>
+        <translation>{code}（部件库中没有）</translation>
     </message>
 </context>
 <context>

@@ -10,15 +10,16 @@ from pytestqt.qtbot import QtBot
 
 from casework import commands as cm
 from casework import events as ev
+from casework.instant import from_ms
 from casework.refusal import Refusal, RefusalCode
 from casework.vocabulary import CaseState
 from console.board.board import Board
 from console.catalogue import ACTIONS, Need
-from console.feeds.port import Picture, Trouble
+from console.feeds.port import Log, Picture, Trouble
 from console.outbox.port import Outcome
 from console.views.caseforms import Draft
 from tests.gui.casepanel.panel import Desk
-from tests.support.seat import reported
+from tests.support.seat import ME, NOW_MS, reported
 
 ENTER, TAB, ESC, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape, Qt.Key.Key_Down
 
@@ -182,9 +183,38 @@ def test_a_case_that_changes_under_an_open_form_says_so_and_keeps_the_text(
     here.hear(7, ev.WorkStarted())
     assert "has changed" in here.form.news()
     assert "In work" in here.form.news()
+    assert "town: work started" in here.form.news()
+    keys(qtbot, ENTER)
+    assert here.at.outbox.sent == []
+    assert "Enter again" in here.form.news()
     keys(qtbot, ENTER)
     assert here.order.command == cm.AddNote("typed before")
     assert here.order.version == 5
+
+
+def test_what_i_did_myself_under_an_open_form_needs_no_second_look(
+    qtbot: QtBot, here: Desk
+) -> None:
+    here.actions.trigger("note")
+    keys(qtbot, "typed before")
+    with qtbot.waitSignal(here.at.session.changed):
+        mine = here.at.envelope(7, ev.LeaseRenewed(from_ms(NOW_MS + 900_000)), actor=ME)
+        here.at.feed.post(Log((mine,)))
+    assert here.form.news() == ""
+    keys(qtbot, ENTER)
+    assert (here.order.command, here.order.version) == (cm.AddNote("typed before"), 5)
+
+
+def test_changes_by_others_are_told_one_by_one_and_the_newest_four(
+    qtbot: QtBot, here: Desk
+) -> None:
+    here.actions.trigger("note")
+    keys(qtbot, "kept")
+    for n in range(6):
+        here.hear(7, ev.NoteAdded(f"news {n}"))
+    said = here.form.news()
+    assert [n for n in range(6) if f"news {n}" in said] == [2, 3, 4, 5]
+    assert here.form.draft().text == "kept"
 
 
 def test_an_action_that_is_no_longer_allowed_is_not_sent(qtbot: QtBot, here: Desk) -> None:
