@@ -42,7 +42,9 @@ def has_latin(text: str) -> bool:
 def test_the_language_changes_everywhere_while_running(
     at: Seat, window: ConsoleWindow, qtbot: QtBot
 ) -> None:
-    at.session.select(1)
+    similar = window.case.page.similar
+    with qtbot.waitSignal(similar.shown, check_params_cb=lambda n: n > 0):
+        at.session.select(1)
     window.menus.refresh()
     english = texts(window)
 
