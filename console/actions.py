@@ -144,11 +144,8 @@ class Actions(QObject):
             "passed": passed,
             "even_if_busy": even_if_busy,
             "into": into,
-            "other": into,
         }
-        needs = ACTIONS[action_id].needs
-        unsaid = any(n is not Need.PASSED and not said[n] for n in needs)
-        if unsaid or ACTIONS[action_id].file:
+        if _unsaid(ACTIONS[action_id], said):
             self.form_wanted.emit(action_id, case_id)
             return None
         return self._session.dispatch(case_id, _command(ACTIONS[action_id], said), version)
@@ -249,8 +246,14 @@ _BUILDERS: dict[str, type[cm.Command]] = {
 }
 
 
+def _unsaid(action: Action, said: dict[str, object]) -> bool:
+    """Whether the person has to be asked first."""
+    return action.file or any(n is not Need.PASSED and not said[n] for n in action.needs)
+
+
 def _command(action: Action, said: dict[str, object]) -> cm.CaseCommand:
     """The command of `action`, with the fields that command has."""
+    said = {**said, "other": said["into"]}
     kind = _BUILDERS[action.verb]
     fields = {name: said[name] for name in kind.__struct_fields__ if name in said}
     command: cm.CaseCommand = kind(**fields)  # type: ignore[assignment]
