@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QGridLayout,
     QPushButton,
+    QSizePolicy,
     QStyle,
     QStyleOptionButton,
     QStylePainter,
@@ -49,6 +50,8 @@ class ActionButton(QPushButton):
         self._faces: dict[tuple[object, ...], QPixmap] = {}
         self.name_key()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        # By itself a button is never narrower than its hint, and would push the page under the bar.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def name_key(self) -> None:
         """The key as it is called in the language of the moment."""

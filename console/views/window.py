@@ -38,6 +38,7 @@ from console.views.parts.panes import go_on
 from console.views.parts.statusline import StatusLine
 from console.views.queue import QueueView
 from console.views.replaybar import ReplayBar
+from console.views.sendmany.opening import send_many
 from console.views.units import UnitsView
 
 DOCKS = ("queue", "units", "outbox", "case")
@@ -91,6 +92,7 @@ class ConsoleWindow(QMainWindow):
     def _build(self) -> None:
         self.setCentralWidget(self.map)
         self.exports = ExportDialog(self.session, self.map, self.queue.model, self)
+        self.send_many = send_many(self, self.session, self.acts, self.queue, self.case)
         tables = {"queue": self.queue.table, "units": self.units.table}
         self.places = Layout(
             self,
@@ -146,6 +148,7 @@ class ConsoleWindow(QMainWindow):
             "back": lambda: go_on(self.panes(), -1),
             "fit-case": lambda: self.map.fit_case(self.session.selected_case),
             "fit-city": self.map.fit_city,
+            "send-many": self.send_many.begin,
             "handover": self.handover.begin,
             "export": self.exports.begin,
             "outbox": self.outbox_corner.show,

@@ -468,6 +468,13 @@ It looks like http://central.example:8420</source>
     </message>
 </context>
 <context>
+    <name>Batch</name>
+    <message>
+        <source>It could not be sent.</source>
+        <translation>未能派出。</translation>
+    </message>
+</context>
+<context>
     <name>BestUnits</name>
     <message>
         <source>Who to send</source>
@@ -2341,6 +2348,10 @@ It looks like http://central.example:8420</source>
         <translation>在地图上显示全市</translation>
     </message>
     <message>
+        <source>Units for many cases …</source>
+        <translation>为多件案件派人…</translation>
+    </message>
+    <message>
         <source>Handover …</source>
         <translation>交接班…</translation>
     </message>
@@ -2622,6 +2633,37 @@ It looks like http://central.example:8420</source>
         <source>Copy</source>
         <extracomment>Longer texts are cut before they are laid out; nobody reads more in a panel, all is copied. A layout asks for the height at one width many times over; breaking lines is dear.</extracomment>
         <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>PlanTable</name>
+    <message>
+        <source>sent</source>
+        <translation>已派出</translation>
+    </message>
+    <message>
+        <source>being sent</source>
+        <translation>正在派出</translation>
+    </message>
+    <message>
+        <source>Which unit goes to which case</source>
+        <translation>哪个单元去哪件案件</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>What and where</source>
+        <translation>事由与地点</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
     </message>
 </context>
 <context>
@@ -3086,6 +3128,77 @@ It looks like http://central.example:8420</source>
     </message>
 </context>
 <context>
+    <name>SendMany</name>
+    <message>
+        <source>The plan could not be made: {why}. Try again, or send one by one.</source>
+        <translation>方案未能生成：{why}。请重试，或逐件派出。</translation>
+    </message>
+    <message>
+        <source>This unit can no longer go. Choose another.</source>
+        <translation>该单元已不能派出，请另选。</translation>
+    </message>
+    <message>
+        <source>Send {n}</source>
+        <translation>派出 {n} 个</translation>
+    </message>
+    <message>
+        <source>Stop sending</source>
+        <translation>停止派出</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Units for many cases</source>
+        <translation>为多件案件派人</translation>
+    </message>
+    <message>
+        <source>Plan again</source>
+        <translation>重新规划</translation>
+    </message>
+    <message>
+        <source>&amp;Other unit for this line</source>
+        <translation>本行改派(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Other unit for the line under the cursor</source>
+        <translation>光标所在行改派其他单元</translation>
+    </message>
+    <message>
+        <source>Weighing every unit for every case …</source>
+        <translation>正在为每件案件权衡所有单元…</translation>
+    </message>
+    <message>
+        <source>There is no open case here without a unit. Choose other cases.</source>
+        <translation>这里没有未派人的在办案件，请选择其他案件。</translation>
+    </message>
+    <message>
+        <source>{n} of {all} cases get a unit, {time} on the way in all</source>
+        <translation>{all} 件案件中 {n} 件有人可派，路上合计 {time}</translation>
+    </message>
+    <message>
+        <source>{n} sent</source>
+        <translation>已派出 {n}</translation>
+    </message>
+    <message>
+        <source>{n} being sent</source>
+        <translation>正在派出 {n}</translation>
+    </message>
+    <message>
+        <source>{n} without anybody</source>
+        <translation>{n} 件无人可派</translation>
+    </message>
+    <message>
+        <source>{n} to look at</source>
+        <translation>{n} 件需查看</translation>
+    </message>
+    <message>
+        <source>{n} more cases have to wait for the next plan</source>
+        <translation>另有 {n} 件留待下次规划</translation>
+    </message>
+</context>
+<context>
     <name>Sending</name>
     <message>
         <source>Counts as {time} away</source>
@@ -3194,6 +3307,26 @@ It looks like http://central.example:8420</source>
     <message>
         <source>position: {age}</source>
         <translation>位置：{age}</translation>
+    </message>
+    <message>
+        <source>meanwhile {unit} has been sent there</source>
+        <translation>其间已派 {unit} 前往</translation>
+    </message>
+    <message>
+        <source>{unit} is no longer known</source>
+        <translation>{unit} 已不存在</translation>
+    </message>
+    <message>
+        <source>{unit} has gone to case {case} meanwhile</source>
+        <translation>{unit} 其间已去案件 {case}</translation>
+    </message>
+    <message>
+        <source>{unit} can no longer go: {why}</source>
+        <translation>{unit} 已不能派出：{why}</translation>
+    </message>
+    <message>
+        <source>{why}; proposed instead, please accept</source>
+        <translation>{why}；改为推荐此单元，请确认</translation>
     </message>
 </context>
 <context>

@@ -62,9 +62,14 @@ class SendDesk(QObject):
             self.follow(sent, unit, case_id)
         return sent
 
-    def follow(self, command_id: str, unit: int, case_id: int) -> None:
-        """An order for `unit` is under way: it is not recommended to anybody meanwhile."""
-        self._under_way[command_id] = self._unanswered[command_id] = (unit, case_id)
+    def follow(self, command_id: str, unit: int, case_id: int, *, quietly: bool = False) -> None:
+        """An order for `unit` is under way: it is not recommended to anybody meanwhile.
+
+        `quietly`: somebody else tells the person what becomes of it.
+        """
+        self._under_way[command_id] = (unit, case_id)
+        if not quietly:
+            self._unanswered[command_id] = (unit, case_id)
         self.changed.emit()
 
     def pick(self, case_id: int, unit: int) -> None:

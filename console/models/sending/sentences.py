@@ -28,7 +28,7 @@ def unit_text(session: Session, c: Candidate) -> str:
     return " · ".join([*parts, minutes(c.way_min), words.distance_m(c.metres)])
 
 
-def reasons(session: Session, wanted: Wanted, c: Candidate) -> list[str]:
+def reasons(session: Session, wanted: Wanted, c: Candidate) -> dict[Factor, str]:
     """Every part of the sum in its order, with what it adds where it adds something."""
     said = {
         Factor.WAY: _way(c),
@@ -38,12 +38,14 @@ def reasons(session: Session, wanted: Wanted, c: Candidate) -> list[str]:
         Factor.BATTERY: _battery(session, c),
         Factor.AGE: _age(session, c),
     }
-    return [_with_cost(f, text, c.minutes[f]) for f, text in said.items() if text]
+    return {f: _with_cost(f, text, c.minutes[f]) for f, text in said.items() if text}
 
 
 def brief(session: Session, wanted: Wanted, c: Candidate) -> str:
-    """The reasons in one line, the way left out: it stands in the line before."""
-    return " · ".join(reasons(session, wanted, c)[1:])
+    """The reasons in one line, without the way and being free: the list says that already."""
+    said = reasons(session, wanted, c)
+    known = {Factor.WAY, Factor.LOAD} if c.fit is Fit.FREE else {Factor.WAY}
+    return " · ".join(text for factor, text in said.items() if factor not in known)
 
 
 def explained(session: Session, wanted: Wanted, c: Candidate) -> str:
@@ -51,7 +53,7 @@ def explained(session: Session, wanted: Wanted, c: Candidate) -> str:
     tr = QCoreApplication.translate
     total = _say(tr("Sending", "Counts as {time} away"), time=minutes(c.total))
     head = [unit_text(session, c), total]
-    return "\n".join([*head, *reasons(session, wanted, c), assumed(_kind(session, c))])
+    return "\n".join([*head, *reasons(session, wanted, c).values(), assumed(_kind(session, c))])
 
 
 def assumed(kind: UnitKind | None) -> str:

@@ -47,6 +47,7 @@ VIEW_ACTIONS: tuple[ViewAction, ...] = (
     ViewAction("back", QT_TRANSLATE_NOOP("Menus", "Previous pane"), "Shift+F6"),
     ViewAction("fit-case", QT_TRANSLATE_NOOP("Menus", "Selected case on the map"), "F4"),
     ViewAction("fit-city", QT_TRANSLATE_NOOP("Menus", "Whole city on the map"), "F5"),
+    ViewAction("send-many", QT_TRANSLATE_NOOP("Menus", "Units for many cases …"), "Ctrl+F2"),
     ViewAction("handover", QT_TRANSLATE_NOOP("Menus", "Handover …"), HANDOVER_KEY),
     ViewAction("export", QT_TRANSLATE_NOOP("Menus", "Export the situation …"), "Ctrl+Shift+S"),
     ViewAction("outbox", QT_TRANSLATE_NOOP("Menus", "Outbox: commands on their way"), "F9"),

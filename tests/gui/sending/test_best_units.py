@@ -34,8 +34,9 @@ def test_the_best_come_first_with_their_reasons_for_eye_and_ear(best: BestUnits)
     first = best.rows[0]
     assert "WG-001" in first.who.text()
     assert "100 m" in first.who.text()
-    for said in ("its own area", "trained for it", "free", "position: now"):
+    for said in ("its own area", "trained for it", "position: now"):
         assert said in first.why.text()
+    for said in ("its own area", "trained for it", "free", "position: now", "100 m away"):
         assert said in first.accessibleDescription()
     assert "5 m/s" in first.toolTip()
     assert "5 m/s" in first.button.accessibleDescription()
