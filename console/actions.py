@@ -11,6 +11,7 @@ from casework import workflow
 from casework.ruling import LEVELLED, OPEN_TO_OTHERS
 from casework.vocabulary import LEVEL_ORDER, OPEN_STATES, REQUEST_ORDER, STATE_ORDER, CaseState
 from console import words
+from console.bindings import Bindings
 from console.catalogue import ACTIONS, Action, Need
 from console.feeds.port import LinkState
 from console.session import Session
@@ -37,6 +38,7 @@ class Actions(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self.keys = Bindings(self)
 
     def label(self, action_id: str) -> str:
         return QCoreApplication.translate("Actions", ACTIONS[action_id].label)

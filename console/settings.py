@@ -28,6 +28,8 @@ class Remembered(msgspec.Struct):
     layouts: dict[str, str] = {}
     notes: dict[str, str] = {}  # drafts that are not sent yet
     layers: dict[str, dict[str, bool]] = {}  # of the map, by operator
+    keys: dict[str, str] = {}  # those that differ from the catalogue
+    lines: dict[str, list[str]] = {}  # of the command bar, by operator, without free text
 
 
 class Settings:
@@ -112,6 +114,22 @@ class Settings:
 
     def remember_layers(self, operator: str, shown: dict[str, bool]) -> None:
         self._kept.layers[operator] = shown
+        self._write()
+
+    def own_keys(self) -> dict[str, str]:
+        """The keys somebody has chosen, portable, by action; others are as in the catalogue."""
+        return dict(self._kept.keys)
+
+    def keep_keys(self, own: dict[str, str]) -> None:
+        self._kept.keys = own
+        self._write()
+
+    def lines_of(self, operator: str) -> tuple[str, ...]:
+        """What an operator has typed into the command bar, the oldest first."""
+        return tuple(self._kept.lines.get(operator, ()))
+
+    def keep_lines(self, operator: str, lines: tuple[str, ...]) -> None:
+        self._kept.lines[operator] = list(lines)
         self._write()
 
     def _read(self) -> Remembered:

@@ -2,10 +2,23 @@
 
 from console.catalogue.action import Action, Need
 from console.catalogue.exceptional import exceptional
+from console.catalogue.fixed import EDITING, FIXED_KEYS, FixedKey
 from console.catalogue.mapwork import MapAction, map_actions
 from console.catalogue.usual import usual
+from console.catalogue.viewwork import VIEW_ACTIONS, ViewAction
 
-__all__ = ["ACTIONS", "MAP_ACTIONS", "Action", "MapAction", "Need"]
+__all__ = [
+    "ACTIONS",
+    "EDITING",
+    "FIXED_KEYS",
+    "MAP_ACTIONS",
+    "VIEW_ACTIONS",
+    "Action",
+    "FixedKey",
+    "MapAction",
+    "Need",
+    "ViewAction",
+]
 
 ACTIONS: dict[str, Action] = {action.id: action for action in (*usual(), *exceptional())}
 MAP_ACTIONS: dict[str, MapAction] = {action.id: action for action in map_actions()}

@@ -3,7 +3,9 @@
 from console.commandline.complete import Candidate, complete, slot_at
 from console.commandline.grammar import VERBS, Slot, Verb, find_verb
 from console.commandline.lexicon import Entry, Lexicon, match
-from console.commandline.parse import Parsed, Problem, ProblemCode, format_line, parse
+from console.commandline.meaning import Parsed, Problem, ProblemCode
+from console.commandline.parse import parse
+from console.commandline.write import format_line
 
 __all__ = [
     "VERBS",

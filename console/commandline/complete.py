@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from console.commandline.grammar import FAIL, PASS, VERBS, Slot, Verb, find_verb
 from console.commandline.lexicon import Entry, Lexicon
-from console.commandline.parse import LONGEST, SELECTED, Token, case_number, tokenise
+from console.commandline.meaning import Token
+from console.commandline.numbers import CHOSEN, SELECTED, case_number, names_several
+from console.commandline.parse import LONGEST, tokenise
 
 MOST = 12
 
@@ -69,12 +71,16 @@ def _left(verb: Verb, said: Sequence[Token]) -> list[Slot]:
     """The slots still open after `said`."""
     left = list(verb.slots)
     for token in said:
-        if left[:1] == [Slot.CASE] and case_number(token.word) < 0:
+        if left[:1] == [Slot.CASE] and not _names_case(token.word):
             left.pop(0)
         if not left or left[0] in (Slot.TEXT, Slot.PLACE):
             break
         left.pop(0)
     return left
+
+
+def _names_case(word: str) -> bool:
+    return case_number(word) >= 0 or names_several(word)
 
 
 def _verbs() -> list[Entry]:
@@ -85,6 +91,9 @@ def _entries(slot: Slot, verb: Verb, word: str, lexicon: Lexicon) -> list[Entry]
     if slot in (Slot.CASE, Slot.INTO):
         own = bool(lexicon.selected) and slot is Slot.CASE
         chosen = [Entry(SELECTED, label=str(lexicon.selected))] if own else []
+        several = len(lexicon.chosen()) if slot is Slot.CASE else 0
+        if several > 1:
+            chosen.append(Entry(CHOSEN[0], CHOSEN[1:], f"{CHOSEN[1]} × {several}"))
         return [*lexicon.cases_like(word.lstrip("#"), MOST), *chosen]
     if slot is Slot.UNIT:
         return list(lexicon.units_like(word, MOST))
@@ -109,6 +118,8 @@ def _fit(
     for place, entry in enumerate(entries):
         names = [n.casefold() for n in (entry.code, *entry.names, entry.label) if n]
         rank = min((_rank(n, wanted) for n in names), default=9)
+        if rank > 1 and wanted and any(s.startswith(wanted) for s in entry.sounds):
+            rank = 1
         if rank < 9:
             ranked.append((rank, place, entry))
     ranked.sort(key=lambda r: r[:2])
@@ -119,4 +130,4 @@ def _fit(
 def _rank(name: str, wanted: str) -> int:
     if name.startswith(wanted):
         return 0
-    return 1 if wanted in name else 9
+    return 2 if wanted in name else 9

@@ -85,8 +85,10 @@ VERBS: tuple[Verb, ...] = (
     Verb("distinct", ("非重复",), (Slot.CASE, Slot.INTO, Slot.TEXT), _TEXT),
     Verb("undistinct", ("撤销非重复",), (Slot.CASE, Slot.INTO, Slot.TEXT), _TEXT),
     Verb("attach", ("附件",), _CASE),
+    Verb("who", ("谁", "w"), _CASE),
     Verb("go", ("定位", "g"), (Slot.PLACE,)),
     Verb("find", ("查找", "f"), (Slot.TEXT,), _TEXT),
+    Verb("keys", ("快捷键", "help", "帮助", "?")),
 )
 BY_ID = {verb.id: verb for verb in VERBS}
 

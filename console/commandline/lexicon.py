@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,11 +11,16 @@ from console.commandline.coordinates import Typed
 
 @dataclass(frozen=True)
 class Entry:
-    """`code` is what a command carries; `names` are what people say; `label` is shown."""
+    """`code` is what a command carries; `names` are what people say; `label` is shown.
+
+    `sounds`: how a Chinese name can be typed without an input method, in small Latin letters
+    (``gcjd`` and ``guanchengjiedao``).
+    """
 
     code: str
     names: tuple[str, ...] = ()
     label: str = ""
+    sounds: tuple[str, ...] = ()
 
 
 class Lexicon(Protocol):
@@ -24,6 +29,10 @@ class Lexicon(Protocol):
     @property
     def selected(self) -> int:
         """The selected case, 0 none."""
+        ...
+
+    def chosen(self) -> Sequence[int]:
+        """The cases chosen in the queue or on the map; the selected one where none are."""
         ...
 
     def has_case(self, case_id: int) -> bool: ...
@@ -48,14 +57,29 @@ class Lexicon(Protocol):
 
 
 def match(word: str, entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The entries `word` can mean: exactly, else by their beginning, else by any part."""
+    """The entries `word` can mean: exactly, by its beginning, by sound, else by any part."""
     wanted = word.casefold()
     if not wanted:
         return ()
-    for fits in (str.__eq__, str.startswith, str.__contains__):
-        found = tuple(
-            e for e in entries if any(fits(n.casefold(), wanted) for n in (e.code, *e.names) if n)
-        )
+    for fits, names in _WAYS:
+        found = tuple(e for e in entries if any(fits(n.casefold(), wanted) for n in names(e) if n))
         if found:
             return found
     return ()
+
+
+def _names(entry: Entry) -> tuple[str, ...]:
+    return (entry.code, *entry.names)
+
+
+def _sounds(entry: Entry) -> tuple[str, ...]:
+    return entry.sounds
+
+
+_WAYS: tuple[tuple[Callable[[str, str], bool], Callable[[Entry], tuple[str, ...]]], ...] = (
+    (str.__eq__, _names),
+    (str.startswith, _names),
+    (str.__eq__, _sounds),
+    (str.startswith, _sounds),
+    (str.__contains__, _names),
+)

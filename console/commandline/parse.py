@@ -5,98 +5,27 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 
-from console.commandline.coordinates import Typed
-from console.commandline.grammar import BY_ID, FAIL, PASS, VERBS, Slot, Verb, find_verb
+from console.commandline.grammar import FAIL, PASS, VERBS, Slot, find_verb
 from console.commandline.lexicon import Entry, Lexicon, match
+from console.commandline.meaning import Parsed, Problem, ProblemCode, Reading, Stop, Token
+from console.commandline.numbers import (
+    CHOSEN,
+    MOST_CASES,
+    Several,
+    case_number,
+    gather,
+    names_several,
+    spans,
+)
 
 #: A line longer than this is a slip of the clipboard.
 LONGEST = 2_000
 _TOKEN = re.compile(r'"[^"]*"|\S+')
-_CASE = re.compile(r"#?([0-9]{1,15})")
-#: This word stands for the selected case where a number would be misread.
-SELECTED = "."
 #: Control characters, line ends, surrogates and marks that turn the writing direction.
 _RUBBISH = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
-class ProblemCode(StrEnum):
-    EMPTY = "empty"
-    RUBBISH = "rubbish"
-    TOO_LONG = "too-long"
-    UNKNOWN_VERB = "unknown-verb"
-    AMBIGUOUS_VERB = "ambiguous-verb"
-    NO_CASE = "no-case"
-    UNKNOWN_CASE = "unknown-case"
-    MISSING = "missing"
-    UNKNOWN = "unknown"
-    NO_PLACE = "no-place"  # neither case, unit, coordinates, cell nor area
-    AMBIGUOUS = "ambiguous"
-    SURPLUS = "surplus"
-
-
-@dataclass(frozen=True)
-class Problem:
-    """`at`: index in the line. `word`: what stands there. `expected`: what could stand there."""
-
-    code: ProblemCode
-    at: int = 0
-    word: str = ""
-    slot: Slot | None = None
-    expected: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Parsed:
-    """`case_id` 0: the verb concerns none. `unit`: call sign. `place`: area code, or empty.
-
-    `spot`: a place given by numbers. `go` fills exactly one of `case_id`, `unit`, `place`, `spot`.
-    """
-
-    verb: str
-    case_id: int = 0
-    department: str = ""
-    reason: str = ""
-    text: str = ""
-    unit: str = ""
-    passed: bool = True
-    even_if_busy: bool = False
-    place: str = ""
-    into: int = 0
-    spot: Typed | None = None
-
-
-@dataclass(frozen=True)
-class Token:
-    at: int
-    word: str
-
-
-class _Stop(Exception):  # noqa: N818 - leaves the reading at once, never leaves `parse`
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.code)
-        self.problem = problem
-
-
-@dataclass
-class _Reading:
-    """A line being read from left to right."""
-
-    line: str
-    verb: Verb
-    tokens: list[Token]
-    lexicon: Lexicon
-    made: Parsed = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.made = Parsed(self.verb.id)
-
-    def stop(self, code: ProblemCode, slot: Slot, *expected: str) -> _Stop:
-        at, word = (self.tokens[0].at, self.tokens[0].word) if self.tokens else (len(self.line), "")
-        return _Stop(Problem(code, at, word, slot, expected))
 
 
 def parse(line: str, lexicon: Lexicon) -> Parsed | Problem:
@@ -114,10 +43,10 @@ def parse(line: str, lexicon: Lexicon) -> Parsed | Problem:
         code = ProblemCode.AMBIGUOUS_VERB if verbs else ProblemCode.UNKNOWN_VERB
         options = tuple(v.id for v in verbs or VERBS)
         return Problem(code, tokens[0].at, tokens[0].word, expected=options)
-    reading = _Reading(line, verbs[0], tokens[1:], lexicon)
+    reading = Reading(line, verbs[0], tokens[1:], lexicon)
     try:
         return _read(reading)
-    except _Stop as stop:
+    except Stop as stop:
         return stop.problem
 
 
@@ -129,7 +58,7 @@ def tokenise(line: str) -> list[Token]:
     ]
 
 
-def _read(reading: _Reading) -> Parsed:
+def _read(reading: Reading) -> Parsed:
     for slot in reading.verb.slots:
         if not reading.tokens and slot in reading.verb.optional:
             continue
@@ -143,15 +72,10 @@ def _read(reading: _Reading) -> Parsed:
     return reading.made
 
 
-def case_number(word: str) -> int:
-    """The case a word names; 0 for the selected one, -1 when it names none."""
-    if word == SELECTED:
-        return 0
-    found = _CASE.fullmatch(word)
-    return int(found.group(1)) if found and int(found.group(1)) else -1
-
-
-def _read_case(reading: _Reading) -> None:
+def _read_case(reading: Reading) -> None:
+    if reading.tokens and names_several(_joined(reading.tokens)):
+        _read_several(reading)
+        return
     number = case_number(reading.tokens[0].word) if reading.tokens else -1
     if number > 0 and not reading.lexicon.has_case(number):
         alone = len(reading.tokens) == 1 and Slot.UNIT in reading.verb.slots
@@ -162,17 +86,55 @@ def _read_case(reading: _Reading) -> None:
         number = -1  # one number alone is the other case
     if number >= 0:
         reading.tokens.pop(0)
-    chosen = number if number > 0 else reading.lexicon.selected
-    if not chosen:
+    _chosen(reading, number if number > 0 else reading.lexicon.selected)
+
+
+def _joined(tokens: list[Token]) -> str:
+    """The first word, with those that a comma at its end hands on to ("1020, 1023")."""
+    while len(tokens) > 1 and tokens[0].word.endswith((",", "\u3001")):
+        if not spans(tokens[0].word[:-1]):
+            break
+        second = tokens.pop(1)
+        tokens[0] = Token(tokens[0].at, tokens[0].word + second.word)
+    return tokens[0].word
+
+
+def _read_several(reading: Reading) -> None:
+    """Cases by list, by range or by the selection."""
+    word = reading.tokens[0].word
+    if Slot.UNIT in reading.verb.slots and reading.lexicon.unit(word):
+        _chosen(reading, reading.lexicon.selected)
+        return
+    if Slot.INTO in reading.verb.slots:
+        raise reading.stop(ProblemCode.ONE_CASE, Slot.CASE)
+    named = spans(word)
+    if sum(len(s) for s in named) > MOST_CASES:
+        raise reading.stop(ProblemCode.TOO_MANY, Slot.CASE, str(MOST_CASES))
+    several = gather(named, reading.lexicon.has_case)
+    if word.casefold() in CHOSEN:
+        several = Several(tuple(reading.lexicon.chosen()))
+        if len(several.cases) > MOST_CASES:
+            raise reading.stop(ProblemCode.TOO_MANY, Slot.CASE, str(MOST_CASES))
+    if several.unknown:
+        problem = reading.stop(ProblemCode.UNKNOWN_CASE, Slot.CASE).problem
+        raise Stop(replace(problem, word=several.unknown))
+    _chosen(reading, several.cases[0] if several.cases else 0)
+    reading.tokens.pop(0)
+    all_of_them = several.cases if len(several.cases) > 1 else ()
+    reading.made = replace(reading.made, cases=all_of_them, absent=several.absent)
+
+
+def _chosen(reading: Reading, case_id: int) -> None:
+    if not case_id:
         raise reading.stop(ProblemCode.NO_CASE, Slot.CASE)
-    reading.made = replace(reading.made, case_id=chosen)
+    reading.made = replace(reading.made, case_id=case_id)
 
 
 def _two_numbers(tokens: Sequence[Token]) -> bool:
     return len(tokens) > 1 and all(case_number(t.word) >= 0 for t in tokens[:2])
 
 
-def _read_into(reading: _Reading) -> None:
+def _read_into(reading: Reading) -> None:
     number = case_number(reading.tokens[0].word)
     if number <= 0 or not reading.lexicon.has_case(number):
         raise reading.stop(ProblemCode.UNKNOWN_CASE, Slot.INTO)
@@ -180,7 +142,7 @@ def _read_into(reading: _Reading) -> None:
     reading.made = replace(reading.made, into=number)
 
 
-def _pick(reading: _Reading, slot: Slot, entries: Sequence[Entry]) -> str:
+def _pick(reading: Reading, slot: Slot, entries: Sequence[Entry]) -> str:
     found = match(reading.tokens[0].word, entries)
     if len(found) == 1:
         reading.tokens.pop(0)
@@ -189,17 +151,17 @@ def _pick(reading: _Reading, slot: Slot, entries: Sequence[Entry]) -> str:
     raise reading.stop(code, slot, *(e.label or e.code for e in found or entries))
 
 
-def _read_department(reading: _Reading) -> None:
+def _read_department(reading: Reading) -> None:
     code = _pick(reading, Slot.DEPARTMENT, reading.lexicon.departments())
     reading.made = replace(reading.made, department=code)
 
 
-def _read_reason(reading: _Reading) -> None:
+def _read_reason(reading: Reading) -> None:
     code = _pick(reading, Slot.REASON, reading.lexicon.reasons(reading.verb.reasons))
     reading.made = replace(reading.made, reason=code)
 
 
-def _read_unit(reading: _Reading) -> None:
+def _read_unit(reading: Reading) -> None:
     word = reading.tokens[0].word
     sign = reading.lexicon.unit(word)
     if not sign:
@@ -209,14 +171,14 @@ def _read_unit(reading: _Reading) -> None:
     reading.made = replace(reading.made, unit=sign)
 
 
-def _read_busy(reading: _Reading) -> None:
+def _read_busy(reading: Reading) -> None:
     if reading.tokens[0].word != "!":
         raise reading.stop(ProblemCode.SURPLUS, Slot.BUSY, "!")
     reading.tokens.pop(0)
     reading.made = replace(reading.made, even_if_busy=True)
 
 
-def _read_passed(reading: _Reading) -> None:
+def _read_passed(reading: Reading) -> None:
     word = reading.tokens[0].word.casefold()
     passed, failed = (any(w.startswith(word) for w in said) for said in (PASS, FAIL))
     if not word or passed == failed:
@@ -225,17 +187,17 @@ def _read_passed(reading: _Reading) -> None:
     reading.made = replace(reading.made, passed=passed)
 
 
-def _rest(reading: _Reading) -> str:
+def _rest(reading: Reading) -> str:
     text = reading.line[reading.tokens[0].at :].strip() if reading.tokens else ""
     reading.tokens.clear()
     return text
 
 
-def _read_text(reading: _Reading) -> None:
+def _read_text(reading: Reading) -> None:
     reading.made = replace(reading.made, text=_rest(reading))
 
 
-def _read_place(reading: _Reading) -> None:
+def _read_place(reading: Reading) -> None:
     first = reading.tokens[0].word
     number = case_number(first)
     if len(reading.tokens) == 1 and number > 0 and reading.lexicon.has_case(number):
@@ -249,7 +211,7 @@ def _read_place(reading: _Reading) -> None:
     reading.tokens.clear()
 
 
-def _area(reading: _Reading, name: str) -> str:
+def _area(reading: Reading, name: str) -> str:
     found = match(name, reading.lexicon.areas())
     if len(found) == 1:
         return found[0].code
@@ -258,7 +220,7 @@ def _area(reading: _Reading, name: str) -> str:
     raise reading.stop(ProblemCode.AMBIGUOUS, Slot.PLACE, *(e.label or e.code for e in found[:8]))
 
 
-_READERS: dict[Slot, Callable[[_Reading], None]] = {
+_READERS: dict[Slot, Callable[[Reading], None]] = {
     Slot.CASE: _read_case,
     Slot.INTO: _read_into,
     Slot.DEPARTMENT: _read_department,
@@ -271,30 +233,9 @@ _READERS: dict[Slot, Callable[[_Reading], None]] = {
 }
 
 
-def _options(reading: _Reading, slot: Slot) -> tuple[str, ...]:
+def _options(reading: Reading, slot: Slot) -> tuple[str, ...]:
     if slot is Slot.DEPARTMENT:
         return tuple(e.label or e.code for e in reading.lexicon.departments())
     if slot is Slot.REASON:
         return tuple(e.label or e.code for e in reading.lexicon.reasons(reading.verb.reasons))
     return (PASS[0], FAIL[0]) if slot is Slot.PASSED else ()
-
-
-def format_line(said: Parsed) -> str:
-    """A line that `parse` reads back as `said`."""
-    written = {
-        Slot.CASE: str(said.case_id or SELECTED),
-        Slot.INTO: str(said.into or ""),
-        Slot.DEPARTMENT: _quoted(said.department),
-        Slot.REASON: _quoted(said.reason),
-        Slot.UNIT: said.unit,
-        Slot.BUSY: "!" if said.even_if_busy else "",
-        Slot.PASSED: PASS[0] if said.passed else FAIL[0],
-        Slot.TEXT: said.text,
-        Slot.PLACE: said.place or said.unit or str(said.spot or said.case_id or ""),
-    }
-    parts = [said.verb, *(written[slot] for slot in BY_ID[said.verb].slots)]
-    return " ".join(p for p in parts if p)
-
-
-def _quoted(word: str) -> str:
-    return f'"{word}"' if " " in word else word

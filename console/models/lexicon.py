@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from console import words
 from console.commandline import Entry
 from console.commandline.coordinates import Typed, coordinates
 from console.models.filters import is_open, number_begins
+from console.models.pinyin import Pinyin
 from console.models.rows import cell_text
 from console.session import Session
 
@@ -23,6 +24,21 @@ class BoardLexicon:
         self._session = session
         #: Where the 100 m cells of the city are asked for, once there is a map of it.
         self.cells: Callable[[], CellGrid | None] = lambda: None
+        #: The cases chosen in the queue or on the map, where somebody can choose several.
+        self.picked: Callable[[], Sequence[int]] = tuple
+        self.pinyin = Pinyin()
+        self._areas: list[Entry] = []
+        self._made_of: tuple[object, ...] = ()
+        session.city_known.connect(self._learn)
+        self._learn()
+
+    def _learn(self) -> None:
+        """The names of a city are read aloud once, beside the GUI thread."""
+        names = [a.name_zh for a in self._session.areas.values() if a.level != "grid"]
+        for d in self._session.departments.values():
+            names += [d.short_zh, d.name_zh]
+        if names:
+            self.pinyin.learn(names)
 
     @property
     def session(self) -> Session:
@@ -32,13 +48,20 @@ class BoardLexicon:
     def selected(self) -> int:
         return self._session.selected_case
 
+    def chosen(self) -> Sequence[int]:
+        """The cases picked, or the selected one where none are."""
+        return self.picked() or ((self.selected,) if self.selected else ())
+
     def has_case(self, case_id: int) -> bool:
         return self._session.board.cases.row(case_id) >= 0
 
     def departments(self) -> list[Entry]:
         return [
             Entry(
-                d.code, (d.short_zh, d.name_zh, d.name_en), words.department(self._session, d.code)
+                d.code,
+                (d.short_zh, d.name_zh, d.name_en),
+                words.department(self._session, d.code),
+                self.pinyin.of(d.short_zh, d.name_zh),
             )
             for d in self._session.departments.values()
         ]
@@ -52,12 +75,24 @@ class BoardLexicon:
 
     def areas(self) -> list[Entry]:
         """Towns first, then villages; basic grids go by their code only."""
+        made_of = (self._session.areas, words.language(), self.pinyin.known)
+        if any(a is not b for a, b in zip(made_of, self._made_of or (None,) * 3, strict=True)):
+            self._areas, self._made_of = self._all_areas(), made_of
+        return self._areas
+
+    def _all_areas(self) -> list[Entry]:
         areas = self._session.areas.values()
         ranked = sorted(
             (a for a in areas if a.level != "grid"), key=lambda a: a.level not in ("city", "town")
         )
         return [
-            Entry(a.code, (a.name_zh, a.name_en), words.area(self._session, a.code)) for a in ranked
+            Entry(
+                a.code,
+                (a.name_zh, a.name_en),
+                words.area(self._session, a.code),
+                self.pinyin.of(a.name_zh),
+            )
+            for a in ranked
         ]
 
     def spot(self, text: str) -> Typed | None:

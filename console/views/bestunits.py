@@ -20,7 +20,6 @@ from casework.case import Case
 from console import words
 from console.actions import Actions
 from console.board.board import Delta
-from console.catalogue import ACTIONS
 from console.models.sending import sentences
 from console.models.sending.desk import SendDesk
 from console.models.sending.score import Candidate, Ranking
@@ -137,7 +136,7 @@ class BestUnits(QWidget):
         if ranking is None:
             return
         self.title.setText(self.tr("Who to send"))
-        self.key.setText(words.fill(self.tr("{key} sends the first"), key=ACTIONS["send"].shortcut))
+        self.key.setText(words.fill(self.tr("{key} sends the first"), key=words.key("case.send")))
         listed = self._kept(ranking) if self._held else self._best(ranking)
         self.desk.list(self._case_id, [c.unit_id for c in listed])
         judged = self._actions.availability("assign", self._case_id)

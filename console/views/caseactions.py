@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -43,19 +42,18 @@ _TEXT = QPalette.ColorRole.ButtonText
 class ActionButton(QPushButton):
     """Label on the left, key on the right; where there is no room for both, the label."""
 
-    def __init__(self, key: str, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._sequence = QKeySequence(key)
+        self.key = ""
         self._hint = QSize()
         self._faces: dict[tuple[object, ...], QPixmap] = {}
-        self.name_key()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         # By itself a button is never narrower than its hint, and would push the page under the bar.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def name_key(self) -> None:
+    def name_key(self, key: str) -> None:
         """The key as it is called in the language of the moment."""
-        self.key = self._sequence.toString(QKeySequence.SequenceFormat.NativeText)
+        self.key = key
         self._hint = QSize()
 
     def judge(self, ok: bool, why: str) -> None:
@@ -134,7 +132,7 @@ class CaseActions(QWidget):
         super().__init__(parent)
         self._actions, self._tokens = actions, tokens
         self._columns = 0
-        self.buttons = {i: ActionButton(a.shortcut, self) for i, a in ACTIONS.items()}
+        self.buttons = {i: ActionButton(self) for i in ACTIONS}
         for action_id, button in self.buttons.items():
             button.clicked.connect(lambda _on=False, a=action_id: self._actions.trigger(a))
         self._shown = list(self.buttons.values())
@@ -147,6 +145,7 @@ class CaseActions(QWidget):
         column.addWidget(self._rights)
         column.addLayout(self._grid)
         column.addWidget(self._why)
+        actions.keys.changed.connect(self.retranslate)
         self.retranslate()
         self._place(2)
         self.set_tokens(tokens)
@@ -199,9 +198,10 @@ class CaseActions(QWidget):
     def retranslate(self) -> None:
         for action_id, button in self.buttons.items():
             button.setText(self._actions.label(action_id))
-            button.name_key()
+            button.name_key(self._actions.keys.native(f"case.{action_id}"))
             button.setAccessibleName(f"{button.text()} {button.key}")
             button.updateGeometry()
+            button.update()
 
     def _place(self, columns: int) -> None:
         """Fill row by row with as many columns as fit."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from console import words
 from console.actions import Actions
+from console.batch import preview
 from console.catalogue import ACTIONS
 from console.commandline import (
     Candidate,
@@ -24,84 +24,22 @@ from console.outbox.port import Outcome
 from console.session import Session
 from console.tokens import Tokens
 from console.views.parts import commandwords
+from console.views.parts.commandfield import CommandField
 from console.views.parts.completions import Completions
-from console.views.parts.field import SeatField
+from console.views.parts.whois import who
 
-_HISTORY = 200
-_ROOM = 100_000  # let rubbish in far enough to be told that it is rubbish
-
-
-class CommandField(SeatField):
-    """A line whose arrows walk through completions or, without any, through what was said."""
-
-    left = Signal()  # Escape with nothing left to undo
-
-    def __init__(self, completions: Completions, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._completions = completions
-        self._said: list[str] = []
-        self._at = 0
-        self.setMaxLength(_ROOM)
-
-    def remember(self, line: str) -> None:
-        if line and self._said[-1:] != [line]:
-            self._said = [*self._said[-_HISTORY + 1 :], line]
-        self._at = len(self._said)
-
-    def event(self, event: QEvent) -> bool:
-        # Tab would leave the field before keyPressEvent hears of it.
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            offered = self._completions.isVisible() and self._completions.count()
-            if event.key() == Qt.Key.Key_Tab and offered:
-                self._completions.taken.emit(
-                    self._completions.marked() or self._completions.first()
-                )
-                return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._walk(-1 if key == Qt.Key.Key_Up else 1)
-        elif key == Qt.Key.Key_Escape:
-            self._step_back()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._marked():
-            self._completions.taken.emit(self._completions.marked())
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._completions.hide()
-        super().focusOutEvent(event)
-
-    def _marked(self) -> bool:
-        return self._completions.isVisible() and self._completions.marked() is not None
-
-    def _walk(self, by: int) -> None:
-        walking = self._at < len(self._said) and self.text() == self._said[self._at]
-        if self._completions.isVisible() and self.text() and not walking:
-            self._completions.step(by)
-            return
-        to = self._at + by
-        if 0 <= to <= len(self._said):
-            self._at = to
-            self.setText(self._said[to] if to < len(self._said) else "")
-            self._completions.hide()
-
-    def _step_back(self) -> None:
-        if self._completions.isVisible():
-            self._completions.hide()
-        elif self.text():
-            self.clear()
-        else:
-            self.left.emit()
+#: From so many cases on, a line has to be entered twice.
+_TWICE = 10
 
 
 class CommandBar(QWidget):
-    """Field and answer line. `go` and `find_wanted` are for the window to carry out."""
+    """Field and answer line. What is no action on one case is for the window to carry out."""
 
     go = Signal(object)  # Parsed with case_id, unit or place
     find_wanted = Signal(str)
+    keys_wanted = Signal()
+    bulk = Signal(str, object, object)  # action id, case ids, what `Actions.run` takes
+    carried_out = Signal(str, object)  # the line, Parsed
     left = Signal()
 
     def __init__(
@@ -118,6 +56,8 @@ class CommandBar(QWidget):
         self.field.textEdited.connect(self._typed)
         self.field.returnPressed.connect(self._enter)
         self.field.left.connect(self.left)
+        self._sure = ""  # the line that has been entered once
+        actions.keys.changed.connect(self.retranslate)
         self.completions.taken.connect(self._take)
         actions.told.connect(self._on_told)
         # After the answer to the same command, which says less.
@@ -176,6 +116,9 @@ class CommandBar(QWidget):
             self.say(commandwords.problem(said), role, fade=False)
 
     def _effect(self, said: Parsed) -> str:
+        if said.cases and said.verb in ACTIONS:
+            seen = preview(self._actions, said.verb, said.cases)
+            return commandwords.bulk_effect(said, self._session, BY_ID[said.verb].reasons, seen)
         return commandwords.effect(said, self._session, BY_ID[said.verb].reasons)
 
     def _take(self, candidate: object) -> None:
@@ -198,31 +141,41 @@ class CommandBar(QWidget):
             if said.code is not ProblemCode.TOO_LONG and said.at < len(line):
                 self.field.setCursorPosition(said.at)
             return
+        if len(said.cases) >= _TWICE and said.verb in ACTIONS and self._sure != line:
+            self._sure = line
+            again = self.tr("{effect} — press Enter again to do it.")
+            self.say("? " + words.fill(again, effect=self._effect(said)), "amber", fade=False)
+            return
+        self._sure = ""
         self.field.remember(line.strip())
         self.field.clear()
+        self.carried_out.emit(line.strip(), said)
         self._do(said)
 
     def _do(self, said: Parsed) -> None:
         if said.verb not in ACTIONS:
-            self.say(self._effect(said), "soft")
-            if said.verb == "go":
-                self.go.emit(said)
-            else:
-                self.find_wanted.emit(said.text)
+            self._look(said)
             return
         self.say("… " + self._effect(said), "blue")
+        told = commandwords.arguments(said, self.lexicon)
         # A no before anything is sent is told through `actions.told` and overwrites this line.
-        self._actions.run(
-            said.verb,
-            said.case_id,
-            department=said.department,
-            reason=said.reason,
-            text=said.text,
-            unit=self.lexicon.unit_id(said.unit) if said.unit else 0,
-            passed=said.passed,
-            even_if_busy=said.even_if_busy,
-            into=said.into,
-        )
+        if said.cases:
+            self.bulk.emit(said.verb, said.cases, told)
+        else:
+            self._actions.run(said.verb, said.case_id, **told)
+
+    def _look(self, said: Parsed) -> None:
+        """What only shows something."""
+        self.say(self._effect(said), "soft")
+        if said.verb == "go":
+            self.go.emit(said)
+        elif said.verb == "find":
+            self.find_wanted.emit(said.text)
+        elif said.verb == "keys":
+            self.keys_wanted.emit()
+        else:
+            self.say(who(self._session, said.case_id), "soft", fade=False)
+            self._session.select(said.case_id)
 
     # -- answering ---------------------------------------------------------------------------
 
@@ -255,7 +208,9 @@ class CommandBar(QWidget):
             self.say(self.tr("Type a command, or / from anywhere. Tab completes."), "soft", False)
 
     def retranslate(self) -> None:
-        self.field.setPlaceholderText(self.tr("Command (Ctrl+K)"))
+        self.field.setPlaceholderText(
+            words.fill(self.tr("Command ({key})"), key=words.key("view.command"))
+        )
         self.field.setAccessibleName(self.tr("Command bar"))
         self.answer.setAccessibleName(self.tr("Answer"))
         self._rest()

@@ -147,10 +147,10 @@ class ReplayBar(QWidget):
             ("Space", self.toggle),
             ("[", lambda: self.change_speed(-1)),
             ("]", lambda: self.change_speed(1)),
-            ("Alt+Left", lambda: self.jump(-JUMP_MS)),
-            ("Alt+Right", lambda: self.jump(JUMP_MS)),
-            ("Alt+Shift+Left", lambda: self.jump(-LONG_JUMP_MS)),
-            ("Alt+Shift+Right", lambda: self.jump(LONG_JUMP_MS)),
+            ("J", lambda: self.jump(-JUMP_MS)),
+            ("L", lambda: self.jump(JUMP_MS)),
+            ("Shift+J", lambda: self.jump(-LONG_JUMP_MS)),
+            ("Shift+L", lambda: self.jump(LONG_JUMP_MS)),
         ):
             QShortcut(QKeySequence(key), self, act)
 
@@ -231,8 +231,8 @@ class ReplayBar(QWidget):
 
     def _retranslate(self) -> None:
         for button, sign, name in (
-            (self.back, "\u00ab", self.tr("Back (Alt+Left, further with Shift)")),
-            (self.forward, "\u00bb", self.tr("Forward (Alt+Right, further with Shift)")),
+            (self.back, "\u00ab", self.tr("Back (J, further with Shift)")),
+            (self.forward, "\u00bb", self.tr("Forward (L, further with Shift)")),
             (self.slower, "\u2212", self.tr("Slower ([)")),
             (self.faster, "+", self.tr("Faster (])")),
         ):

@@ -30,6 +30,7 @@ from console.views.handover import Handing, KeepsNotes
 from console.views.mapwork.maps import Around, Maps
 from console.views.outbox import OutboxView
 from console.views.parts import languages
+from console.views.parts.keyboard import KeepsTyping, Keyboard
 from console.views.parts.layermemory import KeepsLayers, LayerMemory
 from console.views.parts.layout import Layout, Memory
 from console.views.parts.menus import Menus
@@ -45,7 +46,7 @@ DOCKS = ("queue", "units", "outbox", "case")
 _WIDTH, _HEIGHT = 1_600, 900
 
 
-class SettingsPort(Memory, KeepsLayers, KeepsNotes, Protocol):
+class SettingsPort(Memory, KeepsLayers, KeepsNotes, KeepsTyping, Protocol):
     """Where the window keeps what it wants to find again."""
 
     language: str
@@ -74,6 +75,7 @@ class ConsoleWindow(QMainWindow):
         self.map = MapCanvas(session, tokens, self)
         self.case = CasePanel(session, actions, tokens)
         self.command = CommandBar(session, actions, tokens, self)
+        self.keyboard = Keyboard(session, actions, self.command, settings, self)
         self.status = StatusLine(session, self)
         self.banner = LinkBanner(session, tokens)
         self.handover = Handing(session, actions, tokens, settings, self)
@@ -120,9 +122,8 @@ class ConsoleWindow(QMainWindow):
         column.setSpacing(0)
         bar = QMenuBar(head)
         column.addWidget(bar)
-        column.addWidget(self.banner)
-        column.addWidget(self.maps.strip)
-        column.addWidget(self.handover.banner)
+        for strip in (self.banner, self.maps.strip, self.handover.banner, self.keyboard.strip):
+            column.addWidget(strip)
         self.setMenuWidget(head)
         return bar
 
@@ -153,6 +154,7 @@ class ConsoleWindow(QMainWindow):
             "export": self.exports.begin,
             "outbox": self.outbox_corner.show,
             "reset": self.places.reset,
+            **self.keyboard.does,
         }[what]()
 
     def panes(self) -> tuple[QWidget, ...]:

@@ -16,6 +16,7 @@ from console.words.devices import device_kind, device_state
 from console.words.files import file_trouble, part_trouble
 from console.words.fixes import doubtful, fix_doubt, reach, unit_doubt
 from console.words.history import actor, event
+from console.words.keys import key
 from console.words.language import fill, language, set_language
 from console.words.maps import map_problem
 from console.words.measures import (
@@ -93,6 +94,7 @@ __all__ = [
     "fix_doubt",
     "instant_ms",
     "keeping_notice",
+    "key",
     "language",
     "level",
     "limit_unit",

@@ -10,6 +10,7 @@ from console.outbox.letter import Letter, Stage
 from console.outbox.port import Outcome, Outgoing
 from console.session import Session
 from console.words import names, refusals, terms
+from console.words.keys import key
 from console.words.language import QT_TRANSLATE_NOOP, fill
 
 #: What is decided by who comes first: waiting means that somebody else may have it.
@@ -118,8 +119,8 @@ def waiting_commands(outgoing: Outgoing) -> str:
         text = QCoreApplication.translate("Words", "Outbox: {n} waiting to be sent.")
         said.append(fill(text, n=many - held))
     if held:
-        text = QCoreApplication.translate("Words", "Outbox: {n} to be decided by you (F9).")
-        said.append(fill(text, n=held))
+        text = QCoreApplication.translate("Words", "Outbox: {n} to be decided by you ({key}).")
+        said.append(fill(text, n=held, key=key("view.outbox")))
     return " ".join(said)
 
 
@@ -131,9 +132,9 @@ def only_queued(letter: Letter, time: str, survives: bool = True) -> str:
     verb = terms.verb(letter.verb)
     if letter.stage is Stage.HELD:
         text = QCoreApplication.translate(
-            "Words", "“{verb}” is not sent by itself: {why}. Decide in the outbox (F9)."
+            "Words", "“{verb}” is not sent by itself: {why}. Decide in the outbox ({key})."
         )
-        return fill(text, verb=verb, why=terms.trouble(letter.trouble))
+        return fill(text, verb=verb, why=terms.trouble(letter.trouble), key=key("view.outbox"))
     if letter.verb in FIRST_COME:
         text = QCoreApplication.translate(
             "Words",

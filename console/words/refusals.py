@@ -15,6 +15,7 @@ from console.feeds.port import Trouble
 from console.outbox.port import Outcome
 from console.session import Session
 from console.words import measures, names, terms
+from console.words.keys import key
 from console.words.language import QT_TRANSLATE_NOOP, fill
 from console.words.problems import problem
 
@@ -201,7 +202,7 @@ def outcome(answer: Outcome, session: Session | None = None) -> str:
     why = problem(answer.problem) if answer.problem else terms.trouble(answer.trouble)
     if answer.trouble in (Trouble.TOO_OLD, Trouble.OTHER_LOG):
         text = QCoreApplication.translate(
-            "Words", "“{verb}” is not sent, {the_case}: {trouble}. Decide in the outbox (F9)."
+            "Words", "“{verb}” is not sent, {the_case}: {trouble}. Decide in the outbox ({key})."
         )
     elif answer.final:
         text = QCoreApplication.translate(
@@ -211,7 +212,7 @@ def outcome(answer: Outcome, session: Session | None = None) -> str:
         text = QCoreApplication.translate(
             "Words", "“{verb}” is not recorded yet, {the_case}: {trouble}. Still trying."
         )
-    return fill(text, verb=what, the_case=where, trouble=why)
+    return fill(text, verb=what, the_case=where, trouble=why, key=key("view.outbox"))
 
 
 def _about_none(answer: Outcome, what: str) -> str:

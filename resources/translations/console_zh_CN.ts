@@ -473,6 +473,77 @@ It looks like http://central.example:8420</source>
         <source>It could not be sent.</source>
         <translation>未能派出。</translation>
     </message>
+    <message>
+        <source>{action}: {n} of {total}</source>
+        <extracomment>A batch without a refusal is told for so long.</extracomment>
+        <translation>{action}：{n} / {total}</translation>
+    </message>
+    <message>
+        <source>refused {n}</source>
+        <translation>被拒 {n}</translation>
+    </message>
+    <message>
+        <source>in the outbox {n}</source>
+        <translation>在发件箱 {n}</translation>
+    </message>
+    <message>
+        <source>not sent {n}</source>
+        <translation>未发送 {n}</translation>
+    </message>
+    <message>
+        <source>Another batch is still running: wait for its end, or stop it.</source>
+        <translation>另一批操作还在进行：请等它结束，或停止它。</translation>
+    </message>
+</context>
+<context>
+    <name>BatchDialog</name>
+    <message>
+        <source>No batch has been sent yet. Type for example: claim 1020-1026</source>
+        <translation>还没有批量操作。可输入例如：claim 1020-1026</translation>
+    </message>
+    <message>
+        <source>Stopped before it was sent.</source>
+        <translation>发送前已停止。</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批量操作</translation>
+    </message>
+    <message>
+        <source>Once more for these</source>
+        <translation>对这些重试</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cases that were refused</source>
+        <translation>被拒绝的案件</translation>
+    </message>
+</context>
+<context>
+    <name>BatchStrip</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>What was refused ({key})</source>
+        <translation>查看被拒的（{key}）</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
 </context>
 <context>
     <name>BestUnits</name>
@@ -868,8 +939,13 @@ It looks like http://central.example:8420</source>
         <translation>在任意位置按 / 输入命令，Tab 补全。</translation>
     </message>
     <message>
-        <source>Command (Ctrl+K)</source>
-        <translation>命令（Ctrl+K）</translation>
+        <source>{effect} — press Enter again to do it.</source>
+        <extracomment>From so many cases on, a line has to be entered twice.</extracomment>
+        <translation>{effect} — 再按一次回车执行。</translation>
+    </message>
+    <message>
+        <source>Command ({key})</source>
+        <translation>命令（{key}）</translation>
     </message>
     <message>
         <source>Command bar</source>
@@ -964,12 +1040,28 @@ It looks like http://central.example:8420</source>
         <translation>第 {at} 个字符处：“{word}”多余，该命令不需要。</translation>
     </message>
     <message>
+        <source>Place {at}: “{word}” — this command takes one case at a time.</source>
+        <translation>第 {at} 位：“{word}”——此命令一次只能处理一个案件。</translation>
+    </message>
+    <message>
+        <source>Place {at}: at most {expected} cases at once. Nothing was done.</source>
+        <translation>第 {at} 位：一次最多 {expected} 个案件。什么也没有执行。</translation>
+    </message>
+    <message>
         <source>Show on the map</source>
         <translation>地图定位</translation>
     </message>
     <message>
         <source>Filter the queue</source>
         <translation>筛选队列</translation>
+    </message>
+    <message>
+        <source>Who has the case</source>
+        <translation>谁在处理该案件</translation>
+    </message>
+    <message>
+        <source>Show and change the keys</source>
+        <translation>查看和修改快捷键</translation>
     </message>
     <message>
         <source>case {number}</source>
@@ -980,12 +1072,36 @@ It looks like http://central.example:8420</source>
         <translation>并入案件 {number}</translation>
     </message>
     <message>
+        <source>{number} cases</source>
+        <translation>{number} 个案件</translation>
+    </message>
+    <message>
+        <source>numbers without a case: {number}</source>
+        <translation>无案件的编号：{number} 个</translation>
+    </message>
+    <message>
+        <source>will be refused: {number} ({why})</source>
+        <translation>将被拒绝：{number} 个（{why}）</translation>
+    </message>
+    <message>
+        <source>will be refused: {number} of the first {judged} ({why})</source>
+        <translation>前 {judged} 个中将被拒绝：{number} 个（{why}）</translation>
+    </message>
+    <message>
         <source>passed</source>
         <translation>通过</translation>
     </message>
     <message>
         <source>failed: back for rework</source>
         <translation>不通过，退回返工</translation>
+    </message>
+    <message>
+        <source>held by {holder}</source>
+        <translation>由 {holder} 持有</translation>
+    </message>
+    <message>
+        <source>held by nobody</source>
+        <translation>无人持有</translation>
     </message>
 </context>
 <context>
@@ -1585,7 +1701,7 @@ It looks like http://central.example:8420</source>
     <name>HandoverBanner</name>
     <message>
         <source>{said} · and {n} more</source>
-        <extracomment>Opens the handover&apos;s dialog from anywhere in the window. How often it is looked whether one has been waiting for long. For so long a handover that was declined is told to who offered it.</extracomment>
+        <extracomment>Opens the handover&apos;s dialog from anywhere, unless the person has chosen another key. How often it is looked whether one has been waiting for long. For so long a handover that was declined is told to who offered it.</extracomment>
         <translation>{said} · 另有 {n} 个</translation>
     </message>
     <message>
@@ -1632,6 +1748,252 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Reports today by hour: {n} so far</source>
         <translation>今日分时上报：累计 {n} 件</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Command bar, from outside a field</source>
+        <translation>命令栏（不在输入框内时）</translation>
+    </message>
+    <message>
+        <source>Send a refused command again</source>
+        <translation>重新发送被拒的命令</translation>
+    </message>
+    <message>
+        <source>The refusal has been seen</source>
+        <translation>已看过拒绝原因</translation>
+    </message>
+    <message>
+        <source>Menu bar</source>
+        <translation>菜单栏</translation>
+    </message>
+    <message>
+        <source>Take the completion</source>
+        <translation>采用补全</translation>
+    </message>
+    <message>
+        <source>Completion or line before</source>
+        <translation>上一个补全或上一行</translation>
+    </message>
+    <message>
+        <source>Completion or line after</source>
+        <translation>下一个补全或下一行</translation>
+    </message>
+    <message>
+        <source>Do what the line says</source>
+        <translation>执行该行</translation>
+    </message>
+    <message>
+        <source>One step back, then to the queue</source>
+        <translation>退一步，再退回队列</translation>
+    </message>
+    <message>
+        <source>Next alarm</source>
+        <translation>下一个警报</translation>
+    </message>
+    <message>
+        <source>Acknowledge the alarm</source>
+        <translation>确认警报</translation>
+    </message>
+    <message>
+        <source>List of layers</source>
+        <translation>图层列表</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>播放或暂停</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>放慢</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>加快</translation>
+    </message>
+    <message>
+        <source>Back; further with Shift</source>
+        <translation>后退；加 Shift 退得更多</translation>
+    </message>
+    <message>
+        <source>Forward; further with Shift</source>
+        <translation>前进；加 Shift 进得更多</translation>
+    </message>
+    <message>
+        <source>Keys of the dispatcher console</source>
+        <translation>派遣员控制台快捷键</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>处置力量</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>环节</translation>
+    </message>
+    <message>
+        <source>Exceptions</source>
+        <translation>例外</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <source>Command bar: what can be typed</source>
+        <translation>命令栏：可以输入的命令</translation>
+    </message>
+    <message>
+        <source>Fixed, everywhere</source>
+        <translation>固定，任何位置</translation>
+    </message>
+    <message>
+        <source>Fixed, in the command bar</source>
+        <translation>固定，在命令栏中</translation>
+    </message>
+    <message>
+        <source>Fixed, on the map</source>
+        <translation>固定，在地图上</translation>
+    </message>
+    <message>
+        <source>Fixed, in a replay</source>
+        <translation>固定，在回放中</translation>
+    </message>
+    <message>
+        <source>“{action}” needs a key: press one.</source>
+        <translation>“{action}”需要一个快捷键：请按一个。</translation>
+    </message>
+    <message>
+        <source>“{action}”: {key} is no key.</source>
+        <translation>“{action}”：{key} 不是按键。</translation>
+    </message>
+    <message>
+        <source>“{action}”: {key} is more than one stroke. Choose a single one.</source>
+        <translation>“{action}”：{key} 不止一次按键。请只用一次。</translation>
+    </message>
+    <message>
+        <source>“{action}”: {key} would be typed into fields. Take Ctrl or Alt with it, or F1–F12.</source>
+        <translation>“{action}”：{key} 会被输入到文字框里。请加 Ctrl 或 Alt，或用 F1–F12。</translation>
+    </message>
+    <message>
+        <source>“{action}”: {key} is needed for editing text. Choose another.</source>
+        <translation>“{action}”：{key} 用于编辑文字。请换一个。</translation>
+    </message>
+    <message>
+        <source>“{action}”: {key} has a fixed meaning here. Choose another.</source>
+        <translation>“{action}”：{key} 在这里有固定用途。请换一个。</translation>
+    </message>
+    <message>
+        <source>“{action}”: {key} belongs to “{other}” already. Change one of the two.</source>
+        <translation>“{action}”：{key} 已属于“{other}”。请改其中一个。</translation>
+    </message>
+    <message>
+        <source>larger than {detail} bytes, so it is no file of keys</source>
+        <translation>超过 {detail} 字节，不是快捷键文件</translation>
+    </message>
+    <message>
+        <source>cannot be read ({detail})</source>
+        <translation>无法读取（{detail}）</translation>
+    </message>
+    <message>
+        <source>is no file of keys of this console</source>
+        <translation>不是本控制台的快捷键文件</translation>
+    </message>
+    <message>
+        <source>was written by a newer console (version {detail})</source>
+        <translation>由更新的控制台写成（版本 {detail}）</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Key for “{action}”:</source>
+        <translation>“{action}”的快捷键：</translation>
+    </message>
+    <message>
+        <source>… and {n} more</source>
+        <translation>……还有 {n} 个</translation>
+    </message>
+    <message>
+        <source>{file}: {why}. The keys stay as they are.</source>
+        <translation>{file}：{why}。快捷键保持不变。</translation>
+    </message>
+    <message>
+        <source>Left out, not known here: {names}</source>
+        <translation>已略去，这里没有：{names}</translation>
+    </message>
+    <message>
+        <source>{file} was not written: {why}. Choose another place.</source>
+        <translation>{file} 未写成：{why}。请换一个位置。</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入：{file}</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Look for an action or a key</source>
+        <translation>查找操作或按键</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>操作及其快捷键</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>As delivered</source>
+        <translation>出厂设置</translation>
+    </message>
+    <message>
+        <source>This one as delivered</source>
+        <translation>此项恢复出厂</translation>
+    </message>
+    <message>
+        <source>All as delivered</source>
+        <translation>全部恢复出厂</translation>
+    </message>
+    <message>
+        <source>Import …</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Key sheet …</source>
+        <translation>快捷键表…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -2364,6 +2726,14 @@ It looks like http://central.example:8420</source>
         <translation>发件箱：尚未完成的操作</translation>
     </message>
     <message>
+        <source>Batch: how far it is …</source>
+        <translation>批量操作进度…</translation>
+    </message>
+    <message>
+        <source>Keys …</source>
+        <translation>快捷键…</translation>
+    </message>
+    <message>
         <source>Reset the layout</source>
         <translation>恢复默认布局</translation>
     </message>
@@ -3072,12 +3442,12 @@ It looks like http://central.example:8420</source>
         <translation>未使用的行：{n}</translation>
     </message>
     <message>
-        <source>Back (Alt+Left, further with Shift)</source>
-        <translation>后退（Alt+←，加 Shift 幅度更大）</translation>
+        <source>Back (J, further with Shift)</source>
+        <translation>后退（J，加 Shift 退得更多）</translation>
     </message>
     <message>
-        <source>Forward (Alt+Right, further with Shift)</source>
-        <translation>前进（Alt+→，加 Shift 幅度更大）</translation>
+        <source>Forward (L, further with Shift)</source>
+        <translation>前进（L，加 Shift 进得更多）</translation>
     </message>
     <message>
         <source>Slower ([)</source>
@@ -4232,8 +4602,8 @@ It looks like http://central.example:8420</source>
         <translation>已完成“{verb}”：{the_case}。</translation>
     </message>
     <message>
-        <source>“{verb}” is not sent, {the_case}: {trouble}. Decide in the outbox (F9).</source>
-        <translation>“{verb}”未发送（{the_case}）：{trouble}。请在发件箱中决定（F9）。</translation>
+        <source>“{verb}” is not sent, {the_case}: {trouble}. Decide in the outbox ({key}).</source>
+        <translation>“{verb}”未发送，{the_case}：{trouble}。请在发件箱（{key}）中决定。</translation>
     </message>
     <message>
         <source>“{verb}” was not recorded, {the_case}: {trouble}. It will not be sent again.</source>
@@ -5688,12 +6058,12 @@ It looks like http://central.example:8420</source>
         <translation>发件箱：{n} 条等待发送。</translation>
     </message>
     <message>
-        <source>Outbox: {n} to be decided by you (F9).</source>
-        <translation>发件箱：{n} 条等您决定（F9）。</translation>
+        <source>Outbox: {n} to be decided by you ({key}).</source>
+        <translation>发件箱：{n} 条需要您决定（{key}）。</translation>
     </message>
     <message>
-        <source>“{verb}” is not sent by itself: {why}. Decide in the outbox (F9).</source>
-        <translation>“{verb}”不再自动发送：{why}。请在发件箱中决定（F9）。</translation>
+        <source>“{verb}” is not sent by itself: {why}. Decide in the outbox ({key}).</source>
+        <translation>“{verb}”不会自动发送：{why}。请在发件箱（{key}）中决定。</translation>
     </message>
     <message>
         <source>“{verb}” is only queued, not decided: somebody else may be first. It is sent when central answers again; {time} so far.</source>

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 from console import words
 from console.actions import Actions
 from console.board.board import Delta
-from console.catalogue import ACTIONS
 from console.models.sending import sentences
 from console.models.sending.fleet import Fleet, Wanted
 from console.models.sending.score import Candidate, Ranking, rank
@@ -161,7 +160,7 @@ class SendDesk(QObject):
             unit=sentences.unit_text(self._session, c),
             other=c.busy_with,
             load=sentences.load(self._session, c),
-            key=ACTIONS["redirect"].shortcut,
+            key=words.key("case.redirect"),
             case=ranking.wanted.case_id,
         )
 

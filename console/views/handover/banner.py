@@ -5,20 +5,21 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPalette
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from casework.duty import Handover, HandoverState
 from casework.instant import from_ms
 from console import words
+from console.catalogue import VIEW_ACTIONS
 from console.session import Session
 from console.tokens import Tokens
 from console.views.handover.sentences import is_late, state, title
 from console.views.plaintext import PlainText
 from console.views.signs import SignMark, Tone, fill
 
-#: Opens the handover's dialog from anywhere in the window.
-HANDOVER_KEY = "Ctrl+Shift+G"
+#: Opens the handover's dialog from anywhere, unless the person has chosen another key.
+HANDOVER_KEY = next(v.shortcut for v in VIEW_ACTIONS if v.id == "handover")
 #: How often it is looked whether one has been waiting for long.
 _LOOK_EVERY_MS = 20_000
 #: For so long a handover that was declined is told to who offered it.
@@ -81,7 +82,7 @@ class HandoverBanner(QFrame):
             more = self.tr("{said} · and {n} more")
             said = words.fill(more, said=said, n=len(waiting) - 1)
         self._text.set_text(said)
-        key = QKeySequence(HANDOVER_KEY).toString(QKeySequence.SequenceFormat.NativeText)
+        key = words.key("view.handover")
         self.look.setText(words.fill(self.tr("Look ({key})"), key=key))
         self.look.setAccessibleName(said)
         wrong = not self._first.is_open or is_late(self._first, self._session)

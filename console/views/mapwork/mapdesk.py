@@ -40,9 +40,9 @@ class MapDesk(QObject):
         self.work, self.trail, self.watched = MapWork(canvas), Trail(canvas), WatchLayer()
         self.near_panel = NearPanel(seat.session, canvas)
         self.goto_box = GoToBox(seat.lexicon, canvas)
-        self.menu = MapMenu(window, self.do, but)
+        self.menu = MapMenu(window, self.do, but, seat.actions.keys)
         self.lists = MapLists(canvas, seat, window)
-        self._chosen: np.ndarray = np.empty(0, np.int64)
+        self.chosen: np.ndarray = np.empty(0, np.int64)
         canvas.stage.join(Place.GLASS, self.watched)
         self._wire()
         self._show_areas()
@@ -120,7 +120,7 @@ class MapDesk(QObject):
     # -- selection -----------------------------------------------------------------------------
 
     def _choose(self, numbers: np.ndarray) -> None:
-        self._chosen = numbers
+        self.chosen = numbers
         if len(numbers):
             self.seat.choose(numbers)
             return
@@ -128,19 +128,19 @@ class MapDesk(QObject):
         self.seat.say("! " + self.tr("No case on the map lies inside."), "amber")
 
     def _clear(self) -> None:
-        self._chosen = self._chosen[:0]
+        self.chosen = self.chosen[:0]
         self.work.forget_ring()
         self.seat.unchoose()
 
     def unchosen(self) -> None:
         """The queue shows other cases again."""
-        self._chosen = self._chosen[:0]
+        self.chosen = self.chosen[:0]
         self.work.forget_ring()
 
     def fit_selection(self) -> None:
         """All cases that were chosen on the map, or the selected one."""
         cases = self.seat.session.board.cases
-        numbers = self._chosen
+        numbers = self.chosen
         if not len(numbers):
             numbers = np.array([n for n in (self.seat.session.selected_case,) if n], np.int64)
         rows = np.flatnonzero(Chosen(numbers).holds(cases.column("case_id")))

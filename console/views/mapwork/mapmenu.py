@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from console.bindings import Bindings
 from console.catalogue import MAP_ACTIONS
 
 
@@ -23,8 +24,11 @@ def hint(action_id: str) -> str:
 class MapMenu(QObject):
     """One menu, and its keys for the whole of `window`. `does` carries out an action by its id."""
 
-    def __init__(self, window: QWidget, does: Callable[[str], None], but: tuple[str, ...]) -> None:
+    def __init__(
+        self, window: QWidget, does: Callable[[str], None], but: tuple[str, ...], keys: Bindings
+    ) -> None:
         super().__init__(window)
+        self._keys = keys
         self.menu = QMenu(window)
         self.menu.setToolTipsVisible(True)
         self.of: dict[str, QAction] = {}
@@ -32,7 +36,6 @@ class MapMenu(QObject):
         for _group, members in groupby(listed, key=lambda a: a.group):
             for action in members:
                 entry = self.menu.addAction(action.id)
-                entry.setShortcut(QKeySequence(action.shortcut))
                 entry.triggered.connect(lambda _on=False, i=action.id: does(i))
                 window.addAction(entry)
                 self.of[action.id] = entry
@@ -40,7 +43,13 @@ class MapMenu(QObject):
         if "lock-map" in self.of:
             self.of["lock-map"].setCheckable(True)
         window.installEventFilter(self)
+        keys.changed.connect(self.set_keys)
+        self.set_keys()
         self.retranslate()
+
+    def set_keys(self) -> None:
+        for action_id, entry in self.of.items():
+            entry.setShortcut(QKeySequence(self._keys.key(f"map.{action_id}")))
 
     def retranslate(self) -> None:
         self.menu.setTitle(QCoreApplication.translate("Menus", "&Map"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from console import words
 from console.actions import Actions
+from console.commandline.numbers import MOST_CASES
 from console.map.canvas import MapCanvas
 from console.models.places import Memory, Places
 from console.models.watch import Alarm, Watch
@@ -65,6 +67,7 @@ class Maps(QObject):
         self.language, self.tokens = words.language(), tokens
         self.strip.set_tokens(tokens)
         around.queue.unchosen.connect(self._unchosen)
+        around.command.lexicon.picked = self._picked
         self.watch.alarmed.connect(self._tell)
         self.strip.show_wanted.connect(self.desk.show_alarm)
         self.strip.list_wanted.connect(self.desk.lists.open_watch)
@@ -127,6 +130,14 @@ class Maps(QObject):
             self.second = None
 
     # -- what has come -------------------------------------------------------------------------
+
+    def _picked(self) -> Sequence[int]:
+        """Cases picked in the queue, or else those chosen on the map: one more than can be taken
+        is enough of these."""
+        if picked := self._around.queue.model.picks.cases:
+            return picked
+        numbers: list[int] = self.desk.chosen[: MOST_CASES + 1].tolist()
+        return numbers
 
     def _unchosen(self) -> None:
         self.desk.unchosen()

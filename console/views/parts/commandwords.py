@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QCoreApplication
 
 from console import words
+from console.batch import Preview
 from console.catalogue import ACTIONS
 from console.commandline import Parsed, Problem, ProblemCode, Slot, Verb
+from console.models.lexicon import BoardLexicon
 from console.session import Session
 
 
@@ -65,13 +69,27 @@ _PROBLEMS = {
     ProblemCode.SURPLUS: QT_TRANSLATE_NOOP(
         "CommandBar", "Place {at}: “{word}” is more than this command takes."
     ),
+    ProblemCode.ONE_CASE: QT_TRANSLATE_NOOP(
+        "CommandBar", "Place {at}: “{word}” — this command takes one case at a time."
+    ),
+    ProblemCode.TOO_MANY: QT_TRANSLATE_NOOP(
+        "CommandBar", "Place {at}: at most {expected} cases at once. Nothing was done."
+    ),
 }
 _VIEW_VERBS = {
     "go": QT_TRANSLATE_NOOP("CommandBar", "Show on the map"),
     "find": QT_TRANSLATE_NOOP("CommandBar", "Filter the queue"),
+    "who": QT_TRANSLATE_NOOP("CommandBar", "Who has the case"),
+    "keys": QT_TRANSLATE_NOOP("CommandBar", "Show and change the keys"),
 }
 _CASE = QT_TRANSLATE_NOOP("CommandBar", "case {number}")
 _INTO = QT_TRANSLATE_NOOP("CommandBar", "into case {number}")
+_SEVERAL = QT_TRANSLATE_NOOP("CommandBar", "{number} cases")
+_ABSENT = QT_TRANSLATE_NOOP("CommandBar", "numbers without a case: {number}")
+_CANNOT = QT_TRANSLATE_NOOP("CommandBar", "will be refused: {number} ({why})")
+_CANNOT_SOME = QT_TRANSLATE_NOOP(
+    "CommandBar", "will be refused: {number} of the first {judged} ({why})"
+)
 _PASSED = QT_TRANSLATE_NOOP("CommandBar", "passed")
 _FAILED = QT_TRANSLATE_NOOP("CommandBar", "failed: back for rework")
 
@@ -134,6 +152,36 @@ def effect(said: Parsed, session: Session, reasons: str) -> str:
     return " · ".join(parts)
 
 
+def bulk_effect(said: Parsed, session: Session, reasons: str, seen: Preview) -> str:
+    """The same for several cases: how many there are, and how many of them cannot and why."""
+    parts = [effect(said, session, reasons)]
+    refused = sum(seen.refused.values())
+    if refused:
+        most = sorted(seen.refused.items(), key=lambda r: -r[1])[:2]
+        why = "; ".join(f"{number} × {reason}" for reason, number in most)
+        text = _CANNOT if seen.judged == seen.total else _CANNOT_SOME
+        parts.append(words.fill(_say(text), number=refused, judged=seen.judged, why=why))
+    return " · ".join(parts)
+
+
+def arguments(said: Parsed, lexicon: BoardLexicon) -> dict[str, Any]:
+    """What `Actions.run` takes beside the action and the case."""
+    return {
+        "department": said.department,
+        "reason": said.reason,
+        "text": said.text,
+        "unit": lexicon.unit_id(said.unit) if said.unit else 0,
+        "passed": said.passed,
+        "even_if_busy": said.even_if_busy,
+        "into": said.into,
+    }
+
+
 def _cases(said: Parsed) -> list[str]:
+    if said.cases:
+        several = [words.fill(_say(_SEVERAL), number=len(said.cases))]
+        if said.absent:
+            several.append(words.fill(_say(_ABSENT), number=said.absent))
+        return several
     named = ((said.case_id, _CASE), (said.into, _INTO))
     return [words.fill(_say(text), number=number) for number, text in named if number]

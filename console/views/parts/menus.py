@@ -6,7 +6,6 @@ A key always acts, so that a no is told; a menu entry that cannot be used now is
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -14,9 +13,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from console.actions import Actions
-from console.catalogue import ACTIONS
+from console.catalogue import ACTIONS, VIEW_ACTIONS
 from console.session import Session
-from console.views.handover import HANDOVER_KEY
 from console.views.parts.languages import LANGUAGES
 
 
@@ -27,32 +25,6 @@ def _translatable(context: str, text: str) -> str:  # noqa: ARG001 - lupdate rea
 QT_TRANSLATE_NOOP = _translatable
 
 
-@dataclass(frozen=True)
-class ViewAction:
-    """Something the window does with itself. `label` is a source text of context "Menus"."""
-
-    id: str
-    label: str
-    shortcut: str = ""
-
-
-VIEW_ACTIONS: tuple[ViewAction, ...] = (
-    ViewAction("find", QT_TRANSLATE_NOOP("Menus", "Filter the queue"), "Ctrl+F"),
-    ViewAction("command", QT_TRANSLATE_NOOP("Menus", "Command bar"), "Ctrl+K"),
-    ViewAction("down", QT_TRANSLATE_NOOP("Menus", "Next case in the queue"), "Ctrl+Down"),
-    ViewAction("up", QT_TRANSLATE_NOOP("Menus", "Previous case in the queue"), "Ctrl+Up"),
-    ViewAction("urgent", QT_TRANSLATE_NOOP("Menus", "New emergency out of sight"), "Ctrl+J"),
-    ViewAction("view", QT_TRANSLATE_NOOP("Menus", "Order, groups and columns …"), "F3"),
-    ViewAction("pane", QT_TRANSLATE_NOOP("Menus", "Next pane"), "F6"),
-    ViewAction("back", QT_TRANSLATE_NOOP("Menus", "Previous pane"), "Shift+F6"),
-    ViewAction("fit-case", QT_TRANSLATE_NOOP("Menus", "Selected case on the map"), "F4"),
-    ViewAction("fit-city", QT_TRANSLATE_NOOP("Menus", "Whole city on the map"), "F5"),
-    ViewAction("send-many", QT_TRANSLATE_NOOP("Menus", "Units for many cases …"), "Ctrl+F2"),
-    ViewAction("handover", QT_TRANSLATE_NOOP("Menus", "Handover …"), HANDOVER_KEY),
-    ViewAction("export", QT_TRANSLATE_NOOP("Menus", "Export the situation …"), "Ctrl+Shift+S"),
-    ViewAction("outbox", QT_TRANSLATE_NOOP("Menus", "Outbox: commands on their way"), "F9"),
-    ViewAction("reset", QT_TRANSLATE_NOOP("Menus", "Reset the layout")),
-)
 _LANGUAGE_NAMES = {"zh_CN": "中文", "en": "English"}  # each in its own language, whatever is chosen
 _THEMES = {
     "light": QT_TRANSLATE_NOOP("Menus", "Light"),
@@ -82,6 +54,7 @@ class Menus(QObject):
         self.languages, self.themes = QMenu(self.view_menu), QMenu(self.view_menu)
         self.of_action: dict[str, QAction] = {}
         self.of_view: dict[str, QAction] = {}
+        self._keys: dict[str, QShortcut] = {}
         bar.addMenu(self.case_menu)
         bar.addMenu(self.view_menu)
         self._fill_case(window)
@@ -89,6 +62,16 @@ class Menus(QObject):
         self.language_group = self._choices(self.languages, LANGUAGES)
         self.theme_group = self._choices(self.themes, tuple(_THEMES))
         self.case_menu.aboutToShow.connect(self.refresh)
+        actions.keys.changed.connect(self.set_keys)
+        self.set_keys()
+
+    def set_keys(self) -> None:
+        """Every key as the person has it now."""
+        keys = self._actions.keys
+        for name, short in self._keys.items():
+            short.setKey(QKeySequence(keys.key(f"case.{name}")))
+        for name, entry in self.of_view.items():
+            entry.setShortcut(QKeySequence(keys.key(f"view.{name}")))
 
     def _fill_case(self, window: QWidget) -> None:
         self.case_menu.setToolTipsVisible(True)
@@ -97,14 +80,13 @@ class Menus(QObject):
                 entry = self.case_menu.addAction(action.id)
                 entry.triggered.connect(lambda _on=False, i=action.id: self._actions.trigger(i))
                 self.of_action[action.id] = entry
-                key = QShortcut(QKeySequence(action.shortcut), window)
+                key = self._keys[action.id] = QShortcut(window)
                 key.activated.connect(lambda i=action.id: self._actions.trigger(i))
             self.case_menu.addSeparator()
 
     def _fill_view(self, window: QWidget, does: Callable[[str], None]) -> None:
         for view in VIEW_ACTIONS:
             entry = self.view_menu.addAction(view.id)
-            entry.setShortcut(QKeySequence(view.shortcut))
             entry.triggered.connect(lambda _on=False, i=view.id: does(i))
             window.addAction(entry)
             self.of_view[view.id] = entry
@@ -134,9 +116,7 @@ class Menus(QObject):
         case_id = self._session.selected_case
         for name, entry in self.of_action.items():
             judged = self._actions.availability(name, case_id)
-            key = QKeySequence(ACTIONS[name].shortcut).toString(
-                QKeySequence.SequenceFormat.NativeText
-            )
+            key = self._actions.keys.native(f"case.{name}")
             label = self._actions.label(name)
             shown = label if judged.ok else f"{label} — {judged.why}"
             entry.setText(f"{shown.replace('&', '&&')}\t{key}")

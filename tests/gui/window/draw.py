@@ -33,12 +33,26 @@ class Memory:
         self.kept: dict[str, bytes] = {}
         self.notes: dict[str, str] = {}
         self.layers: dict[str, dict[str, bool]] = {}
+        self.keys: dict[str, str] = {}
+        self.lines: dict[str, tuple[str, ...]] = {}
 
     def note_of(self, key: str) -> str:
         return self.notes.get(key, "")
 
     def keep_note(self, key: str, text: str) -> None:
         self.notes[key] = text
+
+    def own_keys(self) -> dict[str, str]:
+        return self.keys
+
+    def keep_keys(self, own: dict[str, str]) -> None:
+        self.keys = own
+
+    def lines_of(self, operator: str) -> tuple[str, ...]:
+        return self.lines.get(operator, ())
+
+    def keep_lines(self, operator: str, lines: tuple[str, ...]) -> None:
+        self.lines[operator] = lines
 
     def layers_of(self, operator: str) -> dict[str, bool]:
         return self.layers.get(operator, {})

@@ -1,0 +1,37 @@
+"""What the window does with itself: panes, dialogs, what is shown. It sends nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from console.catalogue.action import QT_TRANSLATE_NOOP
+
+
+@dataclass(frozen=True)
+class ViewAction:
+    """`label` is a source text of context "Menus"; `shortcut` a portable key sequence."""
+
+    id: str
+    label: str
+    shortcut: str
+
+
+VIEW_ACTIONS: tuple[ViewAction, ...] = (
+    ViewAction("find", QT_TRANSLATE_NOOP("Menus", "Filter the queue"), "Ctrl+F"),
+    ViewAction("command", QT_TRANSLATE_NOOP("Menus", "Command bar"), "Ctrl+K"),
+    ViewAction("down", QT_TRANSLATE_NOOP("Menus", "Next case in the queue"), "Ctrl+Down"),
+    ViewAction("up", QT_TRANSLATE_NOOP("Menus", "Previous case in the queue"), "Ctrl+Up"),
+    ViewAction("urgent", QT_TRANSLATE_NOOP("Menus", "New emergency out of sight"), "Ctrl+J"),
+    ViewAction("view", QT_TRANSLATE_NOOP("Menus", "Order, groups and columns …"), "F3"),
+    ViewAction("pane", QT_TRANSLATE_NOOP("Menus", "Next pane"), "F6"),
+    ViewAction("back", QT_TRANSLATE_NOOP("Menus", "Previous pane"), "Shift+F6"),
+    ViewAction("fit-case", QT_TRANSLATE_NOOP("Menus", "Selected case on the map"), "F4"),
+    ViewAction("fit-city", QT_TRANSLATE_NOOP("Menus", "Whole city on the map"), "F5"),
+    ViewAction("send-many", QT_TRANSLATE_NOOP("Menus", "Units for many cases …"), "Ctrl+F2"),
+    ViewAction("handover", QT_TRANSLATE_NOOP("Menus", "Handover …"), "Ctrl+Shift+G"),
+    ViewAction("export", QT_TRANSLATE_NOOP("Menus", "Export the situation …"), "Ctrl+Shift+S"),
+    ViewAction("outbox", QT_TRANSLATE_NOOP("Menus", "Outbox: commands on their way"), "F9"),
+    ViewAction("batch", QT_TRANSLATE_NOOP("Menus", "Batch: how far it is …"), "Shift+F9"),
+    ViewAction("keys", QT_TRANSLATE_NOOP("Menus", "Keys …"), "F1"),
+    ViewAction("reset", QT_TRANSLATE_NOOP("Menus", "Reset the layout"), "Ctrl+Shift+0"),
+)
