@@ -9,6 +9,7 @@ from enum import Enum, auto
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from casework.refusal import RefusalCode
 from casework.vocabulary import OPEN_STATES, STATE_ORDER
 from console import words
 from console.actions import Actions
@@ -22,6 +23,7 @@ from console.models.sending.weights import Fit
 from console.outbox.port import Outcome
 from console.session import Session
 
+_NOT_THIS_UNIT = (RefusalCode.UNIT_BUSY, RefusalCode.UNIT_ALREADY, RefusalCode.UNIT)
 _OPEN = np.array([state in OPEN_STATES for state in STATE_ORDER])
 # More lines are not thought over anew at once: the window has to go on.
 _AT_ONCE = 10
@@ -181,15 +183,16 @@ class Proposals:
             self.lines[at].stage = Stage.PROPOSED
 
     def settle(self, at: int, outcome: Outcome | None, why: str) -> None:
-        """Central has answered for line `at`; a no brings the next best unit."""
+        """Central has answered for line `at`; a no to the unit brings the next best one."""
         line = self.lines[at]
         if outcome is not None and outcome.accepted:
             line.stage, line.note = Stage.SENT, ""
             return
         no = why if outcome is None else words.outcome(outcome, self._session)
-        line.stage = Stage.PROPOSED
-        refused = (line.candidate.unit_id,) if line.candidate else ()
+        line.stage, line.accepted, line.note = Stage.PROPOSED, False, no
         row = self._session.board.cases.row(line.wanted.case_id)
         if row >= 0:
             line.wanted = Wanted.of(self._session.board.cases, row)
-        self._propose_anew(at, no, refused)
+        refusal = outcome.refusal if outcome is not None else None
+        if refusal is not None and refusal.code in _NOT_THIS_UNIT and line.candidate is not None:
+            self._propose_anew(at, no, (line.candidate.unit_id,))

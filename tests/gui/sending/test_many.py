@@ -192,3 +192,7 @@ def test_refusals_of_a_version_are_tried_on_the_case_as_it_is(
     line = next(li for li in many.proposals.lines if li.wanted.case_id == order.case_id)
     assert line.wanted.version == order.version + 1
     assert line.stage is Stage.PROPOSED
+    assert line.candidate is not None
+    assert line.candidate.unit_id == order.command.unit  # type: ignore[union-attr]
+    assert "changed while you decided" in line.note
+    assert not line.accepted
