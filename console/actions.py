@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from casework import commands as cm
 from casework import workflow
+from casework.actor import Actor
 from casework.ruling import LEVELLED, OPEN_TO_OTHERS
 from casework.vocabulary import LEVEL_ORDER, OPEN_STATES, REQUEST_ORDER, STATE_ORDER, CaseState
 from console import words
@@ -38,7 +39,11 @@ class Actions(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+<<<<<<< HEAD
         self.keys = Bindings(self)
+=======
+        self._within: tuple[Actor, tuple[str, ...]] | None = None
+>>>>>>> 9f9821b (Case panel: never wider than its place; similar cases tested against looking at every case)
 
     def label(self, action_id: str) -> str:
         return QCoreApplication.translate("Actions", ACTIONS[action_id].label)
@@ -87,11 +92,9 @@ class Actions(QObject):
         actor = self._session.actor
         if actor is None:
             return tuple(ACTIONS)
-        return tuple(
-            name
-            for name, action in ACTIONS.items()
-            if any(row.posts & actor.posts for row in workflow.rows_for(action.verb or "claim"))
-        )
+        if self._within is None or self._within[0] is not actor:
+            self._within = (actor, _within(actor))
+        return self._within[1]
 
     def statement(self) -> str:
         """What somebody may do who only watches or administers; empty for everybody else."""
@@ -246,6 +249,14 @@ _BUILDERS: dict[str, type[cm.Command]] = {
     "distinct": cm.DenyDuplicate,
     "undistinct": cm.LiftDenial,
 }
+
+
+def _within(actor: Actor) -> tuple[str, ...]:
+    return tuple(
+        name
+        for name, action in ACTIONS.items()
+        if any(row.posts & actor.posts for row in workflow.rows_for(action.verb or "claim"))
+    )
 
 
 def _unsaid(action: Action, said: dict[str, object]) -> bool:

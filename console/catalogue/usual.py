@@ -95,7 +95,7 @@ def usual() -> tuple[Action, ...]:
         ),
         Action(
             "attach",
-            QT_TRANSLATE_NOOP("Actions", "Attach file"),
+            QT_TRANSLATE_NOOP("Actions", "Attach a file"),
             QT_TRANSLATE_NOOP("Actions", "Add a picture, a video or a document to the case"),
             "Ctrl+Alt+F",
             verb="attach",

@@ -209,5 +209,9 @@ class CaseFiles(QWidget):
         for tile in self.tiles:
             tile.set_tokens(tokens)
 
+    def minimumSizeHint(self) -> QSize:
+        """One tile wide: the columns of now must not keep the panel from narrowing."""
+        return QSize(TILE.width(), super().minimumSizeHint().height())
+
     def sizeHint(self) -> QSize:
         return QSize(3 * TILE.width(), super().sizeHint().height())

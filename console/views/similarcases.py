@@ -189,8 +189,8 @@ class SimilarCases(QWidget):
         return self.tr("same class of types") if other.same_class else self.tr("another type")
 
     def _retranslate(self) -> None:
-        names = self.tr("Open"), self.tr("Merge into it …"), self.tr("Not a duplicate …")
-        for row in self._rows:
+        names = self.tr("Open"), self.tr("Merge …"), self.tr("Not a duplicate …")
+        for row in self._rows[: len(self._found)]:
             for button, name in zip((row.open, row.merge, row.part), names, strict=True):
                 button.setText(name)
                 said = words.fill(self.tr("{what}: case {number}"), what=name, number=row.number)

@@ -152,7 +152,7 @@
         <translation>写入案件办理经过</translation>
     </message>
     <message>
-        <source>Attach file</source>
+        <source>Attach a file</source>
         <translation>添加附件</translation>
     </message>
     <message>
@@ -3790,12 +3790,12 @@ It looks like http://central.example:8420</source>
         <translation>打开</translation>
     </message>
     <message>
-        <source>Merge into it …</source>
-        <translation>并入该案 …</translation>
-    </message>
-    <message>
         <source>Not a duplicate …</source>
         <translation>非重复 …</translation>
+    </message>
+    <message>
+        <source>Merge …</source>
+        <translation>并案 …</translation>
     </message>
     <message>
         <source>{what}: case {number}</source>

@@ -35,7 +35,7 @@ def test_an_auditor_reads_that_nothing_may_be_changed(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("post", [Post.ADMINISTRATOR, Post.SUPERVISOR])
 def test_an_administrator_reads_which_steps_are_left(qtbot: QtBot, post: Post) -> None:
     made = signed_in(qtbot, post)
-    assert "on a case: Note, Attach file, Contacted." in made.panel.page.buttons.rights()
+    assert "on a case: Note, Attach a file, Contacted." in made.panel.page.buttons.rights()
     assert shown(made) == ["note", "attach", "contact"]
     assert made.actions.availability("note", 7).ok
     made.at.session.stop()
