@@ -39,11 +39,8 @@ class Actions(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-<<<<<<< HEAD
         self.keys = Bindings(self)
-=======
         self._within: tuple[Actor, tuple[str, ...]] | None = None
->>>>>>> 9f9821b (Case panel: never wider than its place; similar cases tested against looking at every case)
 
     def label(self, action_id: str) -> str:
         return QCoreApplication.translate("Actions", ACTIONS[action_id].label)

@@ -48,11 +48,7 @@ class ActionButton(QPushButton):
         self._hint = QSize()
         self._faces: dict[tuple[object, ...], QPixmap] = {}
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-<<<<<<< HEAD
         # By itself a button is never narrower than its hint, and would push the page under the bar.
-=======
-        # A long label or key is cut rather than widening the panel.
->>>>>>> 9f9821b (Case panel: never wider than its place; similar cases tested against looking at every case)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def name_key(self, key: str) -> None:
