@@ -1,0 +1,52 @@
+"""Which alerts are news: one that comes back at once is still the same one."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from console.board.alerts.kinds import Klass
+
+#: An occurrence that ends and comes back within so long is the same one: neither counted nor
+#: sounded again. City time.
+SAME_MS = 5 * 60_000
+_MOST = 4_096
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """`counts`: new alerts by class. `loud`: something of it may be heard."""
+
+    counts: tuple[int, ...] = (0,) * len(Klass)
+    loud: bool = False
+
+
+class Arrivals:
+    """Counts what is new until somebody takes the count; remembers the newest that went."""
+
+    def __init__(self) -> None:
+        self._counts = [0] * len(Klass)
+        self._loud = False
+        self._gone: OrderedDict[str, int] = OrderedDict()
+
+    def add(self, key: str, klass: Klass, now_ms: int) -> None:
+        gone = self._gone.pop(key, None)
+        if gone is not None and now_ms - gone < SAME_MS:
+            return
+        self._counts[klass] += 1
+        self._loud |= klass is not Klass.LOW
+
+    def over(self, key: str, now_ms: int) -> None:
+        self._gone[key] = now_ms
+        self._gone.move_to_end(key)
+        if len(self._gone) > _MOST:
+            self._gone.popitem(last=False)
+
+    def announce(self) -> None:
+        """A new picture brings what is critical: that is to be heard, and not to be counted."""
+        self._loud = True
+
+    def take(self) -> Arrived:
+        found = Arrived(tuple(self._counts), self._loud)
+        self._counts, self._loud = [0] * len(Klass), False
+        return found

@@ -1,0 +1,76 @@
+"""When to look at which row again: the next instants, without a look at all rows."""
+
+from __future__ import annotations
+
+from heapq import heappop, heappush
+
+import numpy as np
+from numpy.typing import NDArray
+
+from console.board.alerts.rules import NEVER
+
+I64 = NDArray[np.int64]
+_MOST_WAITING = 65_536
+
+
+class Turns:
+    """One next instant for each row: those of the beginning stand sorted, later ones in a heap.
+
+    An entry that is not the row's instant any more is passed over; the heap is sorted in before
+    it outgrows its bound, so memory goes with the rows alone.
+    """
+
+    def __init__(self) -> None:
+        self._next: I64 = np.empty(0, np.int64)
+        self._rows: I64 = np.empty(0, np.int64)  # by instant
+        self._when: I64 = np.empty(0, np.int64)
+        self._at = 0
+        self._heap: list[tuple[int, int]] = []
+
+    def put(self, rows: I64, instants: I64) -> None:
+        """First instants of many rows, `NEVER` for none; they count from `settle` on."""
+        self._reach(rows)
+        self._next[rows] = instants
+
+    def settle(self) -> None:
+        """Sort everything in."""
+        rows = np.flatnonzero(self._next != NEVER)
+        order = np.argsort(self._next[rows], kind="stable")
+        self._rows, self._at, self._heap = rows[order], 0, []
+        self._when = self._next[self._rows]
+
+    def set(self, rows: I64, instants: I64) -> None:
+        """Other instants of some rows; rows may be new."""
+        self._reach(rows)
+        other = self._next[rows] != instants
+        self._next[rows] = instants
+        for row, at in zip(rows[other].tolist(), instants[other].tolist(), strict=True):
+            if at != NEVER:
+                heappush(self._heap, (at, row))
+        if len(self._heap) > max(_MOST_WAITING, len(self._next) // 4):
+            self.settle()
+
+    def due(self, now_ms: int) -> I64:
+        """The rows whose instant has come, rising; they have none until it is `set` again."""
+        to = int(np.searchsorted(self._when, now_ms, side="right"))
+        rows, when = self._rows[self._at : to], self._when[self._at : to]
+        self._at = max(self._at, to)
+        ready: list[int] = rows[self._next[rows] == when].tolist()
+        while self._heap and self._heap[0][0] <= now_ms:
+            at, row = heappop(self._heap)
+            if self._next[row] == at:
+                ready.append(row)
+        found = np.unique(np.array(ready, np.int64))
+        self._next[found] = NEVER
+        return found
+
+    @property
+    def waiting(self) -> int:
+        """Entries of the heap."""
+        return len(self._heap)
+
+    def _reach(self, rows: I64) -> None:
+        if len(rows) and int(rows.max()) >= len(self._next):
+            grown = np.full(max(int(rows.max()) + 1, 2 * len(self._next)), NEVER, np.int64)
+            grown[: len(self._next)] = self._next
+            self._next = grown
