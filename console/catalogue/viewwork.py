@@ -32,6 +32,16 @@ VIEW_ACTIONS: tuple[ViewAction, ...] = (
     ViewAction("export", QT_TRANSLATE_NOOP("Menus", "Export the situation …"), "Ctrl+Shift+S"),
     ViewAction("outbox", QT_TRANSLATE_NOOP("Menus", "Outbox: commands on their way"), "F9"),
     ViewAction("batch", QT_TRANSLATE_NOOP("Menus", "Batch: how far it is …"), "Shift+F9"),
+    ViewAction("alerts", QT_TRANSLATE_NOOP("Menus", "Alerts"), "F11"),
+    ViewAction("alert-next", QT_TRANSLATE_NOOP("Menus", "Next alert"), "F12"),
+    ViewAction("alert-ack", QT_TRANSLATE_NOOP("Menus", "Acknowledge the alert"), "Ctrl+F12"),
+    ViewAction(
+        "alert-ack-group",
+        QT_TRANSLATE_NOOP("Menus", "Acknowledge the group of alerts"),
+        "Ctrl+Shift+F12",
+    ),
+    ViewAction("alert-aside", QT_TRANSLATE_NOOP("Menus", "Put the alerts aside"), "Shift+F11"),
+    ViewAction("alert-mute", QT_TRANSLATE_NOOP("Menus", "Mute the sound of alerts"), "Ctrl+F11"),
     ViewAction("keys", QT_TRANSLATE_NOOP("Menus", "Keys …"), "F1"),
     ViewAction("reset", QT_TRANSLATE_NOOP("Menus", "Reset the layout"), "Ctrl+Shift+0"),
 )

@@ -36,6 +36,7 @@ class Extras(QObject):
     """Trails, reach, doubts, grids, the cell under the cursor, alarms."""
 
     alarms_changed = Signal()
+    acknowledged = Signal(object)  # case id: the operator has seen its alarm
 
     def __init__(
         self, canvas: QWidget, stage: Stage, camera: Camera, pointing: Pointing, legend: Legend
@@ -125,7 +126,14 @@ class Extras(QObject):
 
     def acknowledge(self) -> bool:
         """The operator has seen the alarm of the selected case; returns whether it was ringing."""
-        done = self.alarms.acknowledge(f"case:{self._session.selected_case}")
+        done = self.silence(self._session.selected_case)
+        if done:
+            self.acknowledged.emit(self._session.selected_case)
+        return done
+
+    def silence(self, case_id: int) -> bool:
+        """The alarm of a case was seen, here or elsewhere; returns whether it was ringing."""
+        done = self.alarms.acknowledge(f"case:{case_id}")
         if done:
             self._rung()
         return done

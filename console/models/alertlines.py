@@ -130,7 +130,7 @@ def _of_alerts(group: Group, alerting: Alerting, session: Session) -> list[Line]
             continue
         age = words.duration_ms(max(0, session.clock.now_ms() - standing[1]))
         who = "" if fresh else _seen(alert, session)
-        if alerting.is_asked(alert.key):
+        if fresh and alerting.is_asked(alert.key):
             who = QCoreApplication.translate("Alerts", "sending…")
         name = what_of(session, alert)
         where = _address(session, alert)

@@ -22,6 +22,7 @@ from console.map.canvas import MapCanvas
 from console.session import Session
 from console.tokens import Tokens, load_tokens
 from console.views import theme
+from console.views.alerts import AlertDesk
 from console.views.banner import LinkBanner
 from console.views.casepanel import CasePanel
 from console.views.commandbar import CommandBar
@@ -30,6 +31,7 @@ from console.views.handover import Handing, KeepsNotes
 from console.views.mapwork.maps import Around, Maps
 from console.views.outbox import OutboxView
 from console.views.parts import languages
+from console.views.parts.alertcorner import AlertCorner
 from console.views.parts.keyboard import KeepsTyping, Keyboard
 from console.views.parts.layermemory import KeepsLayers, LayerMemory
 from console.views.parts.layout import Layout, Memory
@@ -42,7 +44,7 @@ from console.views.replaybar import ReplayBar
 from console.views.sendmany.opening import send_many
 from console.views.units import UnitsView
 
-DOCKS = ("queue", "units", "outbox", "case")
+DOCKS = ("queue", "units", "outbox", "alerts", "case")
 _WIDTH, _HEIGHT = 1_600, 900
 
 
@@ -82,6 +84,7 @@ class ConsoleWindow(QMainWindow):
         self.replay_bar = ReplayBar(session, replay, tokens, self) if replay else None
         around = Around(session, actions, self.map, self.queue, self.case, self.command, settings)
         self.maps = Maps(around, tokens, self)
+        self.alerts = AlertDesk(session, actions, tokens, self.command.say, self)
         self._build()
         self._wire()
         self.language = languages.choose(settings.language)
@@ -96,14 +99,13 @@ class ConsoleWindow(QMainWindow):
         self.exports = ExportDialog(self.session, self.map, self.queue.model, self)
         self.send_many = send_many(self, self.session, self.acts, self.queue, self.case)
         tables = {"queue": self.queue.table, "units": self.units.table}
-        self.places = Layout(
-            self,
-            self._settings,
-            dict(zip(DOCKS, (self.queue, self.units, self.outbox, self.case), strict=True)),
-            {name: table.horizontalHeader() for name, table in tables.items()},
-        )
-        dock = self.places.docks["outbox"]
+        views = (self.queue, self.units, self.outbox, self.alerts.view, self.case)
+        heads = {name: table.horizontalHeader() for name, table in tables.items()}
+        named = dict(zip(DOCKS, views, strict=True))
+        self.places = Layout(self, self._settings, named, heads)
+        dock, corner = self.places.docks["outbox"], self.places.docks["alerts"]
         self.outbox_corner = OutboxCorner(self.session, self.outbox, dock, self.command)
+        self.alert_corner = AlertCorner(self.session, self.alerts, corner, self.map, self.maps)
         self.setStatusBar(self.status)
         if self.replay_bar is not None:
             add_bar(self, "replay", self.replay_bar)
@@ -122,7 +124,8 @@ class ConsoleWindow(QMainWindow):
         column.setSpacing(0)
         bar = QMenuBar(head)
         column.addWidget(bar)
-        for strip in (self.banner, self.maps.strip, self.handover.banner, self.keyboard.strip):
+        strips = (self.banner, self.alerts.strip, self.maps.strip, self.handover.banner)
+        for strip in (*strips, self.keyboard.strip):
             column.addWidget(strip)
         self.setMenuWidget(head)
         return bar
@@ -155,11 +158,12 @@ class ConsoleWindow(QMainWindow):
             "outbox": self.outbox_corner.show,
             "reset": self.places.reset,
             **self.keyboard.does,
+            **self.alert_corner.does,
         }[what]()
 
     def panes(self) -> tuple[QWidget, ...]:
         """What F6 goes round, as far as it can be seen: a tab behind another cannot."""
-        tables = (self.queue.table, self.units.table, self.outbox.table)
+        tables = (self.queue.table, self.units.table, self.outbox.table, self.alerts.view.table)
         all_panes = (*tables, self.map, self.case, self.command.field)
         return tuple(p for p in all_panes if p.isVisible() and not p.visibleRegion().isEmpty())
 
@@ -185,7 +189,7 @@ class ConsoleWindow(QMainWindow):
         if isinstance(app, QApplication):
             theme.apply(app, self.tokens)
         panes = (self.queue, self.units, self.outbox, self.maps, self.case)
-        for view in (*panes, self.command, self.banner, self.handover):
+        for view in (*panes, self.command, self.banner, self.handover, self.alerts):
             view.set_tokens(self.tokens)
         if self.replay_bar is not None:
             self.replay_bar.set_tokens(self.tokens)
@@ -198,6 +202,7 @@ class ConsoleWindow(QMainWindow):
         self.places.docks["units"].setWindowTitle(self.tr("Units"))
         self.places.docks["case"].setWindowTitle(self.tr("Case"))
         self.outbox_corner.name()
+        self.alert_corner.name()
         self.map.setAccessibleName(self.tr("Map"))
         self.menus.retranslate()
         self.menus.check(self.language, self.tokens.name)
@@ -228,6 +233,7 @@ class ConsoleWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.exports.stop()
+        self.alerts.stop()
         self.places.remember()
         self.maps.close_second()
         self.case.desk.put_away()  # what was typed to the last key is kept

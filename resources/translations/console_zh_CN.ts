@@ -381,6 +381,249 @@
     </message>
 </context>
 <context>
+    <name>AlertCorner</name>
+    <message>
+        <source>Alerts</source>
+        <translation>告警</translation>
+    </message>
+</context>
+<context>
+    <name>AlertDesk</name>
+    <message>
+        <source>No alert waits to be acknowledged.</source>
+        <translation>没有待确认的告警。</translation>
+    </message>
+    <message>
+        <source>{kind}: {what}</source>
+        <translation>{kind}：{what}</translation>
+    </message>
+    <message>
+        <source>Choose an alert that nobody has acknowledged yet.</source>
+        <translation>请先选一条尚无人确认的告警。</translation>
+    </message>
+    <message>
+        <source>The first {n} acknowledged; again for the next.</source>
+        <translation>已确认前 {n} 条；再按一次确认后面的。</translation>
+    </message>
+    <message>
+        <source>Choose a group of alerts first.</source>
+        <translation>请先选一组告警。</translation>
+    </message>
+    <message>
+        <source>What is critical cannot be put aside.</source>
+        <translation>严重告警不能搁置。</translation>
+    </message>
+</context>
+<context>
+    <name>AlertModel</name>
+    <message>
+        <source>Alert</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未确认</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>已持续</translation>
+    </message>
+    <message>
+        <source>Acknowledged by</source>
+        <translation>确认人</translation>
+    </message>
+</context>
+<context>
+    <name>AlertStrip</name>
+    <message>
+        <source>Flood: {n} new in the last minute</source>
+        <translation>告警洪峰：最近一分钟新增 {n} 条</translation>
+    </message>
+    <message>
+        <source>♪✕ muted, {time} left</source>
+        <translation>♪✕ 已静音，还剩 {time}</translation>
+    </message>
+    <message>
+        <source>Next ({key})</source>
+        <translation>下一条（{key}）</translation>
+    </message>
+    <message>
+        <source>List ({key})</source>
+        <translation>列表（{key}）</translation>
+    </message>
+    <message>
+        <source>Alerts that wait</source>
+        <translation>待确认的告警</translation>
+    </message>
+</context>
+<context>
+    <name>AlertView</name>
+    <message>
+        <source>▲ Flood: {n} new alerts in the last minute, shown as one for each kind</source>
+        <translation>▲ 告警洪峰：最近一分钟新增 {n} 条，每类合为一行</translation>
+    </message>
+    <message>
+        <source>Nothing to acknowledge</source>
+        <translation>没有待确认的告警</translation>
+    </message>
+    <message>
+        <source>{tally}. Over for more than a day, in the queue only: {n}</source>
+        <translation>{tally}。超时一天以上、只列在队列中：{n}</translation>
+    </message>
+    <message>
+        <source>♪✕ Muted, {time} left ({key})</source>
+        <translation>♪✕ 已静音，还剩 {time}（{key}）</translation>
+    </message>
+    <message>
+        <source>Mute ({key})</source>
+        <translation>静音（{key}）</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>Note with the acknowledgement (may stay empty)</source>
+        <translation>随确认附上的备注（可不填）</translation>
+    </message>
+    <message>
+        <source>Acknowledge ({key})</source>
+        <translation>确认（{key}）</translation>
+    </message>
+    <message>
+        <source>Whole group ({key})</source>
+        <translation>整组确认（{key}）</translation>
+    </message>
+    <message>
+        <source>Aside ({key})</source>
+        <translation>搁置（{key}）</translation>
+    </message>
+    <message>
+        <source>At most {n} with one stroke; each is a command of its own</source>
+        <translation>一次最多 {n} 条；每条各为一个命令</translation>
+    </message>
+    <message>
+        <source>No news of this group for half an hour; not for critical</source>
+        <translation>半小时内不再提示本组；严重告警除外</translation>
+    </message>
+</context>
+<context>
+    <name>Alerts</name>
+    <message>
+        <source>{n} places</source>
+        <translation>{n} 处</translation>
+    </message>
+    <message>
+        <source>aside until {time}</source>
+        <translation>搁置至 {time}</translation>
+    </message>
+    <message>
+        <source>sending…</source>
+        <translation>发送中…</translation>
+    </message>
+    <message>
+        <source>… and {n} more</source>
+        <translation>… 还有 {n} 条</translation>
+    </message>
+    <message>
+        <source>{unit}, sent to {id}</source>
+        <translation>{unit}，派往 {id}</translation>
+    </message>
+    <message>
+        <source>{by} {time}</source>
+        <translation>{by} {time}</translation>
+    </message>
+    <message>
+        <source>… and {n} more groups</source>
+        <translation>… 还有 {n} 组</translation>
+    </message>
+    <message>
+        <source>{sign} {klass}: {what}, {place}, {n}, {age}</source>
+        <translation>{sign} {klass}：{what}，{place}，{n}，{age}</translation>
+    </message>
+    <message>
+        <source>Emergency nobody has taken</source>
+        <translation>突发事件无人领取</translation>
+    </message>
+    <message>
+        <source>Emergency: call back missed</source>
+        <translation>突发事件：逾时未联系</translation>
+    </message>
+    <message>
+        <source>Emergency: arrival missed</source>
+        <translation>突发事件：逾时未抵达</translation>
+    </message>
+    <message>
+        <source>Unit sent and silent</source>
+        <translation>已派单元失联</translation>
+    </message>
+    <message>
+        <source>Sent back three times or more</source>
+        <translation>退回三次及以上</translation>
+    </message>
+    <message>
+        <source>Limit breached</source>
+        <translation>已超时限</translation>
+    </message>
+    <message>
+        <source>Sensor or drone reports</source>
+        <translation>传感器或无人机上报</translation>
+    </message>
+    <message>
+        <source>Watched area entered</source>
+        <translation>进入关注区域</translation>
+    </message>
+    <message>
+        <source>Limit near</source>
+        <translation>即将超时</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation>严重</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>重要</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>easy</source>
+        <translation>轻松</translation>
+    </message>
+    <message>
+        <source>manageable</source>
+        <translation>可应付</translation>
+    </message>
+    <message>
+        <source>too many for one person</source>
+        <translation>一人难以应付</translation>
+    </message>
+    <message>
+        <source>flood</source>
+        <translation>告警洪峰</translation>
+    </message>
+    <message>
+        <source>{n} new in 10 min: {load}</source>
+        <extracomment>A shape for each class, so that no meaning hangs on colour alone.</extracomment>
+        <translation>10 分钟新增 {n} 条：{load}</translation>
+    </message>
+    <message>
+        <source>critical/high/low {a}/{b}/{c} % (guide 5/15/80)</source>
+        <translation>严重/重要/一般 {a}/{b}/{c} %（准则 5/15/80）</translation>
+    </message>
+    <message>
+        <source>ANSI/ISA-18.2 and EEMUA 191: for one person about 1 alert in 10 minutes is acceptable, about {most} are the most, more than {flood} are a flood. Of all alerts some 5 % should be critical, 15 % high, 80 % low.</source>
+        <translation>ANSI/ISA-18.2 与 EEMUA 191：每人每 10 分钟约 1 条为宜，至多约 {most} 条，超过 {flood} 条即为洪峰。全部告警中约 5 % 应为严重，15 % 重要，80 % 一般。</translation>
+    </message>
+</context>
+<context>
     <name>App</name>
     <message>
         <source>A console already runs on this data folder:
@@ -1129,6 +1372,13 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Grid management · dispatcher console</source>
         <translation>数字城管 · 调度台</translation>
+    </message>
+</context>
+<context>
+    <name>CriticalLine</name>
+    <message>
+        <source>Critical, not acknowledged: {n} | {first}</source>
+        <translation>严重告警未确认：{n} | {first}</translation>
     </message>
 </context>
 <context>
@@ -2728,6 +2978,30 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Batch: how far it is …</source>
         <translation>批量操作进度…</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>Next alert</source>
+        <translation>下一条告警</translation>
+    </message>
+    <message>
+        <source>Acknowledge the alert</source>
+        <translation>确认告警</translation>
+    </message>
+    <message>
+        <source>Acknowledge the group of alerts</source>
+        <translation>确认整组告警</translation>
+    </message>
+    <message>
+        <source>Put the alerts aside</source>
+        <translation>搁置告警</translation>
+    </message>
+    <message>
+        <source>Mute the sound of alerts</source>
+        <translation>告警静音</translation>
     </message>
     <message>
         <source>Keys …</source>

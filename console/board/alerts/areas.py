@@ -27,11 +27,11 @@ class Areas:
             self._free.append(row)
         return row
 
+    def row(self, key: str) -> int | None:
+        return self._row.get(key)
+
     def key(self, row: int) -> str:
         return self._key[row][0]
 
     def case(self, row: int) -> int:
         return self._key[row][1]
-
-    def keys(self) -> frozenset[str]:
-        return frozenset(self._row)

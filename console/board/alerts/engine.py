@@ -13,12 +13,12 @@ from casework import events as ev
 from casework.dutyevents import AlertAcknowledged
 from casework.instant import to_ms
 from console.board.alerts import rules
-from console.board.alerts.areas import Areas
 from console.board.alerts.arrivals import Arrivals, Arrived
+from console.board.alerts.book import Book
 from console.board.alerts.flags import Flags
-from console.board.alerts.groups import Groups, Standing
-from console.board.alerts.kinds import OF_CASES, Alert, GroupKey, Kind, Klass, klass_of
-from console.board.alerts.naming import Names, code_of
+from console.board.alerts.groups import Standing
+from console.board.alerts.kinds import OF_CASES, GroupKey, Kind, Klass, klass_of
+from console.board.alerts.naming import code_of
 from console.board.alerts.placing import place_many, since_of
 from console.board.alerts.shelf import Shelf
 from console.board.alerts.silent import SilentUnits
@@ -30,14 +30,11 @@ I64 = NDArray[np.int64]
 SLICE = 50_000
 
 
-class Alerts:
+class Alerts(Book):
     """All alerts that hold, in groups. The work of a call goes with what changed or fell due."""
 
     def __init__(self) -> None:
-        self.board = Board()
-        self.groups = Groups()
-        self.areas = Areas()
-        self._names = Names(self.board, self.areas)
+        super().__init__()
         self.shelf = Shelf()
         self.version = 0  # another number after every change
         self._stale = Flags()
@@ -53,7 +50,7 @@ class Alerts:
         """Another board; `absorb` takes it in. Alerts of watched areas stay."""
         kept = [g for g in self.groups.listed() if g.key.kind is Kind.AREA]
         self._critical = self._critical_keys()
-        self.board, self.groups, self._names = board, Groups(), Names(board, self.areas)
+        self.open(board)
         for group in kept:
             self.groups.add_many(group.key, group.fresh)
         self._cases, self._units, self._read = Turns(), SilentUnits(board), 0
@@ -130,37 +127,6 @@ class Alerts:
     def stale(self) -> int:
         """Cases over for so long that they are backlog."""
         return self._stale.count
-
-    def alert(self, code: int) -> Alert | None:
-        """One alert in full."""
-        group = self.groups.of(code)
-        standing = group.find(code) if group else None
-        if group is None or standing is None:
-            return None
-        number, case_id = self._names.numbers(code, group.key.kind)
-        key = self._names.key(code, group.key.kind, standing[0])
-        return Alert(key, group.key, number, case_id, standing[0], standing[1])
-
-    def of_case(self, case_id: int) -> list[Alert]:
-        """The alerts of a case that nobody has acknowledged."""
-        row = self.board.cases.row(case_id)
-        codes = [code_of(kind, row) for kind in OF_CASES] if row >= 0 else []
-        found = [self.alert(c) for c in codes if (g := self.groups.of(c)) and c in g.fresh]
-        return [alert for alert in found if alert is not None]
-
-    def next_after(self, code: int) -> Alert | None:
-        """The alert after `code` that nobody has acknowledged, round and round; -1: the first."""
-        groups = [group for group in self.groups.listed() if group.fresh]
-        if not groups:
-            return None
-        here = self.groups.of(code)
-        at = next((i for i, g in enumerate(groups) if here and g.key >= here.key), 0)
-        if here is groups[at]:
-            after = groups[at].after(code)
-            if after is not None:
-                return self.alert(after)
-            at = (at + 1) % len(groups)
-        return self.alert(next(iter(groups[at].fresh)))
 
     # -- inside --------------------------------------------------------------------------------
 

@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QHeaderView, QMainWindow, QWidget
 
 #: Raise this when docks come or go: a layout of another version is not restored.
-LAYOUT_VERSION = 2
+LAYOUT_VERSION = 3
 _Area = Qt.DockWidgetArea
 _AREAS = {
     "queue": _Area.TopDockWidgetArea,
     "units": _Area.LeftDockWidgetArea,
     "outbox": _Area.LeftDockWidgetArea,
+    "alerts": _Area.LeftDockWidgetArea,
     "case": _Area.RightDockWidgetArea,
 }
 _FRAME = 150  # menus, titles, command bar, status line
@@ -58,8 +59,10 @@ class Layout:
             dock.setFloating(False)
             self._window.addDockWidget(_AREAS[name], dock)
             dock.show()
-        if {"units", "outbox"} <= self.docks.keys():
-            self._window.tabifyDockWidget(self.docks["units"], self.docks["outbox"])
+        behind = [self.docks[name] for name in ("outbox", "alerts") if name in self.docks]
+        if "units" in self.docks:
+            for dock in behind:
+                self._window.tabifyDockWidget(self.docks["units"], dock)
             self.docks["units"].raise_()
 
     def share_out(self) -> None:

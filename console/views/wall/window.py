@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from casework.instant import from_ms, to_ms
 from console import words
+from console.models.alerting import Alerting
 from console.models.citycounts import CityCounts, count
 from console.session import Session
 from console.tokens import Tokens
+from console.views.wall.critical import CriticalLine
 from console.views.wall.handovers import HandoverLine
 from console.views.wall.pages import PAGES, Page, page_kind
 from console.views.wall.strip import Strip
@@ -40,11 +42,14 @@ class WallWindow(QMainWindow):
         self.counts = CityCounts()
         self.strip = Strip(session, tokens)
         self.handovers = HandoverLine(session, tokens)
+        self.alerting = Alerting(session, self)
+        self.alerts = CriticalLine(session, self.alerting, tokens)
         body = QWidget(self)
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(8, 0, 8, 8)
         self._column.setSpacing(0)
         self._column.addWidget(self.strip)
+        self._column.addWidget(self.alerts)
         self._column.addWidget(self.handovers)
         self._column.addWidget(self._page, 1)
         self.setCentralWidget(body)
@@ -85,11 +90,13 @@ class WallWindow(QMainWindow):
         self._page.show_counts(self.counts)
         self.strip.update()
         self.handovers.refresh()
+        self.alerts.refresh()
 
     def set_tokens(self, tokens: Tokens) -> None:
         self._tokens = tokens
         self.strip.set_tokens(tokens)
         self.handovers.set_tokens(tokens)
+        self.alerts.set_tokens(tokens)
         self._page.set_tokens(tokens)
 
     def _midnight(self, now_ms: int) -> int:
