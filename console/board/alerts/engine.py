@@ -6,6 +6,8 @@ same alerts under the same keys, and nothing is lost when one starts again.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -27,7 +29,7 @@ from console.board.board import Board, Delta
 
 I64 = NDArray[np.int64]
 #: Rows looked at in one go while a new picture is taken in.
-SLICE = 50_000
+SLICE = 20_000
 
 
 class Alerts(Book):
@@ -41,6 +43,7 @@ class Alerts(Book):
         self._arrivals = Arrivals()
         self._cases, self._units = Turns(), SilentUnits(self.board)
         self._critical: set[str] = set()  # what was critical before a new picture
+        self._unsorted: Iterator[None] | None = None  # the groups of a new picture, on their way
         self._read = 0  # rows of the cases that have been taken in
         self.behind = False  # whether `absorb` has to be called (again)
 
@@ -53,26 +56,34 @@ class Alerts(Book):
         self.open(board)
         for group in kept:
             self.groups.add_many(group.key, group.fresh)
-        self._cases, self._units, self._read = Turns(), SilentUnits(board), 0
+        self._cases, self._units = Turns(board.cases.rows), SilentUnits(board)
+        self._read, self._unsorted = 0, None
         self._stale = Flags()
         self.behind = True
         self.version += 1
 
     def absorb(self, now_ms: int) -> None:
-        """Take in the next slice of a new picture; the units and who has seen what at the end."""
+        """Take in the next slice of a new picture; in the end the units, who has seen what, and
+        the order within the groups.
+        """
         table, first = self.board.cases, self._read
-        last = min(table.rows, first + SLICE)
-        self._many(rules.running_rows(table, first, last), now_ms)
-        self._read, self.behind = last, last < table.rows
-        if not self.behind:
-            self._cases.settle()
-            self._units_at(self._units.begin(), now_ms)
-            self.groups.sort()
-            for key in self.board.desk.duty.alerts:
-                self._see(key)
-            if not self._critical_keys() <= self._critical:
-                self._arrivals.announce()
+        if self._unsorted is None:
+            self._read = min(table.rows, first + SLICE)
+            self._many(rules.running_rows(table, first, self._read), now_ms)
+            if self._read == table.rows:
+                self._finish(now_ms)
+        elif next(self._unsorted, self) is self:
+            self.behind = False
         self.version += 1
+
+    def _finish(self, now_ms: int) -> None:
+        self._cases.settle(now_ms)
+        self._units_at(self._units.begin(), now_ms)
+        for key in self.board.desk.duty.alerts:
+            self._see(key)
+        if not self._critical_keys() <= self._critical:
+            self._arrivals.announce()
+        self._unsorted = self.groups.sort(SLICE)
 
     def _many(self, rows: I64, now_ms: int) -> None:
         """Rows that have no alert yet, in bulk."""

@@ -120,9 +120,15 @@ class Groups:
         self.taken[group.key.klass] += 1
         return True
 
-    def sort(self) -> None:
-        for group in self._by_key.values():
+    def sort(self, most: int) -> Iterator[None]:
+        """Bring every group into order; stops after some `most` alerts to be called on."""
+        done = 0
+        for group in list(self._by_key.values()):
             group.sort()
+            done += len(group)
+            if done >= most:
+                done = 0
+                yield
 
     def _group(self, key: GroupKey) -> Group:
         return self._by_key.setdefault(key, Group(key))

@@ -12,7 +12,7 @@ from console.board.alerts.arrivals import Arrivals
 from console.board.alerts.kinds import Klass
 from console.board.alerts.meter import WINDOW_S, Load, Meter
 from console.board.alerts.sounding import APART_S, MUTE_S, Sounding
-from console.board.alerts.turns import NEVER, Turns
+from console.board.alerts.turns import NEVER, SPAN_MS, Turns
 
 GAPS = st.lists(
     st.tuples(st.floats(0.0, 40.0), st.booleans(), st.booleans(), st.booleans()), max_size=60
@@ -93,18 +93,18 @@ def test_a_thousand_a_minute_are_a_rush_until_it_is_calm_again() -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 200)), max_size=80))
 def test_every_row_is_due_once_at_its_last_instant(puts: list[tuple[int, int]]) -> None:
-    turns, want = Turns(), {}
+    turns, want, hour = Turns(), {}, SPAN_MS // 20
     for at, (row, instant) in enumerate(puts):
-        given_at = np.array([instant if instant else NEVER], np.int64)
+        given_at = np.array([instant * hour if instant else NEVER], np.int64)
         (turns.put if at < 20 else turns.set)(np.array([row]), given_at)
         if at == 19:
-            turns.settle()
+            turns.settle(0)
         want[row] = instant
     if len(puts) < 20:
-        turns.settle()
+        turns.settle(0)
     got: list[int] = []
     for now in range(0, 201, 10):
-        rows = turns.due(now).tolist()
+        rows = turns.due(now * hour).tolist()
         assert all(want[row] <= now for row in rows)
         got += rows
     assert sorted(got) == sorted(row for row, instant in want.items() if instant)
