@@ -19,6 +19,15 @@ FILE = "console.json"
 MAPS_FILE = "maps.toml"
 
 
+class KeptView(msgspec.Struct, frozen=True):
+    """A named view of the queue: its question, its columns from left to right, its order."""
+
+    name: str
+    query: str = ""
+    columns: tuple[str, ...] = ()
+    sort: str = ""
+
+
 class Remembered(msgspec.Struct):
     """The content of the file; unknown fields of a newer version are left out."""
 
@@ -30,6 +39,7 @@ class Remembered(msgspec.Struct):
     layers: dict[str, dict[str, bool]] = {}  # of the map, by operator
     keys: dict[str, str] = {}  # those that differ from the catalogue
     lines: dict[str, list[str]] = {}  # of the command bar, by operator, without free text
+    views: dict[str, list[KeptView]] = {}  # of the queue, by operator
 
 
 class Settings:
@@ -130,6 +140,14 @@ class Settings:
 
     def keep_lines(self, operator: str, lines: tuple[str, ...]) -> None:
         self._kept.lines[operator] = list(lines)
+        self._write()
+
+    def views_of(self, operator: str) -> list[KeptView]:
+        """An operator's own views of the queue, in the order they were saved."""
+        return list(self._kept.views.get(operator, ()))
+
+    def remember_views(self, operator: str, views: list[KeptView]) -> None:
+        self._kept.views[operator] = list(views)
         self._write()
 
     def _read(self) -> Remembered:

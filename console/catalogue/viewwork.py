@@ -23,6 +23,7 @@ VIEW_ACTIONS: tuple[ViewAction, ...] = (
     ViewAction("up", QT_TRANSLATE_NOOP("Menus", "Previous case in the queue"), "Ctrl+Up"),
     ViewAction("urgent", QT_TRANSLATE_NOOP("Menus", "New emergency out of sight"), "Ctrl+J"),
     ViewAction("view", QT_TRANSLATE_NOOP("Menus", "Order, groups and columns …"), "F3"),
+    ViewAction("picked", QT_TRANSLATE_NOOP("Menus", "The same for all picked …"), "Ctrl+Shift+P"),
     ViewAction("pane", QT_TRANSLATE_NOOP("Menus", "Next pane"), "F6"),
     ViewAction("back", QT_TRANSLATE_NOOP("Menus", "Previous pane"), "Shift+F6"),
     ViewAction("fit-case", QT_TRANSLATE_NOOP("Menus", "Selected case on the map"), "F4"),

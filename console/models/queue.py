@@ -34,6 +34,7 @@ class QueueModel(FoldRows):
     tallied = Signal()  # counts of the filters given to `watch`
     urgent_came = Signal(object)  # rows of new emergencies, in the filter or not
     rows_touched = Signal(object)  # rows that look different where they stand
+    picks_changed = Signal()
     working = Signal(bool)  # a new order is on its way; what is shown is the old one
 
     def __init__(self, session: Session, parent: QObject | None = None, few: int = FEW) -> None:
@@ -66,6 +67,11 @@ class QueueModel(FoldRows):
         """Qt's own call; column -1 is the order of urgency."""
         down = order == Qt.SortOrder.DescendingOrder
         self.arranger.want(sort=(By(column), down, self.arranger.sort.group))
+
+    def order_by(self, by: By, descending: bool, group: By | None) -> None:
+        """Order and groups at once."""
+        self.open_all()
+        self.arranger.want(sort=(by, descending, group))
 
     def group(self, by: By | None) -> None:
         """Rows under headings; None: no groups."""

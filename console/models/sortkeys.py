@@ -120,7 +120,7 @@ class SortKeys:
         if keys.dtype.kind != "S":
             ranks: NDArray[np.int64] = keys >> _BELOW
             return ranks
-        raw = np.ascontiguousarray(keys).view(np.uint8).reshape(len(keys), -1)
+        raw = np.ascontiguousarray(keys).view(np.uint8).reshape(len(keys), keys.dtype.itemsize)
         head = np.ascontiguousarray(raw[:, :_GROUP_BYTES])
         return head.view(">u8").reshape(-1).astype(np.int64)
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from console.models.filters import QueueFilter
 from console.models.queue import QueueModel
+from console.models.viewbook import ViewBook
 from console.session import Session
 from console.tokens import Tokens
 from console.views.parts.queuechoice import QueueChoice
@@ -21,6 +22,7 @@ from console.views.parts.queuelook import QueueLook
 from console.views.parts.queuemenu import QueueMenu
 from console.views.parts.queueorder import QueueOrdered
 from console.views.parts.queuetable import QueueTable
+from console.views.parts.queueviews import QueueViews
 
 _SAID_MS = 8_000
 
@@ -28,6 +30,7 @@ _SAID_MS = 8_000
 class QueueView(QWidget):
     """Filter line, table, and at its edge what is urgent and out of sight."""
 
+    batch_wanted = Signal()  # something is to be done to the picked cases
     unchosen = Signal()  # what was chosen by hand is no more
 
     def __init__(self, session: Session, tokens: Tokens, parent: QWidget | None = None) -> None:
@@ -38,9 +41,12 @@ class QueueView(QWidget):
         self.table = QueueTable(self.model, tokens, self)
         self.edge = QueueEdge(self.model, self.table, self)
         self.look = QueueLook(self.model, self.table)
+        self.views = ViewBook(session, self.bar.names, self)
+        self.saved = QueueViews(self.views, self.model, self.bar, self.table)
         self.menu = QueueMenu(self.model, self.table, self)
         self.ordered = QueueOrdered(self.model, self.table, self)
         self.chosen = QueueChoice(self)
+        self.picked = QPushButton(self)
         self.empty, self.said = QLabel(self), QLabel(self)
         self.foot = QHBoxLayout()
         self._lay_out()
@@ -52,12 +58,14 @@ class QueueView(QWidget):
         self.bar.head.addWidget(self.menu)
         self.foot.setSpacing(6)
         self.foot.addWidget(self.ordered)
+        self.foot.addWidget(self.picked)
         self.foot.addWidget(self.said, 1)
         self.foot.addWidget(self.edge)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 4)
         column.setSpacing(4)
         column.addWidget(self.bar)
+        column.addWidget(self.saved)
         column.addWidget(self.chosen, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.empty)
         column.addWidget(self.table, 1)
@@ -67,6 +75,7 @@ class QueueView(QWidget):
             label.setProperty("role", "soft")
         self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.said.hide()
+        self.picked.hide()
 
     def _wire(self) -> None:
         self._second = QTimer(self)
@@ -82,8 +91,11 @@ class QueueView(QWidget):
         self.chosen.changed.connect(lambda: self._filter(self.bar.where()))
         self.chosen.ended.connect(self.unchosen)
         self.edge.clicked.connect(self.show_urgent)
+        self.menu.save_wanted.connect(self.saved.ask_name)
         self.menu.sort_wanted.connect(self.ordered.order)
         self.table.told.connect(self.say)
+        self.picked.clicked.connect(self.batch_wanted)
+        self.model.picks_changed.connect(self._count_picks)
         self.model.counts_changed.connect(self.bar.set_counts)
         self.model.counts_changed.connect(lambda _counts: self._say_empty())
         self.model.replaced.connect(self._say_empty)
@@ -102,6 +114,7 @@ class QueueView(QWidget):
             "up": lambda: self.step(-1),
             "urgent": self.show_urgent,
             "view": self.menu.showMenu,
+            "picked": self.batch_wanted.emit,
         }
 
     # -- selection ---------------------------------------------------------------------------
@@ -161,6 +174,11 @@ class QueueView(QWidget):
         self.said.setVisible(bool(text))
         self._silence.start()
 
+    def _count_picks(self) -> None:
+        number = len(self.model.picks)
+        self.picked.setVisible(number > 0)
+        self.picked.setText(self.tr("%n picked — do …", "", number))
+
     def _recount(self) -> None:
         self._say_empty()
         self.edge.recount()
@@ -197,6 +215,7 @@ class QueueView(QWidget):
         self.table.repaint_clocks()
 
     def retranslate(self) -> None:
+        self._count_picks()
         self.table.setAccessibleName(self.tr("Queue of cases"))
         self._recount()
 

@@ -19,6 +19,7 @@ from console import words
 from console.actions import Actions
 from console.feeds.port import ReplayControl
 from console.map.canvas import MapCanvas
+from console.models.viewbook import KeepsViews
 from console.session import Session
 from console.tokens import Tokens, load_tokens
 from console.views import theme
@@ -39,6 +40,7 @@ from console.views.parts.menus import Menus
 from console.views.parts.outboxcorner import OutboxCorner
 from console.views.parts.panes import go_on
 from console.views.parts.statusline import StatusLine
+from console.views.picksdialog import PicksDialog
 from console.views.queue import QueueView
 from console.views.replaybar import ReplayBar
 from console.views.sendmany.opening import send_many
@@ -48,7 +50,7 @@ DOCKS = ("queue", "units", "outbox", "alerts", "case")
 _WIDTH, _HEIGHT = 1_600, 900
 
 
-class SettingsPort(Memory, KeepsLayers, KeepsNotes, KeepsTyping, Protocol):
+class SettingsPort(Memory, KeepsLayers, KeepsNotes, KeepsTyping, KeepsViews, Protocol):
     """Where the window keeps what it wants to find again."""
 
     language: str
@@ -80,6 +82,7 @@ class ConsoleWindow(QMainWindow):
         self.keyboard = Keyboard(session, actions, self.command, settings, self)
         self.status = StatusLine(session, self)
         self.banner = LinkBanner(session, tokens)
+        self.picks = PicksDialog(session, actions, self.queue.model, self.keyboard.batch, self)
         self.handover = Handing(session, actions, tokens, settings, self)
         self.replay_bar = ReplayBar(session, replay, tokens, self) if replay else None
         around = Around(session, actions, self.map, self.queue, self.case, self.command, settings)
@@ -132,6 +135,9 @@ class ConsoleWindow(QMainWindow):
 
     def _wire(self) -> None:
         LayerMemory(self.map.extras.panel, self.session, self._settings)
+        self.queue.views.keep_in(self._settings)
+        self.queue.batch_wanted.connect(self.picks.begin)
+        self.picks.wanted.connect(self.keyboard.begin)
         self.command.go.connect(self.maps.desk.travel)
         self.command.find_wanted.connect(self._find)
         self.command.left.connect(self.queue.table.setFocus)

@@ -39,6 +39,23 @@
     </message>
 </context>
 <context>
+    <name>PicksDialog</name>
+    <message numerus="yes">
+        <source>The same for %n case(s)</source>
+        <translation>
+            <numerusform>The same for %n case</numerusform>
+            <numerusform>The same for %n cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send to %n case(s)</source>
+        <translation>
+            <numerusform>Send to %n case</numerusform>
+            <numerusform>Send to %n cases</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QueueChoice</name>
     <message numerus="yes">
         <source>%n case(s) selected on the map — show all again</source>
@@ -55,6 +72,16 @@
         <translation>
             <numerusform>%n new urgent</numerusform>
             <numerusform>%n new urgent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueueView</name>
+    <message numerus="yes">
+        <source>%n picked — do …</source>
+        <translation>
+            <numerusform>%n picked — do …</numerusform>
+            <numerusform>%n picked — do …</numerusform>
         </translation>
     </message>
 </context>

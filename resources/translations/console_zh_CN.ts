@@ -2944,6 +2944,10 @@ It looks like http://central.example:8420</source>
         <translation>排序、分组和列 …</translation>
     </message>
     <message>
+        <source>The same for all picked …</source>
+        <translation>批量处理所选 …</translation>
+    </message>
+    <message>
         <source>Next pane</source>
         <translation>下一个窗格</translation>
     </message>
@@ -3256,6 +3260,42 @@ It looks like http://central.example:8420</source>
     </message>
 </context>
 <context>
+    <name>PicksDialog</name>
+    <message>
+        <source>Something is still missing.</source>
+        <extracomment>What is about one case in particular cannot be done to many. So many of the cases are looked at for what can be done to them.</extracomment>
+        <translation>还有内容未填写。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The same for %n case(s)</source>
+        <translation>
+            <numerusform>对 %n 件案件做同样的处理</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send to %n case(s)</source>
+        <translation>
+            <numerusform>发送至 %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing can be done to these cases now.</source>
+        <translation>目前不能对这些案件做任何处理。</translation>
+    </message>
+    <message>
+        <source>Many cases at once</source>
+        <translation>批量处理</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>要做什么</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>PictureViewer</name>
     <message>
         <source>← → other pictures, + − 0 size, Shift with arrows moves, Ctrl+S saves, Esc</source>
@@ -3556,8 +3596,8 @@ It looks like http://central.example:8420</source>
         <translation>不在当前筛选内</translation>
     </message>
     <message>
-        <source>Emergencies that came in and have not been on the screen. {key} shows them.</source>
-        <translation>新到而尚未显示过的紧急案件。按 {key} 查看。</translation>
+        <source>Emergencies that came in and have not been on the screen.</source>
+        <translation>新到而尚未显示过的紧急案件。</translation>
     </message>
 </context>
 <context>
@@ -3655,6 +3695,10 @@ It looks like http://central.example:8420</source>
         <translation>列</translation>
     </message>
     <message>
+        <source>Save as view …</source>
+        <translation>保存为视图 …</translation>
+    </message>
+    <message>
         <source>Copy rows as text</source>
         <translation>复制为文本</translation>
     </message>
@@ -3692,9 +3736,43 @@ It looks like http://central.example:8420</source>
         <source>No case fits this filter.</source>
         <translation>没有符合条件的案件。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n picked — do …</source>
+        <translation>
+            <numerusform>已选 %n 件——处理 …</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Queue of cases</source>
         <translation>案件队列</translation>
+    </message>
+</context>
+<context>
+    <name>QueueViews</name>
+    <message>
+        <source>Save as view</source>
+        <extracomment>casework.dutycommands: as long as the name of a shared view may be.</extracomment>
+        <translation>保存为视图</translation>
+    </message>
+    <message>
+        <source>Name of the view:</source>
+        <translation>视图名称：</translation>
+    </message>
+    <message>
+        <source>Share with everybody here</source>
+        <translation>共享给本区域所有人</translation>
+    </message>
+    <message>
+        <source>End sharing</source>
+        <translation>结束共享</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>{name} — shared by {by}</source>
+        <translation>{name}——由 {by} 共享</translation>
     </message>
 </context>
 <context>

@@ -5,17 +5,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from console import words
 from console.models.queue import QueueModel
 from console.views.parts.queuetable import QueueTable
 
 Rows = NDArray[np.int64]
 _NONE: Rows = np.empty(0, np.int64)
 _NEVER = np.iinfo(np.int64).max
-KEY = "Ctrl+J"
 
 
 class QueueEdge(QPushButton):
@@ -63,13 +60,11 @@ class QueueEdge(QPushButton):
     def _say(self, first: int) -> None:
         at = self._model.position_of_row(self.next_row())
         where = "◇" if at < 0 else "↑" if at < first else "↓"
-        key = QKeySequence(KEY).toString(QKeySequence.SequenceFormat.NativeText)
         text = self.tr("%n new urgent", "", len(self._unseen))
         hidden = self.tr("outside this filter") if at < 0 else ""
         said = " · ".join(part for part in (text, hidden) if part)
-        self.setText(f"{where} {said}  ({key})".replace("&", "&&"))
-        tip = self.tr("Emergencies that came in and have not been on the screen. {key} shows them.")
-        self.setToolTip(words.fill(tip, key=key))
+        self.setText(f"{where} {said}".replace("&", "&&"))
+        self.setToolTip(self.tr("Emergencies that came in and have not been on the screen."))
         self.setAccessibleName(said)
 
     def next_row(self) -> int:

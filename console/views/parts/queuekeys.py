@@ -26,13 +26,13 @@ class PickTable(ArrayTable):
     heading; the selected case stays selected then.
     """
 
-    picked = Signal()  # other rows are picked
     told = Signal(str)  # a line for the person
 
     def __init__(self, model: QueueModel, tokens: Tokens, parent: QWidget | None = None) -> None:
         self.queue = model
         self.head_code: str | None = None  # the group whose heading the cursor is on
         super().__init__(model, tokens, parent)
+        model.picks_changed.connect(self.viewport().update)
 
     def selected_position(self) -> int:
         sort, folds = self.queue.order.sort, self.queue.folds
@@ -71,8 +71,7 @@ class PickTable(ArrayTable):
             self.told.emit(
                 self.tr("%n case(s) more than can be picked at once were left out.", "", left)
             )
-        self.viewport().update()
-        self.picked.emit()
+        self.queue.picks_changed.emit()
 
     # -- copying -----------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ _UP, _DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 class QueueMenu(QToolButton):
     """A button with a menu; the columns are under a right click on their headings as well."""
 
+    save_wanted = Signal()
     sort_wanted = Signal(int, object)  # column, Qt.SortOrder
 
     def __init__(self, model: QueueModel, table: QueueTable, parent: QWidget) -> None:
@@ -30,6 +31,8 @@ class QueueMenu(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for menu in (self.sorting, self.grouping, self.columns):
             self.content.addMenu(menu)
+        self.saving = self.content.addAction("")
+        self.saving.triggered.connect(self.save_wanted)
         self.content.addSeparator()
         self.copying = self.content.addAction("")
         self.picking, self.letting = self.content.addAction(""), self.content.addAction("")
@@ -96,6 +99,7 @@ class QueueMenu(QToolButton):
         self.sorting.setTitle(self.tr("Order by"))
         self.grouping.setTitle(self.tr("Group by"))
         self.columns.setTitle(self.tr("Columns"))
+        self.saving.setText(self.tr("Save as view …"))
         self.copying.setText(self.tr("Copy rows as text") + "\tCtrl+C")
         self.picking.setText(self.tr("Pick all shown") + "\tCtrl+A")
         self.letting.setText(self.tr("Let go of all picked") + "\tEsc")

@@ -19,6 +19,7 @@ class QueueOrdered(QPushButton):
         self._model, self._header = model, table.horizontalHeader()
         self._header.sectionClicked.connect(self.cycle)
         self.clicked.connect(self.by_urgency)
+        model.arranger.arranged.connect(self.label)
         self.hide()
 
     def cycle(self, column: int) -> None:
@@ -36,12 +37,14 @@ class QueueOrdered(QPushButton):
 
     def order(self, column: int, order: Qt.SortOrder) -> None:
         self._model.sort(column, order)
-        self._header.setSortIndicatorShown(column >= 0)
-        self._header.setSortIndicator(max(0, column), order)
         self.label()
 
     def label(self) -> None:
-        by = self._model.arranger.sort.by
+        sort = self._model.arranger.sort
+        by = sort.by
+        down = Qt.SortOrder.DescendingOrder if sort.descending else Qt.SortOrder.AscendingOrder
+        self._header.setSortIndicatorShown(by is not By.URGENCY)
+        self._header.setSortIndicator(max(0, by), down)
         self.setVisible(by is not By.URGENCY)
         if by is not By.URGENCY:
             text = self.tr("Ordered by: {column} — back to the most urgent first")

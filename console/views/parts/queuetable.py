@@ -55,6 +55,14 @@ class QueueTable(PickTable):
             header.moveSection(header.visualIndex(by), place)
             self.setColumnWidth(by, width)
 
+    def arrange_columns(self, columns: list[By]) -> None:
+        """Only these, from left to right."""
+        header = self.horizontalHeader()
+        for by in WIDTHS:
+            self.setColumnHidden(by, by not in columns)
+        for place, by in enumerate(columns):
+            header.moveSection(header.visualIndex(by), place)
+
     def dataChanged(self, *_where: object) -> None:
         """What changes is told by row, see `rows_touched`: a range would repaint for nothing."""
 

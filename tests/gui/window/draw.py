@@ -18,6 +18,7 @@ from console.actions import Actions
 from console.feeds.port import Beat, Trouble
 from console.outbox.port import Outcome
 from console.session import Session
+from console.settings import KeptView
 from console.tokens import load_tokens
 from console.views import theme
 from console.views.window import ConsoleWindow
@@ -32,6 +33,7 @@ class Memory:
         self.language, self.theme = language, theme
         self.kept: dict[str, bytes] = {}
         self.notes: dict[str, str] = {}
+        self.views: dict[str, list[KeptView]] = {}
         self.layers: dict[str, dict[str, bool]] = {}
         self.keys: dict[str, str] = {}
         self.lines: dict[str, tuple[str, ...]] = {}
@@ -53,6 +55,12 @@ class Memory:
 
     def keep_lines(self, operator: str, lines: tuple[str, ...]) -> None:
         self.lines[operator] = lines
+
+    def views_of(self, operator: str) -> list[KeptView]:
+        return self.views.get(operator, [])
+
+    def remember_views(self, operator: str, views: list[KeptView]) -> None:
+        self.views[operator] = views
 
     def layers_of(self, operator: str) -> dict[str, bool]:
         return self.layers.get(operator, {})
