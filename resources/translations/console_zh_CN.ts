@@ -105,19 +105,19 @@
     </message>
     <message>
         <source>Send the best unit</source>
-        <translation>派出首选人员</translation>
+        <translation>派出首选力量</translation>
     </message>
     <message>
         <source>Send the free unit that is recommended first</source>
-        <translation>派出推荐排在第一位的空闲人员</translation>
+        <translation>派出推荐排在第一位的空闲力量</translation>
     </message>
     <message>
         <source>Take a busy unit</source>
-        <translation>抽调忙碌人员</translation>
+        <translation>抽调忙碌力量</translation>
     </message>
     <message>
         <source>Names the best busy unit and the case it would leave; again sends it</source>
-        <translation>先说明最合适的忙碌人员及其将离开的案件；再按一次即派出</translation>
+        <translation>先说明最合适的忙碌力量及其将离开的案件；再按一次即派出</translation>
     </message>
     <message>
         <source>Withdraw unit</source>
@@ -816,7 +816,7 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>{free} of {all} units could go</source>
-        <translation>{all} 个单元中有 {free} 个可派</translation>
+        <translation>{all} 支力量中有 {free} 个可派</translation>
     </message>
     <message>
         <source>the order is held while you are here</source>
@@ -3331,7 +3331,7 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>Which unit goes to which case</source>
-        <translation>哪个单元去哪件案件</translation>
+        <translation>哪支力量去哪件案件</translation>
     </message>
     <message>
         <source>Case</source>
@@ -3343,7 +3343,7 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>Unit</source>
-        <translation>单元</translation>
+        <translation>力量</translation>
     </message>
     <message>
         <source>Why</source>
@@ -3818,7 +3818,7 @@ It looks like http://central.example:8420</source>
     <name>SendDesk</name>
     <message>
         <source>This unit is no longer known to central.</source>
-        <translation>中心已没有这个单元。</translation>
+        <translation>中心已没有这支力量。</translation>
     </message>
     <message>
         <source>Sending {unit} to case {case}: {why}</source>
@@ -3826,11 +3826,11 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>No busy unit is in reach; a free one is.</source>
-        <translation>范围内没有忙碌人员；有空闲人员可派。</translation>
+        <translation>范围内没有忙碌力量；有空闲力量可派。</translation>
     </message>
     <message>
         <source>This unit is just being sent to another case. Choose another.</source>
-        <translation>该单元正被派往另一案件，请另选。</translation>
+        <translation>该力量正被派往另一案件，请另选。</translation>
     </message>
     <message>
         <source>Sending {unit} to case {case}, away from case {other}</source>
@@ -3838,7 +3838,7 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>The units in reach are just being sent elsewhere.</source>
-        <translation>范围内的单元正被派往别处。</translation>
+        <translation>范围内的力量正被派往别处。</translation>
     </message>
     <message>
         <source>{unit} would leave case {other} ({load}). {key} sends it to case {case}</source>
@@ -3857,11 +3857,11 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>This unit can no longer go. Choose another.</source>
-        <translation>该单元已不能派出，请另选。</translation>
+        <translation>该力量已不能派出，请另选。</translation>
     </message>
     <message>
         <source>Send {n}</source>
-        <translation>派出 {n} 个</translation>
+        <translation>派出 {n} 支</translation>
     </message>
     <message>
         <source>Stop sending</source>
@@ -3885,11 +3885,11 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>Other unit for the line under the cursor</source>
-        <translation>光标所在行改派其他单元</translation>
+        <translation>光标所在行改派其他力量</translation>
     </message>
     <message>
         <source>Weighing every unit for every case …</source>
-        <translation>正在为每件案件权衡所有单元…</translation>
+        <translation>正在为每件案件权衡所有力量…</translation>
     </message>
     <message>
         <source>There is no open case here without a unit. Choose other cases.</source>
@@ -3928,7 +3928,7 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>Assumed for this kind: {speed} m/s, way {detour} × the straight line, {ready} min to set off</source>
-        <translation>按此类单元假定：速度 {speed} 米/秒，路程为直线的 {detour} 倍，准备 {ready} 分钟</translation>
+        <translation>按此类力量假定：速度 {speed} 米/秒，路程为直线的 {detour} 倍，准备 {ready} 分钟</translation>
     </message>
     <message>
         <source>being sent to another case</source>
@@ -3952,15 +3952,15 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>Central knows no units.</source>
-        <translation>中心没有任何单元。</translation>
+        <translation>中心没有任何力量。</translation>
     </message>
     <message>
         <source>Nobody left: {n} unit(s) would do, and go to cases that need them more</source>
-        <translation>无人可派：有 {n} 个单元合适，但其他案件更需要</translation>
+        <translation>无人可派：有 {n} 支力量合适，但其他案件更需要</translation>
     </message>
     <message>
         <source>Nobody fits: {reasons}</source>
-        <translation>无合适人员：{reasons}</translation>
+        <translation>无合适力量：{reasons}</translation>
     </message>
     <message>
         <source>at this case already</source>
@@ -4048,7 +4048,7 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>{why}; proposed instead, please accept</source>
-        <translation>{why}；改为推荐此单元，请确认</translation>
+        <translation>{why}；改为推荐此力量，请确认</translation>
     </message>
 </context>
 <context>

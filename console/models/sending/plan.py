@@ -24,7 +24,7 @@ from console.models.sending.weights import Fit
 
 #: More cases are not planned at once.
 MOST_CASES = 200
-_LIST = 16  # units a case brings to begin with
+_LIST = 64  # units a case brings to begin with
 _WIDER = 4
 #: Nobody for a case costs more than any way there, and more for an urgent one.
 _STAY, _STAY_STEP = 1_000.0, 100.0
@@ -94,15 +94,15 @@ def line_of(fleet: Fleet, case: Wanted, row: int) -> Line:
     return Line(case, rank(fleet.only(np.array([row])), case).candidate(0), {})
 
 
-def match(cost: Floats, stay: Floats) -> tuple[Rows, int]:
+def match(cost: Floats, stay: Floats, begin: int = _LIST) -> tuple[Rows, int]:
     """The cheapest matching: (unit of each case or -1, how often lists were widened).
 
     `cost` shape (cases, units), inf where a unit cannot be sent; `stay` shape (cases,), what it
-    costs to send nobody, more than any finite `cost`.
+    costs to send nobody, more than any finite `cost`; `begin`: how long lists are at first.
     """
     cases = len(cost)
     able = np.isfinite(cost).sum(axis=1)
-    lengths, widened = np.minimum(able, _LIST), 0
+    lengths, widened = np.minimum(able, begin), 0
     lists = [_shortest(row, int(length)) for row, length in zip(cost, lengths, strict=True)]
     while True:
         chosen = _matched(cost, stay, lists)
@@ -138,14 +138,14 @@ def _matched(cost: Floats, stay: Floats, lists: Sequence[Rows]) -> Rows:
 def _solved(
     cost: Floats, stay: Floats, lists: Sequence[Rows], together: list[int], units: Rows
 ) -> Rows:
-    from lap import lapjvs  # only whoever plans needs it
+    from lap import lapjvr  # only whoever plans needs it
 
     some, many = len(together), len(units)
     table = np.full((some, many + some), _NEVER)
     for at, i in enumerate(together):
         table[at, np.searchsorted(units, lists[i])] = cost[i, lists[i]]
         table[at, many:] = stay[i]
-    rows, columns = lapjvs(table, extend_cost=True, return_cost=False, prefer_float32=False)
+    rows, columns = lapjvr(table, extend_cost=True, return_cost=False)
     sent = columns < many
     found = np.full(some, -1, np.int64)
     found[rows[sent]] = units[columns[sent]]

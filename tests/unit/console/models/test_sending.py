@@ -214,7 +214,7 @@ def cost_of(cost: np.ndarray[Any, Any], chosen: list[int]) -> float:
 @given(tables())
 def test_a_small_plan_is_the_best_of_all_there_are(cost: np.ndarray[Any, Any]) -> None:
     cases, units = cost.shape
-    chosen, _ = match(cost, np.full(cases, STAY))
+    chosen, _ = match(cost, np.full(cases, STAY), begin=1)
     sent = [j for j in chosen.tolist() if j >= 0]
     assert len(sent) == len(set(sent))
     options = [*range(units), *[-1] * cases]
@@ -231,7 +231,7 @@ def test_short_lists_lose_nothing_against_the_full_matrix(
     worth = dice.uniform(0, 60, units)  # everybody wants the same few: lists have to be widened
     cost = worth[None, :] + dice.uniform(0, 3, (cases, units))
     cost[dice.random((cases, units)) < impossible] = np.inf
-    chosen, _ = match(cost, np.full(cases, STAY))
+    chosen, _ = match(cost, np.full(cases, STAY), begin=2)
     whole = np.hstack([np.where(np.isfinite(cost), cost, 1e6), np.full((cases, cases), STAY)])
     rows, columns = linear_sum_assignment(whole)
     assert cost_of(cost, chosen.tolist()) == pytest.approx(whole[rows, columns].sum())
@@ -239,7 +239,7 @@ def test_short_lists_lose_nothing_against_the_full_matrix(
 
 def test_lists_that_are_too_short_are_widened() -> None:
     cost = np.tile(np.arange(100.0), (40, 1))
-    chosen, widened = match(cost, np.full(40, STAY))
+    chosen, widened = match(cost, np.full(40, STAY), begin=4)
     assert widened > 0
     assert sorted(chosen.tolist()) == list(range(40))
 
