@@ -22,7 +22,7 @@ class Slot(StrEnum):
 class Verb:
     """`id` is the action's id. `words` may be typed instead. `reasons` names the reason list.
 
-    The slots in `optional` may be left out.
+    The slots in `optional` may be left out. `alone`: only one case at a time can be named.
     """
 
     id: str
@@ -30,6 +30,7 @@ class Verb:
     slots: tuple[Slot, ...] = ()
     optional: frozenset[Slot] = frozenset()
     reasons: str = ""
+    alone: bool = False
 
 
 _CASE, _TEXT = (Slot.CASE,), frozenset({Slot.TEXT})
@@ -44,8 +45,8 @@ VERBS: tuple[Verb, ...] = (
         (Slot.CASE, Slot.UNIT, Slot.BUSY),
         frozenset({Slot.BUSY}),
     ),
-    Verb("send", ("派人", "最佳"), _CASE),
-    Verb("redirect", ("调人",), _CASE),
+    Verb("send", ("派人", "最佳"), _CASE, alone=True),
+    Verb("redirect", ("调人",), _CASE, alone=True),
     Verb("withdraw", ("撤回",), (Slot.CASE, Slot.UNIT, Slot.REASON), reasons="withdraw"),
     Verb("dispatch", ("派遣", "d"), (Slot.CASE, Slot.DEPARTMENT)),
     Verb(
@@ -59,7 +60,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("start", ("开始",), _CASE),
     Verb("feedback", ("反馈", "fb"), (Slot.CASE, Slot.TEXT)),
     Verb("verify", ("核查", "v"), (Slot.CASE, Slot.PASSED, Slot.TEXT), _TEXT),
-    Verb("close", ("结案",), (Slot.CASE, Slot.REASON, Slot.TEXT), _TEXT, "close"),
+    Verb("close", ("结案", "x"), (Slot.CASE, Slot.REASON, Slot.TEXT), _TEXT, "close"),
     Verb("reopen", ("重开",), (Slot.CASE, Slot.REASON, Slot.TEXT), _TEXT, "reopen"),
     Verb("accept", ("受理",), _CASE),
     Verb("reject", ("不予受理",), (Slot.CASE, Slot.REASON, Slot.TEXT), _TEXT, "reject"),
@@ -84,8 +85,8 @@ VERBS: tuple[Verb, ...] = (
     Verb("unmerge", ("撤销并案",), (Slot.CASE, Slot.TEXT)),
     Verb("distinct", ("非重复",), (Slot.CASE, Slot.INTO, Slot.TEXT), _TEXT),
     Verb("undistinct", ("撤销非重复",), (Slot.CASE, Slot.INTO, Slot.TEXT), _TEXT),
-    Verb("attach", ("附件",), _CASE),
-    Verb("who", ("谁", "w"), _CASE),
+    Verb("attach", ("附件",), _CASE, alone=True),
+    Verb("who", ("谁", "w"), _CASE, alone=True),
     Verb("go", ("定位", "g"), (Slot.PLACE,)),
     Verb("find", ("查找", "f"), (Slot.TEXT,), _TEXT),
     Verb("keys", ("快捷键", "help", "帮助", "?")),

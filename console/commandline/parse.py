@@ -105,7 +105,7 @@ def _read_several(reading: Reading) -> None:
     if Slot.UNIT in reading.verb.slots and reading.lexicon.unit(word):
         _chosen(reading, reading.lexicon.selected)
         return
-    if Slot.INTO in reading.verb.slots:
+    if reading.verb.alone or Slot.INTO in reading.verb.slots:
         raise reading.stop(ProblemCode.ONE_CASE, Slot.CASE)
     named = spans(word)
     if sum(len(s) for s in named) > MOST_CASES:

@@ -56,6 +56,7 @@ def test_the_word_for_the_selection_means_every_case_that_is_picked() -> None:
         ("claim 7000-7007", ProblemCode.UNKNOWN_CASE, "7000-7007"),
         ("claim 1-999999999", ProblemCode.TOO_MANY, "1-999999999"),
         ("merge 1020-1023 1030 same-matter", ProblemCode.ONE_CASE, "1020-1023"),
+        ("who 1020-1023", ProblemCode.ONE_CASE, "1020-1023"),
         ("claim 1020-", ProblemCode.SURPLUS, "1020-"),
         ("claim 0-3", ProblemCode.SURPLUS, "0-3"),
     ],
