@@ -33,6 +33,7 @@ class Remembered(msgspec.Struct):
 
     language: str = ""
     theme: str = ""
+    text_size: int = 100
     base_map: str = ""
     layouts: dict[str, str] = {}
     notes: dict[str, str] = {}  # drafts that are not sent yet
@@ -83,6 +84,16 @@ class Settings:
     @theme.setter
     def theme(self, name: str) -> None:
         self._kept.theme = name
+        self._write()
+
+    @property
+    def text_size(self) -> int:
+        """In per cent of the usual one."""
+        return self._kept.text_size
+
+    @text_size.setter
+    def text_size(self, percent: int) -> None:
+        self._kept.text_size = percent
         self._write()
 
     @property

@@ -65,6 +65,7 @@ def dress(options: Options, settings: Settings) -> tuple[QApplication, Tokens]:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)  # noqa: S101 - nobody else makes one
     tokens = load_tokens(options.theme or settings.theme or "light")
+    theme.set_text_size(100 if options.wall else settings.text_size)  # a wall goes by its height
     font = theme.apply(application, tokens)
     if font.missing:
         print(f"No Chinese font is installed; the package {font.missing} has one.", file=sys.stderr)  # noqa: T201

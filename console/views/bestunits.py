@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QEnterEvent
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QVBoxLayout,
@@ -101,13 +100,12 @@ class BestUnits(QWidget):
     def _lay_out(self) -> None:
         self.title.setProperty("role", "title")
         self.key.setProperty("role", "small")
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.key)
+        self.key.setWordWrap(True)  # beside the title it would widen the whole panel
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(head)
+        column.addWidget(self.title)
+        column.addWidget(self.key)
         for row in self.rows:
             row.chosen.connect(self._choose)
             column.addWidget(row)

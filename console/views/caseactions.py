@@ -202,6 +202,7 @@ class CaseActions(QWidget):
             button.setAccessibleName(f"{button.text()} {button.key}")
             button.updateGeometry()
             button.update()
+        self._fit()
 
     def _place(self, columns: int) -> None:
         """Fill row by row with as many columns as fit."""
@@ -214,10 +215,14 @@ class CaseActions(QWidget):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        """As many columns as the longest label leaves room for, two where that is bearable."""
         widest = max((b.sizeHint().width() for b in self._shown), default=_TWO) + 4
         least = 2 if self.width() >= _TWO else 1
         self._place(min(4, max(least, self.width() // widest)))
-        super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -47,6 +47,7 @@ class CaseHead(QWidget):
 
     def set_tokens(self, tokens: Tokens) -> None:
         self._tokens = tokens
+        self._size_fonts()
         self.clock.set_tokens(tokens)
         self._dress()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from casework.case import Case
@@ -21,6 +21,13 @@ from console.views.caselinks import CaseLinks
 from console.views.caseunits import CaseUnits
 from console.views.history import HistoryView
 from console.views.similarcases import SimilarCases
+
+
+class Narrow(QWidget):
+    """As wide as what holds it: what does not fit wraps, instead of lying under the edge."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
 
 
 class CasePage(QWidget):
@@ -55,7 +62,7 @@ class CasePage(QWidget):
         self._retranslate()
 
     def _split(self) -> QSplitter:
-        inner = QWidget()
+        inner = Narrow()
         scrolled = QVBoxLayout(inner)
         scrolled.setContentsMargins(0, 0, 8, 0)
         scrolled.setSpacing(8)

@@ -10,12 +10,10 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from casework.case import Case
 from casework.events import Envelope
-from console import words
 from console.actions import Actions
 from console.board.board import Delta
 from console.catalogue import ACTIONS
 from console.deskwork import VERBS
-from console.feeds.port import Trouble
 from console.outbox.port import HistoryAnswer, Outcome
 from console.session import Session
 from console.tokens import Tokens
@@ -84,7 +82,7 @@ class CasePanel(QWidget):
         self.desk.put_away()
         self._loose = None
         self.page.history.entries.put(())
-        self.page.history.say_instead(self.tr("Asking for the history…"))
+        self.page.history.ask()
         self._refresh()
         if case_id:
             self._session.ask_history(case_id)
@@ -157,9 +155,7 @@ class CasePanel(QWidget):
             self.page.history.entries.put((*answer.envelopes, *newer))
             if self._case is not None:
                 self.page.show_clocks(self._case)
-            none = self.tr("Nothing has happened yet.")
-            failed = answer.trouble is not Trouble.NONE
-            self.page.history.say_instead(words.trouble(answer.trouble) if failed else none)
+            self.page.history.answered(answer.trouble)
 
     def _on_tick(self) -> None:
         if self._case is None or not self.isVisible():

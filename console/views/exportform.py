@@ -108,6 +108,8 @@ class ExportForm(QWidget):
         )
         for label, text in zip(self._labels, said, strict=True):
             label.setText(text)
+            if (field := label.buddy()) is not None:
+                field.setAccessibleName(text)
         formats = {
             "html": self.tr("Web page with a map, works offline (HTML)"),
             "png": self.tr("Picture (PNG)"),
@@ -120,7 +122,6 @@ class ExportForm(QWidget):
         for i, scope in enumerate(SCOPES):
             self.scope.setItemText(i, terms.scope_name(scope))
         self.browse.setText(self.tr("Choose …"))
-        self.path.setAccessibleName(self.tr("File"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -7,6 +7,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from casework.events import Envelope
 from casework.instant import to_ms
 from console import words
+from console.feeds.port import Trouble
 from console.session import Session
 from console.tokens import Tokens
 from console.views.plaintext import lay_out
@@ -148,12 +150,32 @@ class HistoryView(QListView):
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(self.tr("History"))
-        self.instead = ""
+        self.retranslate()
+        self._trouble: Trouble | None = None  # of the last answer; None while one is awaited
 
-    def say_instead(self, text: str) -> None:
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("History"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    @property
+    def instead(self) -> str:
         """What stands in the list while it is empty."""
-        self.instead = text
+        if self._trouble is None:
+            return self.tr("Asking for the history…")
+        failed = self._trouble is not Trouble.NONE
+        return words.trouble(self._trouble) if failed else self.tr("Nothing has happened yet.")
+
+    def ask(self) -> None:
+        """The history of another case is asked for."""
+        self.answered(None)
+
+    def answered(self, trouble: Trouble | None) -> None:
+        """The answer has come, with or without `trouble`."""
+        self._trouble = trouble
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -19,6 +19,7 @@ from console.outbox.letter import Letter, Stage
 from console.outbox.tray import LIMIT
 from console.session import Session
 from console.tokens import Tokens
+from console.views import theme
 from console.views.plaintext import PlainText
 from console.views.signs import Tone, ink
 
@@ -43,9 +44,9 @@ class OutgoingTable(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(26)
+        self.verticalHeader().setDefaultSectionSize(theme.row_height())
         for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, theme.px(width))
         self.horizontalHeader().setStretchLastSection(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -120,6 +121,7 @@ class OutboxView(QWidget):
 
     def set_tokens(self, tokens: Tokens) -> None:
         self._tokens = tokens
+        self.table.verticalHeader().setDefaultSectionSize(theme.row_height())
         self.notice.set_colour(ink(Tone.ALARM, tokens))
 
     def title(self) -> str:

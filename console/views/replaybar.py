@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -24,6 +24,7 @@ from console import words
 from console.feeds.port import ReplayControl, ReplayProgress
 from console.session import Session
 from console.tokens import Tokens
+from console.views import theme
 
 #: Steps a hand can find again: a third of a decade each, ×1 to ×1000.
 SPEEDS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1_000.0)
@@ -35,6 +36,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 class _Scrubber(QSlider):
     """A click on the groove goes there, instead of a page towards there."""
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(0, theme.target()))
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint().expandedTo(QSize(0, theme.target()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -87,7 +94,7 @@ class ProblemList(QDialog):
 
 
 class ReplayBar(QWidget):
-    """Space plays and pauses, [ and ] change the speed, Alt with an arrow jumps."""
+    """Space plays and pauses, [ and ] change the speed, J and L jump."""
 
     def __init__(
         self,

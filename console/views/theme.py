@@ -15,6 +15,9 @@ SMALL, BODY, STRONG, TITLE = 12, 14, 16, 20
 ROW_HEIGHT = 26
 #: Where a thing can be hit with a mouse it is at least this high.
 TARGET = 24
+#: What a person may choose, in per cent of the sizes above.
+TEXT_SIZES = (100, 115, 130, 150)
+_chosen = [100]
 
 #: Families that draw simplified Chinese well, the best first.
 CHINESE = (
@@ -43,6 +46,31 @@ class FontChoice:
     missing: str = ""
 
 
+def text_size() -> int:
+    """The chosen size of text in per cent."""
+    return _chosen[0]
+
+
+def set_text_size(percent: int) -> None:
+    """Choose one of `TEXT_SIZES`, from the next `apply` on; anything else is 100."""
+    _chosen[0] = percent if percent in TEXT_SIZES else 100
+
+
+def px(size: float) -> int:
+    """A length that goes with the text, in device-independent pixels."""
+    return round(size * _chosen[0] / 100)
+
+
+def row_height() -> int:
+    """Of a table's rows."""
+    return px(ROW_HEIGHT)
+
+
+def target() -> int:
+    """The least side of what can be hit with a mouse."""
+    return px(TARGET)
+
+
 def find_font() -> FontChoice:
     """The best installed family for Chinese and Latin text."""
     installed = set(QFontDatabase.families())
@@ -60,7 +88,7 @@ def find_font() -> FontChoice:
 def font(size: int = BODY, *, bold: bool = False) -> QFont:
     """The console's font in one of its sizes."""
     made = QFont(QApplication.font())
-    made.setPixelSize(size)
+    made.setPixelSize(px(size))
     made.setBold(bold)
     return made
 
@@ -69,7 +97,7 @@ def apply(app: QApplication, tokens: Tokens) -> FontChoice:
     """Dress the whole application; returns which font it wears."""
     choice = find_font()
     face = QFont(choice.family)
-    face.setPixelSize(BODY)
+    face.setPixelSize(px(BODY))
     app.setStyle("Fusion")
     app.setFont(face)
     app.setPalette(palette(tokens))
@@ -115,4 +143,4 @@ def sheet(tokens: Tokens) -> str:
     names["on_red"] = ink_on(tokens.signal.red_fill, tokens)
     sizes = {"small": SMALL, "body": BODY, "strong": STRONG, "title": TITLE, "target": TARGET}
     icons = {"icons": (RESOURCES / "icons" / tokens.name).as_posix()}
-    return Template(text).substitute(names | {n: f"{v}px" for n, v in sizes.items()} | icons)
+    return Template(text).substitute(names | {n: f"{px(v)}px" for n, v in sizes.items()} | icons)

@@ -12,6 +12,7 @@ from console.models.unitorder import FRESH_MS, UnitFilter
 from console.models.units import Column, UnitsModel
 from console.session import Session
 from console.tokens import Tokens
+from console.views import theme
 from console.views.parts.arraytable import ArrayTable
 from console.views.parts.chips import Chips
 from console.views.parts.field import SeatField
@@ -38,7 +39,7 @@ class UnitsTable(ArrayTable):
         self.units = model
         super().__init__(model, tokens, parent)
         for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, theme.px(width))
         self.horizontalHeader().setStretchLastSection(True)
         self.doubleClicked.connect(lambda index: self._choose(index.row()))
 

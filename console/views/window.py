@@ -33,6 +33,7 @@ from console.views.mapwork.maps import Around, Maps
 from console.views.outbox import OutboxView
 from console.views.parts import languages
 from console.views.parts.alertcorner import AlertCorner
+from console.views.parts.comfort import Comfort
 from console.views.parts.keyboard import KeepsTyping, Keyboard
 from console.views.parts.layermemory import KeepsLayers, LayerMemory
 from console.views.parts.layout import Layout, Memory
@@ -55,6 +56,7 @@ class SettingsPort(Memory, KeepsLayers, KeepsNotes, KeepsTyping, KeepsViews, Pro
 
     language: str
     theme: str
+    text_size: int
 
 
 class ConsoleWindow(QMainWindow):
@@ -118,6 +120,14 @@ class ConsoleWindow(QMainWindow):
         bar.addMenu(self.maps.desk.menu.menu)
         for dock in self.places.docks.values():
             self.menus.view_menu.addAction(dock.toggleViewAction())
+        self.comfort = Comfort(
+            self,
+            self.menus.view_menu,
+            self.places,
+            self._settings,
+            lambda: self.apply_theme(self.tokens.name),
+            lambda said: self.command.say(said, "soft"),
+        )
 
     def _build_head(self) -> QMenuBar:
         """Menus, and under them the link's banner across everything."""

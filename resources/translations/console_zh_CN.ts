@@ -1084,14 +1084,6 @@ It looks like http://central.example:8420</source>
 <context>
     <name>CasePanel</name>
     <message>
-        <source>Asking for the history…</source>
-        <translation>正在读取办理经过…</translation>
-    </message>
-    <message>
-        <source>Nothing has happened yet.</source>
-        <translation>暂无办理记录。</translation>
-    </message>
-    <message>
         <source>No case is selected. Choose one in the queue or on the map, or take the next.</source>
         <translation>未选择案件。请在队列或地图上选择，或领取下一件。</translation>
     </message>
@@ -1379,6 +1371,21 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Critical, not acknowledged: {n} | {first}</source>
         <translation>严重告警未确认：{n} | {first}</translation>
+    </message>
+</context>
+<context>
+    <name>DockTitle</name>
+    <message>
+        <source>A window of its own: {pane}</source>
+        <translation>独立窗口：{pane}</translation>
+    </message>
+    <message>
+        <source>Back into the window: {pane}</source>
+        <translation>放回主窗口：{pane}</translation>
+    </message>
+    <message>
+        <source>Hide: {pane}</source>
+        <translation>隐藏：{pane}</translation>
     </message>
 </context>
 <context>
@@ -1991,6 +1998,14 @@ It looks like http://central.example:8420</source>
         <source>History</source>
         <extracomment>Older entries than this many are counted, not listed. A pasted novel is shown up to here; copying the line gives it whole.</extracomment>
         <translation>办理经过</translation>
+    </message>
+    <message>
+        <source>Asking for the history…</source>
+        <translation>正在读取办理经过…</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>暂无办理记录。</translation>
     </message>
 </context>
 <context>
@@ -3055,6 +3070,47 @@ It looks like http://central.example:8420</source>
     <message>
         <source>&amp;Map</source>
         <translation>地图(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Keep this layout as …</source>
+        <extracomment>Screens come one after the other when a desk is plugged in.</extracomment>
+        <translation>保存当前布局为 …</translation>
+    </message>
+    <message>
+        <source>Forget a layout</source>
+        <translation>删除布局</translation>
+    </message>
+    <message>
+        <source>Keep this layout</source>
+        <translation>保存当前布局</translation>
+    </message>
+    <message>
+        <source>Name; one that is there already is replaced</source>
+        <translation>名称（同名布局将被替换）</translation>
+    </message>
+    <message>
+        <source>A layout needs a name.</source>
+        <translation>请输入布局名称。</translation>
+    </message>
+    <message>
+        <source>Layout kept: {name}</source>
+        <translation>布局已保存：{name}</translation>
+    </message>
+    <message>
+        <source>This layout cannot be read any more: {name}</source>
+        <translation>该布局已无法读取：{name}</translation>
+    </message>
+    <message>
+        <source>Layout forgotten: {name}</source>
+        <translation>布局已删除：{name}</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Layouts</source>
+        <translation>窗口布局</translation>
     </message>
 </context>
 <context>

@@ -20,7 +20,7 @@ from console.models.sortkeys import By
 from console.session import Session
 from console.tokens import Tokens
 from console.views.signs import Tone, ink, paint_sign
-from console.views.theme import ROW_HEIGHT
+from console.views.theme import row_height
 
 _COLUMNS = (By.NUMBER, By.TYPE, By.PLACE, By.STATE, By.CLOCK)
 _ICON = 16
@@ -40,7 +40,7 @@ class CaseTable(QTableWidget):
         self._session, self._tokens, self._choosing = session, tokens, choosing
         self._text = QueueText(session)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(row_height())
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setSectionResizeMode(
             _COLUMNS.index(By.PLACE), QHeaderView.ResizeMode.Stretch

@@ -77,6 +77,7 @@ class ArrayTable(QTableView):
         self.tokens = tokens
         self.pen = Pen()
         self._anchor = (-1, 0)
+        self._sized = False
         self.settling = False  # the order is changing: selection signals are not the person's
         self.in_selection = False  # the row being painted is the selected one
         self.setModel(model)
@@ -95,20 +96,32 @@ class ArrayTable(QTableView):
         self.setWordWrap(False)
         down = self.verticalHeader()
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setMinimumSectionSize(theme.ROW_HEIGHT)
-        down.setDefaultSectionSize(theme.ROW_HEIGHT)
         down.hide()
         # Every pixel is painted here, so that scrolling moves what is there and paints the rest.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._size_rows()
         across = self.horizontalHeader()
         across.setHighlightSections(False)
         across.setSectionsMovable(True)
         across.setSectionsClickable(True)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
+    def _size_rows(self) -> None:
+        """As high as the chosen size of text asks for; columns grow and shrink with it."""
+        down, across = self.verticalHeader(), self.horizontalHeader()
+        before = max(1, down.defaultSectionSize())
+        high = theme.row_height()
+        down.setMinimumSectionSize(high)
+        down.setDefaultSectionSize(high)
+        if self._sized and before != high:
+            for column in range(across.count()):
+                across.resizeSection(column, round(across.sectionSize(column) * high / before))
+        self._sized = True
+
     def set_tokens(self, tokens: Tokens) -> None:
         self.tokens = tokens
         self.pen = Pen()
+        self._size_rows()
         self.viewport().update()
 
     # -- what subclasses say -----------------------------------------------------------------
@@ -135,10 +148,10 @@ class ArrayTable(QTableView):
     def _remember(self) -> None:
         self.settling = True
         value = self.verticalScrollBar().value()
-        top = value // theme.ROW_HEIGHT
+        top = value // theme.row_height()
         # At the very top one wants to see what comes in as the most urgent; elsewhere one reads.
         row = self.rows_model.row_at(top) if value > 0 else -1
-        self._anchor = (row, value - top * theme.ROW_HEIGHT)
+        self._anchor = (row, value - top * theme.row_height())
 
     def _restore(self) -> None:
         row, offset = self._anchor
@@ -146,7 +159,7 @@ class ArrayTable(QTableView):
             found = self.rows_model.position_of_row(row)
             if found >= 0:
                 self.updateGeometries()
-                self.verticalScrollBar().setValue(found * theme.ROW_HEIGHT + offset)
+                self.verticalScrollBar().setValue(found * theme.row_height() + offset)
         self.show_selected()
         self.settling = False
 
@@ -177,8 +190,8 @@ class ArrayTable(QTableView):
 
     def visible_span(self) -> tuple[int, int]:
         """First and one past the last position in the viewport."""
-        first = self.verticalScrollBar().value() // theme.ROW_HEIGHT
-        last = first + self.viewport().height() // theme.ROW_HEIGHT + 2
+        first = self.verticalScrollBar().value() // theme.row_height()
+        last = first + self.viewport().height() // theme.row_height() + 2
         return first, min(last, self.rows_model.rowCount())
 
     def keyboardSearch(self, search: str) -> None:
@@ -189,7 +202,7 @@ class ArrayTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        height, offset = theme.ROW_HEIGHT, self.verticalScrollBar().value()
+        height, offset = theme.row_height(), self.verticalScrollBar().value()
         surface = self.tokens.surface
         line, ink = QColor(surface.line), QColor(surface.text)
         focus = QColor(surface.focus)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QTranslator
 
 from console import words
@@ -18,10 +20,10 @@ def choose(code: str) -> str:
     return "en" if QLocale.system().language() == QLocale.Language.English else "zh_CN"
 
 
-def install(code: str) -> None:
+def install(code: str, folder: Path = RESOURCES / "translations") -> None:
     """Speak `code` from now on; every widget hears a LanguageChange.
 
-    English has a translator too: it holds the plural forms.
+    English has a translator too: it holds the plural forms. `folder`: where our texts are.
     """
     app = QCoreApplication.instance()
     if app is None:
@@ -30,11 +32,10 @@ def install(code: str) -> None:
     for old in _INSTALLED:
         app.removeTranslator(old)
     _INSTALLED.clear()
-    own = RESOURCES / "translations"
     theirs = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    for name, folder in ((f"qtbase_{code}", theirs), (f"console_{code}", str(own))):
+    for name, place in ((f"qtbase_{code}", theirs), (f"console_{code}", str(folder))):
         translator = QTranslator(app)
-        if translator.load(name, folder):
+        if translator.load(name, place):
             _INSTALLED.append(translator)
             app.installTranslator(translator)
     # Windows hear of it by post; nobody should see a screen in two languages meanwhile.

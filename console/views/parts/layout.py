@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QHeaderView, QMainWindow, QWidget
+
+from console.views.parts.docktitle import DockTitle
+from console.views.parts.screens import bring_on_screen, screen_key
 
 #: Raise this when docks come or go: a layout of another version is not restored.
 LAYOUT_VERSION = 3
@@ -18,6 +22,7 @@ _AREAS = {
     "alerts": _Area.LeftDockWidgetArea,
     "case": _Area.RightDockWidgetArea,
 }
+_OF_SCREENS, _NAMED, _NAMES = "layout@", "layout:", "layouts"
 _FRAME = 150  # menus, titles, command bar, status line
 
 
@@ -27,6 +32,14 @@ class Memory(Protocol):
     def remember(self, key: str, state: bytes, /) -> None: ...
 
     def recall(self, key: str, /) -> bytes | None: ...
+
+
+class Kept(msgspec.Struct):
+    """How everything stood: Qt's own records of the window, its docks and each table's columns."""
+
+    window: bytes = b""
+    docks: bytes = b""
+    columns: dict[str, bytes] = {}
 
 
 class Layout:
@@ -40,6 +53,7 @@ class Layout:
         columns: Mapping[str, QHeaderView],
     ) -> None:
         self._window, self._memory, self._columns = window, memory, columns
+        self._noted: tuple[str, Kept] | None = None
         corner = Qt.Corner
         window.setCorner(corner.TopRightCorner, _Area.RightDockWidgetArea)
         window.setCorner(corner.BottomRightCorner, _Area.RightDockWidgetArea)
@@ -52,6 +66,7 @@ class Layout:
         dock = QDockWidget(self._window)
         dock.setObjectName(f"dock-{name}")
         dock.setWidget(widget)
+        dock.setTitleBarWidget(DockTitle(dock))
         return dock
 
     def _place(self) -> None:
@@ -80,20 +95,92 @@ class Layout:
         self._place()
         self.share_out()
 
+    # -- found again -------------------------------------------------------------------------
+
     def restore(self) -> bool:
-        """The layout of last time; a damaged or older one is left alone. False: the first one."""
-        geometry, docks = self._memory.recall("window"), self._memory.recall("docks")
-        if geometry:
-            self._window.restoreGeometry(geometry)
-        for name, header in self._columns.items():
-            kept = self._memory.recall(f"columns-{name}")
-            if kept:
-                header.restoreState(kept)
-        return bool(docks) and self._window.restoreState(docks or b"", LAYOUT_VERSION)
+        """The layout these screens had last; a damaged or older one is left alone.
+
+        False: the first layout stands. What was kept before layouts went by screens is taken too.
+        """
+        kept = self._recalled(_OF_SCREENS + screen_key()) or self._older()
+        return kept is not None and self._take(kept)
 
     def remember(self) -> None:
-        keep = self._memory.remember
-        keep("window", bytes(self._window.saveGeometry().data()))
-        keep("docks", bytes(self._window.saveState(LAYOUT_VERSION).data()))
+        """Keep how it stands for these screens."""
+        self._keep(_OF_SCREENS + screen_key(), self._picture())
+
+    def note(self, screens: str) -> None:
+        """Have at hand how it stands on `screens`; nothing is written yet."""
+        self._noted = screens, self._picture()
+
+    def keep_noted(self) -> None:
+        """Those screens are gone: keep what was at hand for them."""
+        if self._noted is not None:
+            screens, kept = self._noted
+            self._keep(_OF_SCREENS + screens, kept)
+
+    def _picture(self) -> Kept:
+        return Kept(
+            bytes(self._window.saveGeometry().data()),
+            bytes(self._window.saveState(LAYOUT_VERSION).data()),
+            {name: bytes(h.saveState().data()) for name, h in self._columns.items()},
+        )
+
+    def _take(self, kept: Kept) -> bool:
+        """Stand as in `kept`; nothing ends up where no screen is."""
+        if kept.window:
+            self._window.restoreGeometry(kept.window)
         for name, header in self._columns.items():
-            keep(f"columns-{name}", bytes(header.saveState().data()))
+            if state := kept.columns.get(name):
+                header.restoreState(state)
+        taken = bool(kept.docks) and self._window.restoreState(kept.docks, LAYOUT_VERSION)
+        self.keep_on_screen()
+        return taken
+
+    def keep_on_screen(self) -> None:
+        """Every window that stands where no screen is comes back to one."""
+        bring_on_screen(self._window)
+        for dock in self.docks.values():
+            if dock.isFloating():
+                bring_on_screen(dock)
+
+    # -- kept under a name -------------------------------------------------------------------
+
+    def names(self) -> list[str]:
+        """The layouts kept by name, in the order of their keeping."""
+        try:
+            return msgspec.json.decode(self._memory.recall(_NAMES) or b"[]", type=list[str])
+        except msgspec.MsgspecError:
+            return []
+
+    def keep_as(self, name: str) -> None:
+        """Keep how it stands under `name`, in the place of what was kept under it."""
+        self._keep(_NAMED + name, self._picture())
+        self._list([*(n for n in self.names() if n != name), name])
+
+    def stand_as(self, name: str) -> bool:
+        """Stand as kept under `name`; False where it cannot be read any more."""
+        kept = self._recalled(_NAMED + name)
+        return kept is not None and self._take(kept)
+
+    def forget(self, name: str) -> None:
+        self._memory.remember(_NAMED + name, b"")
+        self._list([n for n in self.names() if n != name])
+
+    def _list(self, names: list[str]) -> None:
+        self._memory.remember(_NAMES, msgspec.json.encode(names))
+
+    def _keep(self, key: str, kept: Kept) -> None:
+        self._memory.remember(key, msgspec.json.encode(kept))
+
+    def _recalled(self, key: str) -> Kept | None:
+        try:
+            return msgspec.json.decode(self._memory.recall(key) or b"", type=Kept)
+        except msgspec.MsgspecError:
+            return None
+
+    def _older(self) -> Kept | None:
+        recall = self._memory.recall
+        window, docks = recall("window"), recall("docks")
+        columns = {name: recall(f"columns-{name}") or b"" for name in self._columns}
+        return Kept(window or b"", docks or b"", columns) if window or docks else None

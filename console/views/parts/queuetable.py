@@ -17,6 +17,7 @@ from console.models.queue import QueueModel
 from console.models.sortkeys import By
 from console.models.unseen import News
 from console.tokens import Tokens
+from console.views import theme
 from console.views.parts import glyphs
 from console.views.parts.queuekeys import PickTable
 
@@ -53,7 +54,7 @@ class QueueTable(PickTable):
         for place, (by, width) in enumerate(WIDTHS.items()):
             self.setColumnHidden(by, False)
             header.moveSection(header.visualIndex(by), place)
-            self.setColumnWidth(by, width)
+            self.setColumnWidth(by, theme.px(width))
 
     def arrange_columns(self, columns: list[By]) -> None:
         """Only these, from left to right."""

@@ -19,7 +19,7 @@ from console.models.rows import cell_text
 from console.models.sending import sentences
 from console.models.sending.proposals import Proposal, Stage
 from console.session import Session
-from console.views.theme import ROW_HEIGHT
+from console.views.theme import row_height
 
 _CASE, _WHAT, _UNIT, _WHY = range(4)
 _WIDTHS = {_CASE: 100, _WHAT: 190, _UNIT: 250}
@@ -35,7 +35,7 @@ class PlanTable(QTableWidget):
         self._session = session
         down, across = self.verticalHeader(), self.horizontalHeader()
         down.hide()
-        down.setDefaultSectionSize(ROW_HEIGHT)
+        down.setDefaultSectionSize(row_height())
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, width)
         across.setSectionResizeMode(_WHY, QHeaderView.ResizeMode.Stretch)

@@ -31,6 +31,7 @@ class Memory:
 
     def __init__(self, language: str = "", theme: str = "") -> None:
         self.language, self.theme = language, theme
+        self.text_size = 100
         self.kept: dict[str, bytes] = {}
         self.notes: dict[str, str] = {}
         self.views: dict[str, list[KeptView]] = {}

@@ -1,0 +1,22 @@
+"""One house for all the checks of comfort."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from console.tokens import load_tokens
+from console.views import theme
+from console.views.parts import languages
+from tests.gui.comfort.house import House, build
+
+
+@pytest.fixture(scope="module")
+def house(qapp: QApplication) -> Iterator[House]:
+    made = build(qapp)
+    yield made
+    made.close()
+    languages.install("en")
+    theme.apply(qapp, load_tokens("light"))
