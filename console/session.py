@@ -244,4 +244,4 @@ class Session(DeskWork, OutgoingWork, FileWork, QObject):
     def _watch_silence(self) -> None:
         silent = time.monotonic() - self.last_heard > STALE_AFTER_S
         if self.link.state is LinkState.LIVE and silent:
-            self._set_link(Link(LinkState.STALE, detail="silence", where=self.link.where))
+            self._set_link(Link(LinkState.STALE, where=self.link.where))

@@ -74,8 +74,8 @@ class LinkBanner(QFrame):
         self._sign.show_tone(tone, QColor(on_it))
         self._text.set_colour(on_it)
         self._text.set_text(link_sentence(self._session))
-        detail = "" if link.detail == SILENCE else link.detail  # the sentence says it already
-        self.setToolTip(f"{link.where} {detail}".strip())
+
+        self.setToolTip(f"{link.where} {link.detail}".strip())
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from casework.case import Case
 from casework.vocabulary import STATE_ORDER, PlaceDoubt
@@ -36,7 +45,7 @@ class _Row(QWidget):
         self.open.clicked.connect(lambda: parent.opened.emit(self.number))
         self.merge.clicked.connect(lambda: parent.wanted.emit("merge", self.number))
         self.part.clicked.connect(lambda: parent.wanted.emit("distinct", self.number))
-        line = QHBoxLayout()
+        line = self._line = QHBoxLayout()
         line.setSpacing(6)
         for button in (self.open, self.merge, self.part):
             button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -48,6 +57,14 @@ class _Row(QWidget):
         for part in (self.what, self.why):
             column.addWidget(part)
         column.addLayout(line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side where there is room, else one below the other: no word is cut."""
+        super().resizeEvent(event)
+        buttons = (self.open, self.merge, self.part)
+        needed = sum(b.sizeHint().width() + self._line.spacing() for b in buttons)
+        way = QBoxLayout.Direction
+        self._line.setDirection(way.LeftToRight if needed <= self.width() else way.TopToBottom)
 
 
 class SimilarCases(QWidget):

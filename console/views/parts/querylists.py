@@ -76,6 +76,8 @@ class QueryLists(QWidget):
         self.states.setAccessibleName(self.tr("Filter the queue by state"))
         self.areas.setAccessibleName(self.tr("Filter the queue by town"))
         self.departments.setAccessibleName(self.tr("Filter the queue by department"))
+        for box in (self.states, self.areas, self.departments):
+            box.setToolTip(box.accessibleName())  # a narrow one shows the half of its choice
 
 
 def _fill(box: QComboBox, first: str, entries: list[tuple[str, str]]) -> None:
