@@ -23,7 +23,12 @@ RENEW_BELOW_MS = 5 * 60_000
 #: Nobody has touched the console for so long, in real seconds: the chair is empty.
 EMPTY_CHAIR_S = 30 * 60.0
 _LOOK_EVERY_MS = 1_000
-_INPUT = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
+_INPUT = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+}
 
 
 class LeaseKeeper(QObject):
@@ -71,6 +76,11 @@ class LeaseKeeper(QObject):
             self._touched = self._monotonic()
         return super().eventFilter(watched, event)
 
+    @property
+    def idle_s(self) -> float:
+        """For how long nobody has touched the console, in real seconds."""
+        return self._monotonic() - self._touched
+
     def look(self) -> None:
         """Renew what is mine and about to run out, unless the chair is empty."""
         session = self._session
@@ -79,7 +89,7 @@ class LeaseKeeper(QObject):
             return
         if not actor.posts & {Post.DISPATCHER, Post.SHIFT_SUPERVISOR}:
             return
-        if self._monotonic() - self._touched > EMPTY_CHAIR_S:
+        if self.idle_s > EMPTY_CHAIR_S:
             return
         for row in self._running_out():
             case_id = int(session.board.cases.column("case_id")[row])

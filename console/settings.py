@@ -14,9 +14,13 @@ from pathlib import Path
 import msgspec
 import platformdirs
 
+from console.profiles import Profile
+
 APPLICATION = "zhiwang-console"
 FILE = "console.json"
 MAPS_FILE = "maps.toml"
+#: Nobody has touched the console for so long: it is locked.
+LOCK_AFTER_MIN = 10
 
 
 class KeptView(msgspec.Struct, frozen=True):
@@ -41,6 +45,8 @@ class Remembered(msgspec.Struct):
     keys: dict[str, str] = {}  # those that differ from the catalogue
     lines: dict[str, list[str]] = {}  # of the command bar, by operator, without free text
     views: dict[str, list[KeptView]] = {}  # of the queue, by operator
+    profiles: tuple[Profile, ...] = ()  # the one used last comes first
+    lock_after_min: int = LOCK_AFTER_MIN
 
 
 class Settings:
@@ -159,6 +165,31 @@ class Settings:
 
     def remember_views(self, operator: str, views: list[KeptView]) -> None:
         self._kept.views[operator] = list(views)
+        self._write()
+
+    @property
+    def profiles(self) -> tuple[Profile, ...]:
+        """The centrals somebody has signed in to here, the one used last first."""
+        return self._kept.profiles
+
+    def keep_profile(self, profile: Profile) -> None:
+        """Put it first; the one of the same name that was there gives way."""
+        others = (p for p in self._kept.profiles if p.name != profile.name)
+        self._kept.profiles = (profile, *others)
+        self._write()
+
+    def forget_profile(self, name: str) -> None:
+        self._kept.profiles = tuple(p for p in self._kept.profiles if p.name != name)
+        self._write()
+
+    @property
+    def lock_after_min(self) -> int:
+        """Minutes without a touch after which the console is locked; 0: never."""
+        return max(0, self._kept.lock_after_min)
+
+    @lock_after_min.setter
+    def lock_after_min(self, minutes: int) -> None:
+        self._kept.lock_after_min = minutes
         self._write()
 
     def _read(self) -> Remembered:

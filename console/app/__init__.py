@@ -39,7 +39,7 @@ def _start(options: Options) -> int:
     starter = Starter(options, settings)
     try:
         starter.begin()
-        from console.app.run import run
+        from console.app.shifts import run
     except StartError as error:
         from console.app.run import complain
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from console.app.sources import Source
 from console.feeds.citycache import CityCache
+from console.feeds.key import Token
 from console.feeds.remembering import PictureLine, RememberingFeed
 from console.outbox.jotter import FileJotter
 from console.outbox.rest import RestOutbox
@@ -39,12 +40,17 @@ class Seat:
         return self.home / FOLDER / self.belongs
 
 
+def operator(actor_id: str) -> str:
+    """An operator who has signed in."""
+    return f"operator:{actor_id}"
+
+
 def bearer(token: str) -> str:
     """An operator known by nothing but a token."""
     return "token:" + hashlib.sha256(token.encode()).hexdigest()
 
 
-def kept(source: Source, seat: Seat, url: str, token: str) -> Source:
+def kept(source: Source, seat: Seat, url: str, token: Token) -> Source:
     """The same source, with what the seat keeps; beside another console of it, without writing."""
     lock = SeatLock(seat.folder / LOCK)
     cache = CityCache(seat.folder, seat.belongs)

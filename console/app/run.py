@@ -1,4 +1,4 @@
-"""From options to a running window, and to an exit code when it has closed."""
+"""One window: opened from options and a source, shown until it is closed."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ from PySide6.QtCore import (
     QtMsgType,
     qInstallMessageHandler,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from console import words
 from console.actions import Actions
 from console.app.arguments import Options
 from console.app.exits import Exit, StartError
 from console.app.sources import Source
-from console.app.starter import Starter
 from console.app.troubles import show
 from console.basemap.service import DeclaredMaps
 from console.feeds.replay import ReplayFeed
@@ -37,20 +36,6 @@ from console.views.parts.basemapmenu import BaseMapMenu
 from console.views.parts.mapnotices import MapNotices
 from console.views.replaybar import ReplayBar
 from console.views.window import ConsoleWindow
-
-
-def run(options: Options, settings: Settings, starter: Starter) -> int:
-    """Open what was asked for and stay until it is closed; returns the exit code.
-
-    `starter` has begun already. Central is stopped here, whatever happens.
-    """
-    try:
-        application, tokens = dress(options, settings)
-        return work(application, open_window(options, settings, tokens, starter.finish()), options)
-    except StartError as error:
-        return complain(error, options, settings)
-    finally:
-        starter.stop()
 
 
 def complain(error: StartError, options: Options, settings: Settings) -> int:
@@ -201,7 +186,7 @@ def collect_on_the_gui_thread(window: QMainWindow) -> None:
         broom.start(every_ms)
 
 
-def listen_for_signals(window: QMainWindow) -> None:
+def listen_for_signals(window: QWidget) -> None:
     """Ctrl+C and a friendly kill close the window, so that every child ends too."""
 
     def close(_number: int, _frame: object) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from console.app.exits import Exit, StartError
 from console.feeds.errors import LinkError
+from console.feeds.key import Token
 from console.feeds.line import check_address
 from console.feeds.live import LiveFeed
 from console.feeds.opening import BadLog, open_recording
@@ -35,7 +36,7 @@ class Source:
     settle: Callable[[], None] = lambda: None
 
 
-def live(url: str, token: str, wall: bool) -> Source:
+def live(url: str, token: Token, wall: bool) -> Source:
     """A central at `url`."""
     return Source(LiveFeed(url, token), RestOutbox(url, token, read_only=wall))
 
@@ -70,7 +71,7 @@ def open_replay(path: Path, mapping: Path | None) -> Source:
     return Source(feed, RefusingOutbox(feed.history), replay=feed)
 
 
-def at_address(url: str, token: str, wall: bool) -> Source:
+def at_address(url: str, token: Token, wall: bool) -> Source:
     """A central somewhere else.
 
     Raises:

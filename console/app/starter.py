@@ -14,6 +14,8 @@ from console.settings import Settings
 
 if TYPE_CHECKING:
     from console.app.sources import Source
+    from console.feeds.key import Key
+    from console.signing.port import Signed
 
 
 class Starter:
@@ -59,9 +61,25 @@ class Starter:
         source = sources.recorded(source, options.record)
         return source if options.wall else kept(source, seat, url, token)
 
+    def signed_in(self, signed: Signed, key: Key) -> Source:
+        """Where somebody who has signed in finds his city; an embedded central is not needed then.
+
+        Raises:
+            StartError: the address is none.
+        """
+        from console.app import sources
+        from console.app.keeping import Seat, kept, operator
+
+        self.stop()
+        url, wall = signed.profile.url.strip().rstrip("/"), self._options.wall
+        source = sources.recorded(sources.at_address(url, key, wall), self._options.record)
+        seat = Seat(self._settings.home, url, operator(signed.actor_id))
+        return source if wall else kept(source, seat, url, key)
+
     def stop(self) -> None:
         if self._embedded is not None:
             self._embedded.stop()
+            self._embedded = None
 
     def _own_central(self) -> tuple[str, str]:
         if self._embedded is not None:

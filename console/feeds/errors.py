@@ -6,6 +6,7 @@
     ├── Cut                   CUT            the connection broke off half way
     ├── BadAddress            BAD_ADDRESS    the address itself is nonsense: trying again is useless
     ├── NotCentral            NOT_CENTRAL    something answers, but not central
+    ├── Untrusted             UNTRUSTED      its certificate proves nothing to us
     ├── Unauthorised          UNAUTHORISED   it answers, but not to this token
     └── ServerError           SERVER_ERROR   central itself is in trouble
 
@@ -14,6 +15,7 @@
 
 from __future__ import annotations
 
+import ssl
 from typing import ClassVar
 
 import msgspec
@@ -61,6 +63,11 @@ class NotCentral(LinkError):  # noqa: N818
     refused = True
 
 
+class Untrusted(LinkError):  # noqa: N818
+    trouble = Trouble.UNTRUSTED
+    refused = True
+
+
 class Unauthorised(LinkError):  # noqa: N818
     trouble = Trouble.UNAUTHORISED
     refused = True
@@ -73,6 +80,7 @@ class ServerError(LinkError):
 #: First match wins: a subclass stands above its base. `requests` hides the cause of a
 #: ConnectionError inside, so the bottom of the chain is asked first (see `translate`).
 _TABLE: tuple[tuple[type[BaseException], type[LinkError]], ...] = (
+    (ssl.SSLCertVerificationError, Untrusted),
     (u3.NewConnectionError, Unreachable),
     (u3.LocationValueError, BadAddress),
     (u3.ProxyError, Unreachable),
@@ -118,6 +126,16 @@ def translate(error: BaseException) -> LinkError | None:
     return None
 
 
+def certificate_fault(error: BaseException | None) -> ssl.SSLCertVerificationError | None:
+    """What was wrong with the certificate, where that is what `error` comes from."""
+    while error is not None:
+        for link in _chain(error):
+            if isinstance(link, ssl.SSLCertVerificationError):
+                return link
+        error = error.__cause__
+    return None
+
+
 def _chain(error: BaseException) -> list[BaseException]:
     """The errors wrapped in `error`, innermost first; only what the line's libraries raise."""
     found = [error]
@@ -132,6 +150,9 @@ def _chain(error: BaseException) -> list[BaseException]:
 def _inside(error: BaseException) -> BaseException | None:
     if isinstance(error, u3.MaxRetryError):
         return error.reason
+    if isinstance(error, u3.SSLError) and error.args:
+        cause = error.args[0]
+        return cause if isinstance(cause, ssl.SSLCertVerificationError) else None
     if isinstance(error, rq.ConnectionError | rq.ChunkedEncodingError) and error.args:
         inner = error.args[0]
         return inner if isinstance(inner, u3.HTTPError) else None

@@ -26,6 +26,7 @@ from console.feeds.errors import (
     Unauthorised,
     translate,
 )
+from console.feeds.key import Key, Token, key_of
 
 JSON = "application/json"
 CONNECT_S = 3.0
@@ -45,7 +46,7 @@ class Readable(Protocol):
 class Line:
     """Requests to one central under one token. Used by one thread, hung up by any."""
 
-    def __init__(self, url: str, token: str) -> None:
+    def __init__(self, url: str, token: Token) -> None:
         """
         Raises:
             BadAddress: `url` is not http(s)://host[:port][/path].
@@ -56,7 +57,8 @@ class Line:
         self._hung_up = False
         self._http = requests.Session()
         # A stray netrc entry would silently replace the token, hence an auth object, not a header.
-        self._http.auth = _Bearer(token)
+        self._key = key_of(token)
+        self._http.auth = _Bearer(self._key)
         adapter = _Tapped(self._opened)
         self._http.mount("http://", adapter)
         self._http.mount("https://", adapter)
@@ -100,6 +102,8 @@ class Line:
                 stream=stream,
                 # Following one would show a login page as central; it is better told.
                 allow_redirects=False,
+                # Said with every request, or a variable of the environment would come before it.
+                verify=self._key.ca_file or True,
             )
         except Exception as error:
             raise _as_link_error(error) from error
@@ -121,8 +125,10 @@ class Line:
             _shut(sock)
 
     def close(self) -> None:
-        """Give the connections back. Called by the thread that used the line."""
+        """Give the connections back. Called by the thread that used the line; final."""
         self._http.close()
+        # urllib3 closes when nobody refers to an answer any more; a traceback does so for long.
+        self.hang_up()
 
     def _opened(self, sock: socket.socket) -> None:
         with self._lock:
@@ -195,17 +201,20 @@ def _shut(sock: socket.socket) -> None:
 
 
 class _Bearer(AuthBase):
-    def __init__(self, token: str) -> None:
-        self._token = token
+    def __init__(self, key: Key) -> None:
+        self._key = key
 
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        token = self._key.token
+        if not token:
+            return request
         try:
-            self._token.encode("latin-1")
+            token.encode("latin-1")
         except UnicodeEncodeError as error:
             raise Unauthorised("the token holds characters no token has") from error
-        if any(c in self._token for c in "\r\n"):
+        if any(c in token for c in "\r\n"):
             raise Unauthorised("the token holds a line break")
-        request.headers["Authorization"] = f"Bearer {self._token}"
+        request.headers["Authorization"] = f"Bearer {token}"
         return request
 
 

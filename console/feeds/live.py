@@ -18,6 +18,7 @@ from casework.instant import to_ms
 from console.board.board import Board
 from console.feeds import wire
 from console.feeds.errors import BadAddress, Cut, LinkError, NotCentral, translate
+from console.feeds.key import Token
 from console.feeds.line import JSON, Line, checked, content_type
 from console.feeds.port import (
     Beat,
@@ -48,7 +49,7 @@ class LiveFeed:
     """`Feed` from a central. Everything it hears goes to the sink, on its own thread."""
 
     def __init__(
-        self, url: str, token: str, monotonic: Callable[[], float] = time.monotonic
+        self, url: str, token: Token, monotonic: Callable[[], float] = time.monotonic
     ) -> None:
         """
         Args:

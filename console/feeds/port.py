@@ -36,6 +36,7 @@ class Trouble(StrEnum):
     TIMEOUT = "timeout"
     CUT = "cut"  # the connection broke off
     NOT_CENTRAL = "not-central"  # something else answers: HTML, another product, other JSON
+    UNTRUSTED = "untrusted"  # its certificate proves nothing to us, or not at this time
     UNAUTHORISED = "unauthorised"
     SERVER_ERROR = "server-error"
     BAD_ADDRESS = "bad-address"

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from casework import columnar
 from console.feeds.citycache import CacheError, CityCache, HeardFile, Remembered
 from console.feeds.errors import LinkError, NotCentral, translate
+from console.feeds.key import Token
 from console.feeds.line import Line, checked
 from console.feeds.port import Beat, CacheTrouble, City, Feed, Item, Log, Picture, Sink
 from console.seatlock import SeatLock, SeatTakenError
@@ -207,7 +208,7 @@ class RememberingFeed:
 class PictureLine:
     """Packed snapshots of a central, on a line of their own."""
 
-    def __init__(self, url: str, token: str) -> None:
+    def __init__(self, url: str, token: Token) -> None:
         self._url, self._token = url, token
         self._line: Line | None = None
         self._over = False

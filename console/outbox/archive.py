@@ -17,6 +17,7 @@ from casework.codec import WireEnvelope, open_wire
 from casework.component import Component
 from casework.events import Envelope
 from console.feeds.errors import NotCentral, translate
+from console.feeds.key import Token
 from console.feeds.line import Line, checked
 from console.outbox.fileport import ComponentAnswer
 from console.outbox.port import Answer, Answers, Colleague, ColleaguesAnswer, HistoryAnswer
@@ -47,7 +48,7 @@ _TOLD = msgspec.json.Decoder(_Told)
 class Archive:
     """Answers each question once, in order; a question that fails is not repeated by itself."""
 
-    def __init__(self, url: str, token: str) -> None:
+    def __init__(self, url: str, token: Token) -> None:
         self._url, self._token = url, token
         self._asked: queue.SimpleQueue[int | str | _Thing | None] = queue.SimpleQueue()
         self._stopping = threading.Event()

@@ -22,6 +22,7 @@ import requests
 
 from casework.filekind import KINDS, LARGEST
 from console.feeds.errors import LinkError, NotCentral, translate
+from console.feeds.key import Token
 from console.feeds.line import Line
 from console.feeds.port import Trouble
 from console.outbox import decoding
@@ -50,7 +51,7 @@ Job = TypeVar("Job")
 class Files:
     """Both lines. Every call returns at once; every job is answered exactly once."""
 
-    def __init__(self, url: str, token: str) -> None:
+    def __init__(self, url: str, token: Token) -> None:
         self._answers: Answers = lambda _answer: None
         self._cancelled: set[str] = set()
         self._looking = _Clerk[AskPicture | SaveFile]("pictures", url, token, self._fetch)
@@ -244,7 +245,9 @@ def _trouble(error: Exception) -> Trouble:
 class _Clerk(Generic[Job]):
     """One thread with one line that does jobs in order."""
 
-    def __init__(self, name: str, url: str, token: str, work: Callable[[Line, Job], None]) -> None:
+    def __init__(
+        self, name: str, url: str, token: Token, work: Callable[[Line, Job], None]
+    ) -> None:
         self.jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self.stopping = threading.Event()
         self._name, self._url, self._token, self._work = name, url, token, work

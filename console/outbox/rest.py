@@ -19,6 +19,7 @@ import msgspec
 
 from casework.commands import Order
 from console.feeds.errors import LinkError, NotCentral, translate
+from console.feeds.key import Token, key_of
 from console.feeds.line import Line
 from console.feeds.port import Trouble
 from console.outbox.archive import Archive
@@ -62,7 +63,7 @@ class RestOutbox:
     def __init__(
         self,
         url: str,
-        token: str,
+        token: Token,
         read_only: bool = False,
         shelf: Shelf | None = None,
         now: Callable[[], datetime] = utc_now,
@@ -79,6 +80,7 @@ class RestOutbox:
         self._thread: threading.Thread | None = None
         self._archive = Archive(url, token)
         self._files = Files(url, token)
+        key_of(token).listen(lambda: self._jobs.put(self._try_again))
 
     def start(self, answers: Answers) -> None:
         self._answers = answers
@@ -189,6 +191,10 @@ class RestOutbox:
             self._under_way = letter.command_id
             self._postman.carry(letter)
 
+    def _try_again(self) -> None:
+        """Somebody has signed in: what waited for that goes out at once."""
+        self._retry_at = 0.0
+
     def _patience_s(self) -> float:
         left = self._retry_at - time.monotonic()
         return left if left > 0 and not self._under_way else _LOOK_S
@@ -215,7 +221,7 @@ class RestOutbox:
 class _Postman:
     """One attempt at a time, on a thread of his own."""
 
-    def __init__(self, url: str, token: str, back: Callable[[_Tried], None]) -> None:
+    def __init__(self, url: str, token: Token, back: Callable[[_Tried], None]) -> None:
         self._url, self._token, self._back = url, token, back
         self._bag: queue.SimpleQueue[Letter | None] = queue.SimpleQueue()
         self._stopping = threading.Event()

@@ -144,6 +144,11 @@ def _way_out(trouble: Trouble) -> str:
     """What a person can do about a link that will not mend by itself."""
     if trouble is Trouble.UNAUTHORISED:
         return translate("LinkBanner", "Sign in again, or ask for a valid token.")
+    if trouble is Trouble.UNTRUSTED:
+        return translate(
+            "LinkBanner",
+            "Check this machine's clock, and the CA file of the profile (File, Sign in).",
+        )
     if trouble in (Trouble.NOT_CENTRAL, Trouble.BAD_ADDRESS):
         return translate("LinkBanner", "Check the address given with --server.")
     return translate(

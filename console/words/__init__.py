@@ -48,6 +48,7 @@ from console.words.outgoing import (
 )
 from console.words.refusals import outcome, refusal
 from console.words.rights import rights
+from console.words.signing import sign_fault
 from console.words.terms import (
     channel,
     doubt,
@@ -113,6 +114,7 @@ __all__ = [
     "request",
     "rights",
     "set_language",
+    "sign_fault",
     "stage",
     "stage_reason",
     "state",

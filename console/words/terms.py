@@ -155,6 +155,7 @@ _TROUBLES = {
     Trouble.NOT_CENTRAL: QT_TRANSLATE_NOOP(
         "Words", "What answers at this address is not a central"
     ),
+    Trouble.UNTRUSTED: QT_TRANSLATE_NOOP("Words", "The certificate there is not to be trusted"),
     Trouble.UNAUTHORISED: QT_TRANSLATE_NOOP("Words", "Central does not accept this sign-in"),
     Trouble.SERVER_ERROR: QT_TRANSLATE_NOOP("Words", "Central reports a fault of its own"),
     Trouble.BAD_ADDRESS: QT_TRANSLATE_NOOP("Words", "The address of central is not an address"),

@@ -12,6 +12,26 @@
     </message>
 </context>
 <context>
+    <name>EmergencyList</name>
+    <message numerus="yes">
+        <source>%n emergency(s) waiting</source>
+        <translation>
+            <numerusform>%n emergency waiting</numerusform>
+            <numerusform>%n emergencies waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FileMenu</name>
+    <message numerus="yes">
+        <source>after %n minute(s) without a touch</source>
+        <translation>
+            <numerusform>after %n minute without a touch</numerusform>
+            <numerusform>after %n minutes without a touch</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NearPanel</name>
     <message numerus="yes">
         <source>%n unit(s) within reach of the circle</source>

@@ -1389,6 +1389,54 @@ It looks like http://central.example:8420</source>
     </message>
 </context>
 <context>
+    <name>EmergencyList</name>
+    <message numerus="yes">
+        <source>%n emergency(s) waiting</source>
+        <translation>
+            <numerusform>%n 起紧急案件待处置</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Emergencies: not known yet.</source>
+        <translation>紧急案件：尚不清楚。</translation>
+    </message>
+    <message>
+        <source>No emergency is waiting.</source>
+        <translation>没有待处置的紧急案件。</translation>
+    </message>
+    <message>
+        <source>New: {what}</source>
+        <translation>新到：{what}</translation>
+    </message>
+    <message>
+        <source>{text} · and {n} more</source>
+        <translation>{text} · 另有 {n} 起</translation>
+    </message>
+    <message>
+        <source>No. {number}</source>
+        <translation>第 {number} 号</translation>
+    </message>
+    <message>
+        <source>the call back is overdue by {time}</source>
+        <translation>回访已超时 {time}</translation>
+    </message>
+    <message>
+        <source>the arrival is overdue by {time}</source>
+        <translation>到场已超时 {time}</translation>
+    </message>
+    <message>
+        <source>nobody has taken it for {time}</source>
+        <translation>{time} 无人受理</translation>
+    </message>
+</context>
+<context>
+    <name>Entrance</name>
+    <message>
+        <source>This machine has no keyring that keeps secrets ({why}): you stay signed in until the console closes.</source>
+        <translation>本机没有可保存密钥的钥匙串（{why}）：登录只保持到控制台关闭为止。</translation>
+    </message>
+</context>
+<context>
     <name>Export</name>
     <message>
         <source>finished</source>
@@ -1794,6 +1842,41 @@ It looks like http://central.example:8420</source>
     </message>
 </context>
 <context>
+    <name>FaultBanner</name>
+    <message>
+        <source>A part of the console failed: {what} ({place}).</source>
+        <translation>控制台的一部分出错：{what}（{place}）。</translation>
+    </message>
+    <message>
+        <source>{n} times so far.</source>
+        <translation>至今共 {n} 次。</translation>
+    </message>
+    <message>
+        <source>{n} other parts failed too.</source>
+        <translation>另有 {n} 处也出错。</translation>
+    </message>
+    <message>
+        <source>The details are in {log}.</source>
+        <translation>详情见 {log}。</translation>
+    </message>
+    <message>
+        <source>The picture may lack something since then: close the console and start it again; what you have sent is kept.</source>
+        <translation>此后画面可能有缺漏：请关闭控制台后重新启动；已发出的指令都会保留。</translation>
+    </message>
+    <message>
+        <source>Central is still heard, and commands are sent as before.</source>
+        <translation>仍能收到中心的消息，指令照常发送。</translation>
+    </message>
+    <message>
+        <source>The rest of the console goes on; what you send is kept.</source>
+        <translation>控制台其余部分照常工作；您发出的指令会保留。</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>收起</translation>
+    </message>
+</context>
+<context>
     <name>FieldSet</name>
     <message>
         <source>Send it all the same: it is busy with case {number}</source>
@@ -1826,6 +1909,44 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Other case</source>
         <translation>另一案件</translation>
+    </message>
+</context>
+<context>
+    <name>FileMenu</name>
+    <message>
+        <source>&amp;File</source>
+        <extracomment>Minutes without a touch; 0: never.</extracomment>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Sign in …</source>
+        <translation>登录…</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Lock the console</source>
+        <translation>锁定控制台</translation>
+    </message>
+    <message>
+        <source>Lock by itself</source>
+        <translation>自动锁定</translation>
+    </message>
+    <message>
+        <source>Close the console</source>
+        <translation>关闭控制台</translation>
+    </message>
+    <message numerus="yes">
+        <source>after %n minute(s) without a touch</source>
+        <translation>
+            <numerusform>无操作 %n 分钟后</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
     </message>
 </context>
 <context>
@@ -2304,12 +2425,55 @@ It looks like http://central.example:8420</source>
         <translation>请重新登录，或申请有效凭证。</translation>
     </message>
     <message>
+        <source>Check this machine&apos;s clock, and the CA file of the profile (File, Sign in).</source>
+        <translation>请检查本机时钟，以及登录配置中的 CA 文件（文件 → 登录）。</translation>
+    </message>
+    <message>
         <source>Check the address given with --server.</source>
         <translation>请检查 --server 指定的地址。</translation>
     </message>
     <message>
         <source>Restart the console; if it stays so, call whoever runs central.</source>
         <translation>请重启调度台；若仍如此，请联系中心运维。</translation>
+    </message>
+</context>
+<context>
+    <name>LockScreen</name>
+    <message>
+        <source>Asking central …</source>
+        <translation>正在询问中心…</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>Locked · {name}</source>
+        <translation>已锁定 · {name}</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>动态验证码</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Sign out …</source>
+        <translation>退出登录…</translation>
+    </message>
+    <message>
+        <source>Nothing can be sent while it is locked. Everything you left is kept.</source>
+        <translation>锁定期间不能发送任何指令。您留下的一切都会保留。</translation>
+    </message>
+    <message>
+        <source>This seat has no password: any key opens it. Nothing is protected.</source>
+        <translation>此席位没有密码：按任意键即可打开，不起保护作用。</translation>
     </message>
 </context>
 <context>
@@ -3871,6 +4035,45 @@ It looks like http://central.example:8420</source>
     </message>
 </context>
 <context>
+    <name>SeatDesk</name>
+    <message>
+        <source>Commands are waiting</source>
+        <translation>有指令尚未发出</translation>
+    </message>
+    <message>
+        <source>Leave all the same</source>
+        <translation>仍要离开</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
+    </message>
+    <message>
+        <source>Commands not sent yet: {n}. They cannot be kept and will be lost.</source>
+        <translation>有 {n} 条指令尚未发出，也无法保存：离开后将会丢失。</translation>
+    </message>
+    <message>
+        <source>Commands not sent yet: {n}. They stay on this machine and are sent when {who} signs in here again; one that is on its way may still be carried out.</source>
+        <translation>有 {n} 条指令尚未发出。它们保留在本机，待{who}再次在此登录时发送；正在途中的一条仍可能被执行。</translation>
+    </message>
+    <message>
+        <source>Sign in to a central.</source>
+        <translation>登录到中心。</translation>
+    </message>
+    <message>
+        <source>Central does not take your session any more: it has ended or was revoked. Sign in again; the picture and what waits to be sent stay as they are.</source>
+        <translation>中心不再接受您的登录：会话已到期或已被注销。请重新登录；画面和待发指令都保持原样。</translation>
+    </message>
+    <message>
+        <source>They are not sent in the name of {other}.</source>
+        <translation>它们不会以{other}的名义发送。</translation>
+    </message>
+    <message>
+        <source>This seat has no session of its own: it was opened without a password.</source>
+        <translation>此席位没有自己的登录会话：它是不用密码打开的。</translation>
+    </message>
+</context>
+<context>
     <name>SendDesk</name>
     <message>
         <source>This unit is no longer known to central.</source>
@@ -4124,6 +4327,151 @@ It looks like http://central.example:8420</source>
     <message>
         <source>{name}: waiting, it is sent again by itself ({why})</source>
         <translation>{name}：等待中，将自动重发（{why}）</translation>
+    </message>
+</context>
+<context>
+    <name>Shifts</name>
+    <message>
+        <source>The console was locked when it ended: sign in again.</source>
+        <extracomment>For so long a keyring may think before the dialog comes.</extracomment>
+        <translation>控制台结束时处于锁定状态：请重新登录。</translation>
+    </message>
+    <message>
+        <source>{name} has signed out.</source>
+        <translation>{name}已退出登录。</translation>
+    </message>
+    <message>
+        <source>{name} has signed out here, but central could not be told: the session ends there at {time}.</source>
+        <translation>{name}已在本机退出登录，但未能通知中心：会话将在 {time} 于中心到期。</translation>
+    </message>
+</context>
+<context>
+    <name>SignDialog</name>
+    <message>
+        <source>Sign in to a central.</source>
+        <translation>登录到中心。</translation>
+    </message>
+    <message>
+        <source>Asking central …</source>
+        <translation>正在询问中心…</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>SignForm</name>
+    <message>
+        <source>Another central</source>
+        <translation>其他中心</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
+        <translation>证书 (*.pem *.crt *.cer);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation>CA 文件</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>动态验证码</translation>
+    </message>
+    <message>
+        <source>only for a certificate of your own</source>
+        <translation>仅用于自签证书</translation>
+    </message>
+    <message>
+        <source>only if you have one</source>
+        <translation>如有则填</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>忘记</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+</context>
+<context>
+    <name>Signing</name>
+    <message>
+        <source>The operator, the password or the one-time code is wrong. Type them again; an administrator can set a new password.</source>
+        <translation>操作员、密码或动态验证码有误。请重新输入；管理员可以重设密码。</translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords from this seat. Try again in {time}.</source>
+        <translation>此席位输错密码次数过多。请在 {time} 后重试。</translation>
+    </message>
+    <message>
+        <source>Too many people sign in at once. Try again in {time}.</source>
+        <translation>同时登录的人太多。请在 {time} 后重试。</translation>
+    </message>
+    <message>
+        <source>Central does not answer at {where}. Check the address and the network, then try again.</source>
+        <translation>{where} 处的中心没有应答。请检查地址和网络后重试。</translation>
+    </message>
+    <message>
+        <source>The certificate at {where} is not to be trusted; no password was sent. Choose the CA file that the administrator of central gives out.</source>
+        <translation>{where} 的证书不可信，密码没有发出。请选择中心管理员提供的 CA 文件。</translation>
+    </message>
+    <message>
+        <source>The certificate at {where} is that of another machine; no password was sent. Check the address.</source>
+        <translation>{where} 的证书属于另一台机器，密码没有发出。请检查地址。</translation>
+    </message>
+    <message>
+        <source>The certificate is not valid now; no password was sent. By this machine&apos;s clock it is {now}: set the clock if that is wrong, otherwise central needs a new certificate.</source>
+        <translation>证书此刻无效，密码没有发出。按本机时钟现在是 {now}：如有误请校准时钟，否则中心需要新的证书。</translation>
+    </message>
+    <message>
+        <source>Not accepted, and the clocks of central and of this machine are {apart} apart. One-time codes need right clocks: by this one it is {now}. Set it, or tell whoever runs central.</source>
+        <translation>未被接受，且中心与本机的时钟相差 {apart}。动态验证码要求时钟准确：按本机现在是 {now}。请校准，或告知中心的运维人员。</translation>
+    </message>
+    <message>
+        <source>The CA file cannot be used ({detail}). Choose a PEM file with certificates, or none.</source>
+        <translation>CA 文件无法使用（{detail}）。请选择含证书的 PEM 文件，或留空。</translation>
+    </message>
+    <message>
+        <source>This is not the address of a central: {where}. It looks like https://central.example:8420</source>
+        <translation>这不是中心的地址：{where}。地址形如 https://central.example:8420</translation>
+    </message>
+    <message>
+        <source>Something answers at {where}, but it is no central. Check the address.</source>
+        <translation>{where} 有应答，但不是中心。请检查地址。</translation>
+    </message>
+    <message>
+        <source>Central is in trouble itself ({detail}). Try again in a minute.</source>
+        <translation>中心自身出了问题（{detail}）。请一分钟后重试。</translation>
+    </message>
+    <message>
+        <source>Central does not answer, and this console has not seen your password since it was started. It opens when central answers again.</source>
+        <translation>中心没有应答，而控制台启动以来您未输入过密码。待中心恢复应答后即可打开。</translation>
     </message>
 </context>
 <context>
@@ -5493,6 +5841,10 @@ It looks like http://central.example:8420</source>
     <message>
         <source>What answers at this address is not a central</source>
         <translation>该地址的应答方不是中心</translation>
+    </message>
+    <message>
+        <source>The certificate there is not to be trusted</source>
+        <translation>对方的证书不可信</translation>
     </message>
     <message>
         <source>Central does not accept this sign-in</source>
