@@ -26,6 +26,8 @@ SHORT = {
     "city_shift": ["--seconds", "60", "--cases", "10"],
     "city_load": ["--seconds", "30"],
     "seat_shift_memory": ["--seconds", "120"],
+    "seat_queue": ["200000"],
+    "seat_echo": ["200000", "5"],
     "central_claims": ["--seconds", "8"],
 }
 

@@ -52,7 +52,7 @@ class PicksDialog(QDialog):
         self.send.clicked.connect(self.submit)
         self.leave.clicked.connect(self.close)
         batch.finished.connect(self._let_go)
-        model.picks_changed.connect(self._label)
+        model.picks_changed.connect(lambda: self._label() if self.isVisible() else None)
         self._retranslate()
 
     def _lay_out(self) -> None:
@@ -153,10 +153,11 @@ class PicksDialog(QDialog):
         self.setWindowTitle(self.tr("Many cases at once"))
         self.action.setAccessibleName(self.tr("What to do"))
         self.leave.setText(self.tr("Close"))
-        self._label()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
-            self._fill_actions()
             self._retranslate()
+            if self.isVisible():  # else all of it is said anew when it is opened
+                self._fill_actions()
+                self._label()
         super().changeEvent(event)
