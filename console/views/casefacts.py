@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from casework.case import Case
+from casework.grid import CellGrid
 from casework.instant import to_ms
+from casework.vocabulary import PlaceDoubt
 from console import words
 from console.session import Session
 from console.tokens import Tokens
@@ -27,6 +29,8 @@ class Facts(QWidget):
         super().__init__(parent)
         self._session, self._tokens = session, tokens
         self._rows: list[tuple[QLabel, PlainText]] = []
+        #: The 100 m cells of the city, where somebody knows them: the map.
+        self.cells: Callable[[], CellGrid | None] = lambda: None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
@@ -92,8 +96,15 @@ class Facts(QWidget):
         yield self.tr("Limit"), self._limit(case), False
         if case.reworks:
             yield self.tr("Reworked"), self._times(case.reworks), False
-        yield self.tr("Grid"), case.grid, False
+        yield self.tr("Grid"), _joined(case.grid, self._cell(case)), False
         yield self.tr("Position"), f"{case.lon:.6f}, {case.lat:.6f} (WGS-84)", False
+
+    def _cell(self, case: Case) -> str:
+        """The 100 m cell of the place, as the map and `go` name it; none for a place not known."""
+        cells = self.cells()
+        if cells is None or case.doubt is not PlaceDoubt.NONE:
+            return ""
+        return words.fill(self.tr("cell {code}"), code=cells.code(case.lon, case.lat))
 
     def _holder(self, case: Case) -> str:
         if not case.holder:

@@ -1789,7 +1789,7 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>Doubtful place</source>
-        <extracomment>From this many hand-overs on, a case is being kicked around and somebody above has to decide.</extracomment>
+        <extracomment>From this many hand-overs on, a case is being kicked around and somebody above has to decide. The 100 m cells of the city, where somebody knows them: the map.</extracomment>
         <translation>位置存疑</translation>
     </message>
     <message>
@@ -1819,6 +1819,10 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Position</source>
         <translation>坐标</translation>
+    </message>
+    <message>
+        <source>cell {code}</source>
+        <translation>单元网格 {code}</translation>
     </message>
     <message>
         <source>nobody</source>

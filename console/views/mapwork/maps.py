@@ -49,6 +49,7 @@ class Maps(QObject):
         self.watch = Watch(around.session, self.places, self)
         lexicon, self._say = around.command.lexicon, around.command.say
         lexicon.cells = lambda: around.canvas.stage.ground.grid
+        around.case.page.facts.cells = lexicon.cells
         self.seat = MapSeat(
             around.session,
             around.actions,

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from casework import events as ev
 from casework.commands import RenewLease
+from casework.grid import CellGrid
 from casework.instant import from_ms
 from casework.refusal import Refusal, RefusalCode
 from casework.unit import Fixes
@@ -49,6 +50,10 @@ def test_the_facts_are_in_words(here: Desk) -> None:
     assert facts["Department"] == "Urban Management"
     assert facts["Holder"].startswith("li, for another 9 min")
     assert facts["Source"] == "Grid officer"
+    assert "Grid" not in facts
+    here.panel.page.facts.cells = lambda: CellGrid(113.5, 22.9, 23.0)
+    here.hear(7, ev.NoteAdded("x"))
+    assert here.panel.page.facts.texts()["Grid"] == "cell E0286-N0155"
     assert facts["Limit"] == "4 working hours"
     assert facts["Position"] == "113.780000, 23.040000 (WGS-84)"
 

@@ -6,6 +6,15 @@ from typing import Any
 
 from casework.commands import AcceptCase, Order
 from console.feeds.port import Trouble
+from console.outbox.fileport import (
+    AskPicture,
+    CancelFile,
+    ComponentAnswer,
+    FileSaved,
+    PictureAnswer,
+    SaveFile,
+    SendFile,
+)
 from console.outbox.port import HistoryAnswer, Outcome
 from console.outbox.refusing import RefusingOutbox
 from tests.unit.console.board.logs import random_log
@@ -21,6 +30,25 @@ def test_every_order_is_answered_at_once_with_read_only() -> None:
     assert heard == [
         Outcome("command-1", 7, "accept", trouble=Trouble.READ_ONLY),
         Outcome("command-2", 0, "next", trouble=Trouble.READ_ONLY),
+    ]
+
+
+def test_files_and_components_are_answered_read_only_too() -> None:
+    heard: list[Any] = []
+    outbox = RefusingOutbox()
+    outbox.start(heard.append)
+    picture, file = AskPicture("a"), SaveFile("a", "", "a.jpg")
+    outbox.carry(picture)
+    outbox.carry(file)
+    outbox.carry(SendFile("command-3", 7, "a.jpg", "a.jpg"))
+    outbox.carry(CancelFile("command-3"))
+    outbox.ask_component("M-1")
+    no = Trouble.READ_ONLY
+    assert heard == [
+        PictureAnswer(picture, trouble=no),
+        FileSaved(file, trouble=no),
+        Outcome("command-3", 7, "attach", trouble=no),
+        ComponentAnswer("M-1", trouble=no),
     ]
 
 
