@@ -31,7 +31,6 @@ bench: uv
 
 translations: uv
 	$(DEV) python tools/translations.py
-	$(DEV) python tools/keysheet.py
 
 demo-city: uv
 	$(DEV) --with pypinyin==0.55.0 python -m tools.build_demo_city $(ARGS)

@@ -24,7 +24,6 @@ def steps(whole: bool, extra: list[str]) -> list[tuple[str, list[str]]]:
         ("imports", [PYTHON, "-c", "from importlinter.cli import lint_imports_command as c; c()"]),
         ("types", [PYTHON, "-m", "mypy"]),
         ("translations", [PYTHON, "tools/translations.py", "--check"]),
-        ("keysheet", [PYTHON, "tools/keysheet.py", "--check"]),
     ]
     if whole:
         # Two workers, a file at a time: fixtures that start a central or a database stay shared.

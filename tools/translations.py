@@ -2,7 +2,8 @@
 
 ``python tools/translations.py`` updates ``resources/translations/*.ts`` from the sources and
 compiles them to ``.qm``. ``--check`` changes nothing and fails when a text is untranslated or a
-file is out of date. The tools are the ones inside the PySide6 wheel.
+file is out of date. The tools are the ones inside the PySide6 wheel. The sheets of keys in
+``docs/keys`` are made of the same texts, and are made or checked along with them.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import PySide6
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("zh_CN", "en")
+SHEETS = "tools/keysheet.py"
 #: English is the source; its file is for the plural forms only.
 PLURALS_ONLY = ("en",)
 _BARE_TR = re.compile(r"(?<![\w.])tr\(")
@@ -122,11 +124,17 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="change nothing, fail when wrong")
     if parser.parse_args().check:
         problems = check()
+        sheets = subprocess.run(
+            [sys.executable, SHEETS, "--check"],
+            cwd=ROOT, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        problems += (sheets.stdout + sheets.stderr).splitlines() if sheets.returncode else []
         print("\n".join(problems), file=sys.stderr)
         return 1 if problems else 0
     FOLDER.mkdir(parents=True, exist_ok=True)
     update(FOLDER)
     compile_all(FOLDER, FOLDER)
+    run(sys.executable, SHEETS)
     for language in LANGUAGES:
         for line in unfinished(ts_file(language)):
             print(f"untranslated: {line}")

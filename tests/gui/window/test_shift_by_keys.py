@@ -24,6 +24,7 @@ from tests.support.klm import K_SKILLED, Task
 
 pytestmark = pytest.mark.e2e
 LIMIT_S = 3.0
+ROOT = Path(__file__).resolve().parents[3]
 
 
 class Hands(Desk):
@@ -119,9 +120,16 @@ def test_a_shift_is_worked_by_keys_alone_and_each_action_takes_three_seconds(han
     many(hands)
     look_about(hands)
     hand_over(hands)
-    assert len(hands.tasks) == 13
+    assert {name: task.keys for name, task in hands.tasks.items()} == documented()
     slow = {name: task.seconds() for name, task in hands.tasks.items()}
     assert {n: s for n, s in slow.items() if s > LIMIT_S} == {}, f"at {K_SKILLED} s a key"
+
+
+def documented() -> dict[str, int]:
+    """The strokes of each action as docs/keyboard.md has them."""
+    rows = (ROOT / "docs" / "keyboard.md").read_text("utf-8").splitlines()
+    cells = [[c.strip() for c in row.strip("|").split("|")] for row in rows]
+    return {c[0].lower(): int(c[2]) for c in cells if len(c) == 5 and c[2].isdecimal()}
 
 
 def take_and_file(hands: Hands) -> int:
@@ -182,7 +190,7 @@ def many(hands: Hands) -> None:
         hands.chord("Space")
     picked = hands.window.queue.model.picks.cases
     assert len(picked) == 2
-    with hands.doing("claim the selection"):
+    with hands.doing("claim what is picked"):
         hands.line("c sel")
     hands.until(lambda: all(hands.case(n).holder == "mei" for n in picked) and hands.quiet)
     assert not hands.window.keyboard.batch.running
@@ -194,7 +202,7 @@ def look_about(hands: Hands) -> None:
         hands.chord("Ctrl+F")
         hands.compose(str(last))
     hands.until(lambda: hands.window.queue.model.rowCount() == 1)
-    with hands.doing("go"):
+    with hands.doing("go to a case"):
         hands.line(f"g {last}")
     assert hands.session.selected_case == last
     hands.line("who")
