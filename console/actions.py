@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -34,11 +35,12 @@ class Actions(QObject):
     form_wanted = Signal(str, object)  # action id, case id: the person has to say more
     told = Signal(str)  # a line for the person who acted: why not
     noted = Signal(str)  # the same: what is being done
-    best_wanted = Signal(str, object)  # "send" or "redirect", case id: somebody has to choose
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        #: Chooses the unit for "send" and "redirect" and sends it; the command id, None for a no.
+        self.chooser: Callable[[str, int], str | None] = lambda _action, _case: None
         self.keys = Bindings(self)
         self._within: tuple[Actor, tuple[str, ...]] | None = None
 
@@ -136,8 +138,7 @@ class Actions(QObject):
         if action_id == "next":
             return self._session.take_next()
         if action_id in ("send", "redirect"):
-            self.best_wanted.emit(action_id, case_id)
-            return None
+            return self.chooser(action_id, case_id)
         said = {
             "department": department,
             "reason": reason,

@@ -45,6 +45,7 @@
     </message>
     <message>
         <source>Your posts do not allow this.</source>
+        <extracomment>Chooses the unit for &quot;send&quot; and &quot;redirect&quot; and sends it; the command id, None for a no.</extracomment>
         <translation>您的岗位无权进行此操作。</translation>
     </message>
     <message>

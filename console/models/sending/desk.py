@@ -30,7 +30,7 @@ class SendDesk(QObject):
         self._unanswered: dict[str, tuple[int, int]] = {}  # the same, until central has answered
         self._offered: tuple[int, int, int] | None = None  # case, unit, the case it would leave
         self._listed: tuple[int, list[int]] = (0, [])
-        actions.best_wanted.connect(self._wanted)
+        actions.chooser = self._wanted
         session.outcome.connect(self._conclude)
         session.changed.connect(self._heard)
 
@@ -84,16 +84,17 @@ class SendDesk(QObject):
         else:
             self._go(ranking, chosen)
 
-    def _wanted(self, action_id: str, case_id: int) -> None:
+    def _wanted(self, action_id: str, case_id: int) -> str | None:
         ranking = self.ranking(case_id)
         if ranking is None:
-            return
+            return None
         if action_id == "redirect":
-            self._redirect(ranking)
-        elif (best := self._first(ranking)) is not None:
-            self._go(ranking, best)
-        else:
-            self._nobody(ranking)
+            return self._redirect(ranking)
+        best = self._first(ranking)
+        if best is not None:
+            return self._go(ranking, best)
+        self._nobody(ranking)
+        return None
 
     def _first(self, ranking: Ranking) -> Candidate | None:
         """The first that is shown and can still go; else the best as of now."""
@@ -104,14 +105,16 @@ class SendDesk(QObject):
                     return ranking.candidate(row)
         return next(iter(ranking.best(1)), None)
 
-    def _go(self, ranking: Ranking, c: Candidate) -> None:
+    def _go(self, ranking: Ranking, c: Candidate) -> str | None:
         case_id = ranking.wanted.case_id
-        if self.send(case_id, c.unit_id) is None:
-            return
+        sent = self.send(case_id, c.unit_id)
+        if sent is None:
+            return None
         text = self.tr("Sending {unit} to case {case}: {why}")
         said = sentences.brief(self._session, ranking.wanted, c)
         unit = sentences.unit_text(self._session, c)
         self._actions.noted.emit(words.fill(text, unit=unit, case=case_id, why=said))
+        return sent
 
     # -- busy ones -------------------------------------------------------------------------------
 
@@ -123,32 +126,36 @@ class SendDesk(QObject):
         else:
             self._tell(f"{why}. {self._offer(ranking, busy)}")
 
-    def _redirect(self, ranking: Ranking) -> None:
+    def _redirect(self, ranking: Ranking) -> str | None:
         """The second key: it takes only what has been offered by name."""
         if self._offered and self._offered[0] == ranking.wanted.case_id:
             row = self._session.board.units.row(self._offered[1])
             if row >= 0 and ranking.fit[row] == Fit.BUSY:
-                self._take(ranking, ranking.candidate(row))
-                return
+                return self._take(ranking, ranking.candidate(row))
         busy = next(iter(ranking.best(1, Fit.BUSY)), None)
         if busy is not None:
-            self._take(ranking, busy)
-        elif ranking.best(1):
+            return self._take(ranking, busy)
+        if ranking.best(1):
             self._tell(self.tr("No busy unit is in reach; a free one is."))
         else:
             self._tell(sentences.nobody(ranking.counts()))
+        return None
 
-    def _take(self, ranking: Ranking, c: Candidate) -> None:
+    def _take(self, ranking: Ranking, c: Candidate) -> str | None:
         case_id = ranking.wanted.case_id
         if not c.busy_with:
             self._tell(self.tr("This unit is just being sent to another case. Choose another."))
-        elif self._offered != (case_id, c.unit_id, c.busy_with):
+            return None
+        if self._offered != (case_id, c.unit_id, c.busy_with):
             self._tell(self._offer(ranking, c))
-        elif self.send(case_id, c.unit_id, even_if_busy=True) is not None:
+            return None
+        sent = self.send(case_id, c.unit_id, even_if_busy=True)
+        if sent is not None:
             self._offered = None
             text = self.tr("Sending {unit} to case {case}, away from case {other}")
             unit = sentences.unit_text(self._session, c)
             self._actions.noted.emit(words.fill(text, unit=unit, case=case_id, other=c.busy_with))
+        return sent
 
     def _offer(self, ranking: Ranking, c: Candidate) -> str:
         if not c.busy_with:

@@ -1,4 +1,4 @@
-"""The dialog over a window: its cases are those marked in the queue, or else all that it shows."""
+"""The dialog over a window: its cases are those picked in the queue, or else all that it shows."""
 
 from __future__ import annotations
 
@@ -16,12 +16,16 @@ from console.views.sendmany.dialog import SendMany
 def send_many(
     window: QWidget, session: Session, actions: Actions, queue: QueueView, case: CasePanel
 ) -> SendMany:
-    """Two cases or more that are marked in the queue are meant; else the queue as it stands."""
+    """The cases picked in the queue are meant, in its order; else the queue as it stands."""
 
     def rows() -> Rows:
-        marked = sorted(index.row() for index in queue.table.selectionModel().selectedRows())
-        if len(marked) > 1:
-            return np.array([queue.model.row_at(at) for at in marked], np.int64)
-        return queue.model.index_rows
+        shown, picked = queue.model.index_rows, queue.model.picks.cases
+        if not picked:
+            return shown
+        found = np.array([session.board.cases.row(case_id) for case_id in picked], np.int64)
+        found = found[found >= 0]
+        seen = shown[np.isin(shown, found)]
+        # Picked ones that a filter hides are meant as well, after those that are seen.
+        return np.concatenate([seen, found[~np.isin(found, seen)]])
 
     return SendMany(session, actions, case.page.best.desk, rows, window)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casework import events as ev
+from console.batch import Batch
 from console.views.bestunits import BestUnits
 from tests.gui.sending.stand import accept, happen, place, refuse, sent, take
 from tests.support.seat import Seat
@@ -177,3 +178,10 @@ def test_without_any_unit_the_keys_say_so(act: str, qtbot: QtBot) -> None:
     qtbot.addWidget(best)
     assert "knows no units" in told(best, act)
     made.session.stop()
+
+
+def test_many_picked_cases_can_be_sent_to_by_the_same_action(at: Seat, best: BestUnits) -> None:
+    batch = Batch(at.session, best._actions)
+    assert batch.begin("send", (7, 8, 9))
+    assert sent(at) == [(7, 1, False), (8, 2, False), (9, 3, False)]
+    assert batch.running

@@ -17,8 +17,11 @@ from console.actions import Actions
 from console.models.sending.batch import AT_ONCE
 from console.models.sending.desk import SendDesk
 from console.models.sending.proposals import Stage
+from console.tokens import load_tokens
 from console.views.sendmany.dialog import SendMany
+from console.views.window import ConsoleWindow
 from tests.gui.sending.stand import accept, happen, open_cases, refuse, sent, settle, take
+from tests.gui.window.draw import Memory
 from tests.support.seat import Seat
 
 
@@ -196,3 +199,18 @@ def test_refusals_of_a_version_are_tried_on_the_case_as_it_is(
     assert line.candidate.unit_id == order.command.unit  # type: ignore[union-attr]
     assert "changed while you decided" in line.note
     assert not line.accepted
+
+
+def test_the_cases_picked_in_the_queue_are_meant_hidden_ones_too(at: Seat, qtbot: QtBot) -> None:
+    open_cases(at, 10, 11)
+    window = ConsoleWindow(
+        at.session, Actions(at.session, at.session), load_tokens("light"), Memory("en")
+    )
+    qtbot.addWidget(window)
+    window.queue.model.picks.add((11, 8))
+    with qtbot.waitSignal(window.send_many.planner.planned):
+        window.do("send-many")
+    cases = {line.wanted.case_id for line in window.send_many.proposals.lines}
+    assert cases == {8, 11}
+    window.send_many.hide()
+    window.close()
