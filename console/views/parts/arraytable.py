@@ -23,6 +23,8 @@ from console.tokens import Tokens
 from console.views import theme
 
 _CACHE = 8_000
+#: The widest glyph of the body's size in px, emoji included.
+_WIDEST = theme.BODY * 4 // 3
 _EDGE = 3  # width of the mark at the left of the selected row
 
 
@@ -56,8 +58,10 @@ class Pen:
         painter.drawStaticText(box.x(), top, drawn)
 
     def _prepare(self, text: str, width: int, bold: bool) -> QStaticText:
-        cut = self._metrics[bold].elidedText(text, Qt.TextElideMode.ElideRight, width)
-        made = QStaticText(cut)
+        # No glyph is wider than that: a short text need not be shaped once more to be measured.
+        if len(text) * _WIDEST > width:
+            text = self._metrics[bold].elidedText(text, Qt.TextElideMode.ElideRight, width)
+        made = QStaticText(text)
         made.setTextFormat(Qt.TextFormat.PlainText)
         made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
         made.prepare(font=self.bold if bold else self.plain)
