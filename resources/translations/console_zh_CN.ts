@@ -468,20 +468,16 @@
         <translation>▲ 告警洪峰：最近一分钟新增 {n} 条，每类合为一行</translation>
     </message>
     <message>
-        <source>Nothing to acknowledge</source>
-        <translation>没有待确认的告警</translation>
+        <source>Over for more than a day, in the queue only: {n}</source>
+        <translation>超时一天以上、只列在队列中：{n}</translation>
     </message>
     <message>
-        <source>{tally}. Over for more than a day, in the queue only: {n}</source>
-        <translation>{tally}。超时一天以上、只列在队列中：{n}</translation>
+        <source>♪✕ {time} left</source>
+        <translation>♪✕ 还剩 {time}</translation>
     </message>
     <message>
-        <source>♪✕ Muted, {time} left ({key})</source>
-        <translation>♪✕ 已静音，还剩 {time}（{key}）</translation>
-    </message>
-    <message>
-        <source>Mute ({key})</source>
-        <translation>静音（{key}）</translation>
+        <source>Mute</source>
+        <translation>静音</translation>
     </message>
     <message>
         <source>Alerts</source>
@@ -492,24 +488,36 @@
         <translation>随确认附上的备注（可不填）</translation>
     </message>
     <message>
-        <source>Acknowledge ({key})</source>
-        <translation>确认（{key}）</translation>
+        <source>At most {n} with one stroke</source>
+        <translation>一次最多 {n} 条</translation>
     </message>
     <message>
-        <source>Whole group ({key})</source>
-        <translation>整组确认（{key}）</translation>
+        <source>Acknowledge</source>
+        <translation>确认</translation>
     </message>
     <message>
-        <source>Aside ({key})</source>
-        <translation>搁置（{key}）</translation>
+        <source>In my name, for everybody</source>
+        <translation>以本人名义确认，所有席位可见</translation>
     </message>
     <message>
-        <source>At most {n} with one stroke; each is a command of its own</source>
-        <translation>一次最多 {n} 条；每条各为一个命令</translation>
+        <source>Whole group</source>
+        <translation>整组确认</translation>
     </message>
     <message>
-        <source>No news of this group for half an hour; not for critical</source>
-        <translation>半小时内不再提示本组；严重告警除外</translation>
+        <source>Aside</source>
+        <translation>搁置</translation>
+    </message>
+    <message>
+        <source>No news of it for half an hour</source>
+        <translation>半小时内不再提示</translation>
+    </message>
+    <message>
+        <source>No sound for ten minutes; nothing is hidden</source>
+        <translation>十分钟内不发声，告警照常显示</translation>
+    </message>
+    <message>
+        <source>{what} ({key})</source>
+        <translation>{what}（{key}）</translation>
     </message>
 </context>
 <context>

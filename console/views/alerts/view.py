@@ -25,7 +25,7 @@ from console.session import Session
 from console.tokens import Tokens
 from console.views.plaintext import PlainText
 from console.views.signs import Tone, ink
-from console.words.alerts import rate, rate_source, shares, tally
+from console.words.alerts import rate, rate_source, shares
 
 _WIDTHS = {Column.WHAT: 240, Column.PLACE: 110, Column.COUNT: 64, Column.AGE: 76}
 
@@ -171,7 +171,7 @@ class AlertView(QWidget):
             self.table.selectRow(row)
 
     def _say(self) -> None:
-        read, fresh = self._alerting.rate, self._alerting.alerts.groups.fresh
+        read = self._alerting.rate
         said = " · ".join(part for part in (rate(read), shares(read)) if part)
         self.meter.set_text(said)
         self.meter.setToolTip(rate_source())
@@ -181,20 +181,16 @@ class AlertView(QWidget):
         if read.rush:
             text = self.tr("▲ Flood: {n} new alerts in the last minute, shown as one for each kind")
             self.flood.set_text(words.fill(text, n=words.count(read.minute)))
-        nothing = tally(fresh) or self.tr("Nothing to acknowledge")
         old = self._alerting.alerts.stale
-        text = self.tr("{tally}. Over for more than a day, in the queue only: {n}")
-        self.foot.set_text(words.fill(text, tally=nothing, n=words.count(old)) if old else nothing)
+        text = self.tr("Over for more than a day, in the queue only: {n}")
+        self.foot.set_text(words.fill(text, n=words.count(old)))
+        self.foot.setVisible(bool(old))
         self._say_mute()
 
     def _say_mute(self) -> None:
         left = self._alerting.muted_for_s()
-        if left:
-            text = self.tr("♪✕ Muted, {time} left ({key})")
-            time = words.duration_ms(int(left * 1_000))
-            self.mute.setText(words.fill(text, time=time, key=words.key("view.alert-mute")))
-        else:
-            self.mute.setText(words.fill(self.tr("Mute ({key})"), key=words.key("view.alert-mute")))
+        text = self.tr("♪✕ {time} left") if left else self.tr("Mute")
+        self.mute.setText(words.fill(text, time=words.duration_ms(int(left * 1_000))))
 
     def set_tokens(self, tokens: Tokens) -> None:
         self._tokens = tokens
@@ -208,15 +204,16 @@ class AlertView(QWidget):
         self.table.setAccessibleName(self.tr("Alerts"))
         self.note.setPlaceholderText(self.tr("Note with the acknowledgement (may stay empty)"))
         self.note.setAccessibleName(self.note.placeholderText())
-        for button, text, key in (
-            (self.one, self.tr("Acknowledge ({key})"), "alert-ack"),
-            (self.all, self.tr("Whole group ({key})"), "alert-ack-group"),
-            (self.aside, self.tr("Aside ({key})"), "alert-aside"),
+        many = words.fill(self.tr("At most {n} with one stroke"), n=MOST_AT_ONCE)
+        for button, text, tip, key in (
+            (self.one, self.tr("Acknowledge"), self.tr("In my name, for everybody"), "ack"),
+            (self.all, self.tr("Whole group"), many, "ack-group"),
+            (self.aside, self.tr("Aside"), self.tr("No news of it for half an hour"), "aside"),
+            (self.mute, "", self.tr("No sound for ten minutes; nothing is hidden"), "mute"),
         ):
-            button.setText(words.fill(text, key=words.key(f"view.{key}")))
-        tip = self.tr("At most {n} with one stroke; each is a command of its own")
-        self.all.setToolTip(words.fill(tip, n=MOST_AT_ONCE))
-        self.aside.setToolTip(self.tr("No news of this group for half an hour; not for critical"))
+            button.setText(text)
+            said = words.key(f"view.alert-{key}")
+            button.setToolTip(words.fill(self.tr("{what} ({key})"), what=tip, key=said))
         self._say_mute()
         self.set_tokens(self._tokens)
 
