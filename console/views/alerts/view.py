@@ -27,7 +27,7 @@ from console.views.plaintext import PlainText
 from console.views.signs import Tone, ink
 from console.words.alerts import rate, rate_source, shares
 
-_WIDTHS = {Column.WHAT: 240, Column.PLACE: 110, Column.COUNT: 64, Column.AGE: 76}
+_WIDTHS = {Column.PLACE: 92, Column.COUNT: 62, Column.AGE: 66, Column.WHO: 104}
 
 
 class AlertTable(QTableView):
@@ -49,7 +49,7 @@ class AlertTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, width)
-        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setSectionResizeMode(Column.WHAT, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

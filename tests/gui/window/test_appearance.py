@@ -100,7 +100,7 @@ def test_everything_has_its_place_and_nothing_overlaps(
     window.places.share_out()
     qtbot.waitUntil(lambda: (window.width(), window.height()) == size)
     docks = [d for d in window.places.docks.values() if not d.visibleRegion().isEmpty()]
-    assert len(docks) == len(window.places.docks) - 1  # the outbox is a tab behind the units
+    assert len(docks) == len(window.places.docks) - 2  # outbox and alerts are tabs behind the units
     panes = [*docks, window.map, window.command, window.status]
     boxes = [p.rect().translated(p.mapTo(window, p.rect().topLeft())) for p in panes]
     for i, box in enumerate(boxes):
