@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from console import words
 from console.profiles import Profile
@@ -61,6 +61,7 @@ class SignDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(self.head)
         column.addWidget(self.form)
+        self.form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         column.addWidget(self.told)
         column.addLayout(buttons)
 
@@ -126,6 +127,14 @@ class SignDialog(QDialog):
         self.told.set_colour(ink(tone, self._tokens))
         self.told.set_text(said)
         self.told.setVisible(bool(said))
+        self._grow()
+
+    def _grow(self) -> None:
+        """As high as the sentence needs; a field is never cut off for it."""
+        column = self.layout()
+        if column is not None:
+            column.activate()
+            self.resize(self.width(), max(self.height(), column.totalHeightForWidth(self.width())))
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Sign in"))

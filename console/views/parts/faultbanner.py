@@ -38,6 +38,7 @@ class FaultBanner(QFrame):
         line.addWidget(self._text, 1)
         line.addWidget(self.away, 0, Qt.AlignmentFlag.AlignTop)
         self.setAutoFillBackground(True)
+        session.linked.connect(self._say)
         self.hide()
         self.set_tokens(tokens)
         self.retranslate()
@@ -67,7 +68,7 @@ class FaultBanner(QFrame):
         self._sign.show_tone(Tone.WARN, QColor(on_it))
         self._text.set_colour(on_it)
 
-    def _say(self) -> None:
+    def _say(self, _link: object = None) -> None:
         if not self._told:
             return
         place, (what, count) = next(reversed(self._told.items()))
