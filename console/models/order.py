@@ -113,7 +113,7 @@ class QueueOrder:
 
     def apply(self, touched: Rows, now_ms: int) -> Change | None:
         """Take in rows that were added or changed; None: everything has to be planned anew."""
-        touched = np.unique(touched)
+        touched = once(touched)
         if not len(touched):
             return Change()
         if self.sort.outdated(self.table, touched):
@@ -197,6 +197,11 @@ class QueueOrder:
         rows = rows[(rows >= 0) & (rows < len(self._shown))]
         rows = rows[self._shown[rows]]
         return self._places(self._keys[rows], rows)
+
+
+def once(rows: Rows) -> Rows:
+    """`rows` rising and each once, as most batches are already."""
+    return rows if bool((rows[1:] > rows[:-1]).all()) else np.unique(rows)
 
 
 def _rising(rows: Rows) -> bool:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from console.board.cases import CaseTable
 from console.models.filters import Counts, QueueFilter, TextSearch, mask
+from console.models.order import once
 
 Rows = NDArray[np.int64]
 Bits = NDArray[np.uint64]
@@ -58,7 +59,7 @@ class Tallies:
 
     def apply(self, table: CaseTable, touched: Rows, now_ms: int, search: TextSearch) -> None:
         """Judge the rows `touched` again; they may be new."""
-        touched = np.unique(touched)
+        touched = once(touched)
         if not len(touched) or not self.filters:
             return
         self._grow(table.rows)
