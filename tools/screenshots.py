@@ -1,7 +1,7 @@
 """Pictures of the product with the demo city, in both languages and both themes.
 
-``python -m tools.screenshots FOLDER [--replay FILE] [--seconds 25]``: the seat with a case at work,
-an emergency, a suspended and an escalated one, the wall's front page and, with a file, a replay.
+``python -m tools.screenshots FOLDER [--replay FILE] [--seconds 25] [--brief]``: the seat with a case at
+work, an emergency, a suspended and an escalated one, the wall's front page and, with a file, a replay.
 The pictures in docs/screenshots are made with it.
 """
 
@@ -38,7 +38,7 @@ from console.tokens import load_tokens
 from console.views import theme
 from console.views.parts import languages
 
-LANGUAGES, THEMES = ("zh_CN", "en"), ("light", "dark")
+LOOKS = list(product(("zh_CN", "en"), ("light", "dark")))
 #: The map on its own; 0: the whole city.
 MAP_ZOOMS = {"city": 0.0, "town": 13.2, "street": 15.6}
 WALL_SIZE, SEAT_SIZE = (1_920, 1_080), (1_600, 900)
@@ -56,7 +56,12 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--replay", type=Path, help="an incident log or a CSV to show as well")
     parser.add_argument("--seconds", type=float, default=25.0, help="how long the city lives first")
+    parser.add_argument(
+        "--brief", action="store_true", help="Chinese in the light and English in the dark only"
+    )
     given = parser.parse_args()
+    if given.brief:
+        del LOOKS[1:3]
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     given.folder.mkdir(parents=True, exist_ok=True)
     application, _ = dress(Options(), load_settings())
@@ -164,7 +169,7 @@ def map_pictures(application: QApplication, seat: Room, folder: Path) -> None:
     busy = (units.column("case_id") == session.selected_case) & (units.column("fix_ms") > 0)
     row = int(busy.argmax())
     session.select_unit(int(units.column("unit_id")[row]))
-    for language, look, (name, zoom) in product(LANGUAGES, THEMES, MAP_ZOOMS.items()):
+    for (language, look), (name, zoom) in product(LOOKS, MAP_ZOOMS.items()):
         tokens = load_tokens(look)
         languages.install(language)
         theme.apply(application, tokens)
@@ -186,18 +191,17 @@ def map_pictures(application: QApplication, seat: Room, folder: Path) -> None:
 
 def pictures(application: QApplication, window: QMainWindow, folder: Path, name: str) -> None:
     """One picture for each language and theme."""
-    for language in LANGUAGES:
-        for look in THEMES:
-            tokens = load_tokens(look)
-            languages.install(language)
-            if hasattr(window, "apply_theme"):
-                window.apply_language(language)  # type: ignore[attr-defined]
-                window.apply_theme(look)
-            else:
-                theme.apply(application, tokens)
-                window.set_tokens(tokens)  # type: ignore[attr-defined]
-            wait(1.3)
-            window.grab().save(str(folder / f"{name}_{language}_{look}.png"))
+    for language, look in LOOKS:
+        tokens = load_tokens(look)
+        languages.install(language)
+        if hasattr(window, "apply_theme"):
+            window.apply_language(language)  # type: ignore[attr-defined]
+            window.apply_theme(look)
+        else:
+            theme.apply(application, tokens)
+            window.set_tokens(tokens)  # type: ignore[attr-defined]
+        wait(1.3)
+        window.grab().save(str(folder / f"{name}_{language}_{look}.png"))
 
 
 if __name__ == "__main__":

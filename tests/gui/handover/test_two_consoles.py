@@ -76,7 +76,7 @@ def test_a_shift_goes_over_and_both_see_it(
     give.submit()
     qtbot.waitUntil(lambda: li.handing.banner.text() != "", timeout=SLOW_MS)
     assert "Handover from mei to you, cases: 3" in li.handing.banner.text()
-    assert "from you to li" in mei.handing.banner.text()
+    qtbot.waitUntil(lambda: "from you to li" in mei.handing.banner.text(), timeout=SLOW_MS)
 
     mei.session.dispatch(lost, cm.CloseCase("duplicate"))
     qtbot.waitUntil(lambda: li.holder(lost) == "", timeout=SLOW_MS)
