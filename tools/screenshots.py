@@ -1,7 +1,8 @@
 """Pictures of the product with the demo city, in both languages and both themes.
 
-``python -m tools.screenshots FOLDER [--replay FILE] [--seconds 25] [--brief]``: the seat with a case at
-work, an emergency, a suspended and an escalated one, the wall's front page and, with a file, a replay.
+``python -m tools.screenshots FOLDER [--replay FILE] [--seconds 25] [--brief]``: the seat with a
+case at work, an emergency, a suspended and an escalated one, the wall's front page and, with a
+file, a replay.
 The pictures in docs/screenshots are made with it.
 """
 
