@@ -132,7 +132,7 @@ class SignDialog(QDialog):
     def _grow(self) -> None:
         """As high as the sentence needs; a field is never cut off for it."""
         column = self.layout()
-        if column is not None:
+        if column is not None and self.isVisible():
             column.activate()
             self.resize(self.width(), max(self.height(), column.totalHeightForWidth(self.width())))
 
