@@ -22,7 +22,8 @@ class Turns:
     """
 
     def __init__(self, rows: int = 0) -> None:
-        self._next: I64 = np.full(rows, NEVER, np.int64)
+        # with room for what comes: copying a million instants would cost a frame
+        self._next: I64 = np.full(rows + rows // 4, NEVER, np.int64)
         self._rows: I64 = np.empty(0, np.int64)  # by instant
         self._when: I64 = np.empty(0, np.int64)
         self._at = 0
