@@ -21,6 +21,8 @@ FIXED_KEYS: tuple[FixedKey, ...] = (
     FixedKey("/", QT_TRANSLATE_NOOP("Keys", "Command bar, from outside a field"), "window"),
     FixedKey("F7", QT_TRANSLATE_NOOP("Keys", "Send a refused command again"), "window"),
     FixedKey("F8", QT_TRANSLATE_NOOP("Keys", "The refusal has been seen"), "window"),
+    FixedKey("Ctrl+Alt+L", QT_TRANSLATE_NOOP("Keys", "Lock the seat"), "window"),
+    FixedKey("Ctrl+Q", QT_TRANSLATE_NOOP("Keys", "Close the console"), "window"),
     FixedKey("F10", QT_TRANSLATE_NOOP("Keys", "Menu bar"), "window"),
     FixedKey("Tab", QT_TRANSLATE_NOOP("Keys", "Take the completion"), "bar"),
     FixedKey("Up", QT_TRANSLATE_NOOP("Keys", "Completion or line before"), "bar"),

@@ -2164,6 +2164,14 @@ It looks like http://central.example:8420</source>
         <translation>已看过拒绝原因</translation>
     </message>
     <message>
+        <source>Lock the seat</source>
+        <translation>锁定席位</translation>
+    </message>
+    <message>
+        <source>Close the console</source>
+        <translation>关闭控制台</translation>
+    </message>
+    <message>
         <source>Menu bar</source>
         <translation>菜单栏</translation>
     </message>

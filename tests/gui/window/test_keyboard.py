@@ -232,21 +232,21 @@ def test_a_key_is_changed_for_the_whole_window_and_remembered(desk: Desk) -> Non
     desk.qtbot.keySequence(dialog.edit, QKeySequence("Ctrl+N"))
     assert "belongs to" in dialog.message.text()
     assert not dialog.save.isEnabled()
-    desk.qtbot.keySequence(dialog.edit, QKeySequence("Ctrl+Alt+L"))
+    desk.qtbot.keySequence(dialog.edit, QKeySequence("Ctrl+Alt+P"))
     assert dialog.message.text() == ""
     dialog.save.click()
-    assert desk.memory.keys == {"case.claim": "Ctrl+Alt+L"}
+    assert desk.memory.keys == {"case.claim": "Ctrl+Alt+P"}
     desk.window.activateWindow()
     desk.qtbot.waitUntil(desk.window.isActiveWindow)
     desk.window.queue.table.setFocus()
     desk.at.session.select(18)
     desk.press("Ctrl+L")
     assert desk.sent() == []
-    desk.press("Ctrl+Alt+L")
+    desk.press("Ctrl+Alt+P")
     assert desk.sent() == [18]
     desk.window.menus.refresh()
-    assert desk.window.menus.of_action["claim"].text().endswith("Ctrl+Alt+L")
-    assert desk.window.case.page.buttons.buttons["claim"].key == "Ctrl+Alt+L"
+    assert desk.window.menus.of_action["claim"].text().endswith("Ctrl+Alt+P")
+    assert desk.window.case.page.buttons.buttons["claim"].key == "Ctrl+Alt+P"
 
 
 def test_keys_go_to_a_file_and_come_back_and_a_bad_file_changes_nothing(
