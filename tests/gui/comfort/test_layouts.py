@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QInputDialog, QPushButton
 
 from console.views import theme
 from console.views.parts.screens import GRIP_HEIGHT, GRIP_WIDTH, fitted
@@ -153,7 +153,7 @@ def test_the_name_is_asked_beside_the_work(house: House) -> None:
 def test_everything_is_written_larger_at_once_and_next_time(house: House) -> None:
     window = house.seat
     before = window.queue.table.verticalHeader().defaultSectionSize()
-    chip = window.queue.bar.chips.findChildren(type(window.queue.edge))[0]
+    chip = window.queue.bar.chips.findChildren(QPushButton)[0]
     small = chip.fontMetrics().height()
     try:
         window.comfort.choose_size(150)
