@@ -77,11 +77,16 @@ def at_address(url: str, token: Token, wall: bool) -> Source:
     Raises:
         StartError: the address is none.
     """
+    check(url)
+    return live(url, token, wall)
+
+
+def check(url: str) -> None:
+    """Raises StartError: this is no address."""
     try:
         check_address(url)
     except LinkError as error:
         raise StartError(Exit.SERVER, url, error.detail) from error
-    return live(url, token, wall)
 
 
 def recorded(source: Source, folder: Path | None) -> Source:

@@ -29,9 +29,13 @@ class Starter:
         """Start what takes time.
 
         Raises:
-            StartError: the data folder cannot be used.
+            StartError: the data folder cannot be used, or the address is none.
         """
         options = self._options
+        if options.server:
+            from console.app import sources
+
+            sources.check(options.server)  # before anybody is asked for a password there
         if not options.server and options.replay is None and self._running() is None:
             folder = self._settings.central_folder
             self._embedded = Embedded(folder, options.rate, options.seed, options.demo)

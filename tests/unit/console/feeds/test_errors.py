@@ -94,5 +94,9 @@ def test_a_fault_that_is_not_about_the_line_is_not_mapped() -> None:
 def test_each_trouble_has_one_place_in_the_tree() -> None:
     troubles = [kind.trouble for kind in LinkError.__subclasses__()]
     assert sorted(troubles) == sorted(set(troubles))
-    elsewhere = {Trouble.NONE, Trouble.READ_ONLY, Trouble.FULL_DISK, Trouble.PROBLEM}
+    replay = {Trouble.READ_ONLY}
+    central = {Trouble.FULL_DISK, Trouble.PROBLEM}
+    waiting = {Trouble.OUTBOX_FULL, Trouble.STOPPED, Trouble.CANCELLED, Trouble.CANCELLED_LATE}
+    waiting |= {Trouble.TOO_OLD, Trouble.OTHER_LOG}
+    elsewhere = {Trouble.NONE} | replay | central | waiting
     assert set(troubles) == set(Trouble) - elsewhere
