@@ -18,8 +18,8 @@ from console.basemap.port import Grade, Picture, Wanted
 from console.basemap.tiles import Key, State, Tiles
 from console.board.mercator import project_one, unproject
 
-#: A cell is warped in so many by so many parts; see the test for the error that leaves.
-MESH = 4
+#: A cell is warped in parts of at most so many pixels; see the test for the error that leaves.
+_MESH_PX = 32
 _ANCESTORS, _CHILDREN = 8, 3  # levels that are looked for a stand-in
 _MOST_TILES = 9  # under one cell
 _SMOOTH = Image.Resampling.BILINEAR
@@ -152,7 +152,8 @@ def shift_of(datum: Datum) -> Shift | None:
 
 def mesh_of(wanted: Wanted, shift: Shift | None, world: int) -> list[list[Point]]:
     """Rows of points of a cell, in pixels of a source whose world is `world` pixels wide."""
-    parts, side = (1 if shift is None else MESH), 1 / (1 << wanted.z)
+    side = 1 / (1 << wanted.z)
+    parts = 1 if shift is None else math.ceil(max(wanted.width, wanted.height) / _MESH_PX)
     across, down = (
         [(at + cut / size) * side for cut in _cuts(size, parts)]
         for at, size in ((wanted.x, wanted.width), (wanted.y, wanted.height))

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from casework.vocabulary import OPEN_STATES, STATE_ORDER, UNIT_KIND_ORDER, CaseState, UnitKind
 from console.board.cases import CaseTable
 from console.board.units import UnitTable
+from console.models.filters import is_overdue
 
 Mask = NDArray[np.bool_]
 Column = NDArray[Any]
@@ -97,13 +98,13 @@ def count(
 
 
 def _clocks(cases: CaseTable, is_open: Mask, now_ms: int) -> tuple[Mask, Mask]:
-    """(overdue, near the limit) as `casework.clock.light` judges one case."""
+    """(overdue as the queue counts it, the disposal's limit nearly used up)."""
     due, begin = cases.column("due_ms"), cases.column("from_ms")
     running = is_open & (due > 0)
-    late: Mask = running & (due < now_ms)
+    late = is_overdue(cases, now_ms)
     part, whole = _NEAR
     used = (now_ms - begin) * whole > (due - begin) * part
-    near: Mask = running & ~late & (begin > 0) & (due > begin) & used
+    near: Mask = running & ~late & (due >= now_ms) & (begin > 0) & (due > begin) & used
     return late, near
 
 
@@ -139,7 +140,7 @@ def _alarms(cases: CaseTable, is_open: Mask, late: Mask, most: int) -> tuple[Ala
     """The newest first; of equals the more urgent, then the younger case."""
     rows = np.flatnonzero(late | (is_open & (cases.column("priority") <= URGENT_PRIORITY)))
     breach = late[rows]
-    at = np.where(breach, cases.column("due_ms")[rows], cases.column("reported_ms")[rows])
+    at = np.where(breach, cases.column("deadline_ms")[rows], cases.column("reported_ms")[rows])
     if len(rows) > most > 0:
         # Equals of the last one stay in, so that the order below decides between them.
         edge = np.partition(at, len(at) - most)[len(at) - most]

@@ -67,8 +67,9 @@ class CasePage(QWidget):
         scrolled.setContentsMargins(0, 0, 8, 0)
         scrolled.setSpacing(8)
         units, actions, history, limits, files, similar = self._titles
-        parts: tuple[QWidget, ...] = (limits, self.clocks, self.facts, files, self.files)
-        parts += (units, self.units, self.best, similar, self.similar, actions, self.buttons)
+        # what can be done first: nobody scrolls for it with a phone in the other hand
+        parts: tuple[QWidget, ...] = (actions, self.buttons, units, self.units, self.best)
+        parts += (limits, self.clocks, self.facts, files, self.files, similar, self.similar)
         for part in parts:
             scrolled.addWidget(part)
         scrolled.addStretch(1)
