@@ -9,6 +9,8 @@ import msgspec
 
 #: Every theme there is; each has a file and a folder of icons.
 THEMES = ("light", "dark", "contrast")
+#: The console's usual letters, logical pixels.
+TEXT_PX = 14
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
 

@@ -41,6 +41,7 @@ class AlarmLayer:
         self._alarms = alarms
         self.loud = True
         self.still = False  # no motion: always loud
+        self.operated = True  # somebody sits before this map
         self._said = ("", QPixmap())
         self._at = -1
         self._x: F64 = np.empty(0)
@@ -67,22 +68,27 @@ class AlarmLayer:
         self._line(painter, view, len(px))
 
     def _line(self, painter: QPainter, view: Viewport, seen: int) -> None:
-        """How many there are, where they are, and what to press; nothing while none rings."""
         if not len(self._x):
             return
-        text = QCoreApplication.translate(
-            "MapCanvas", "▲ {n} alarms, {seen} in view · N: next · A: acknowledge"
-        )
-        said = words.fill(text, n=words.count(len(self._x)), seen=words.count(seen))
+        said = self.line(seen)
         if self._said[0] != said:  # words are dear: drawn once, then copied every frame
             self._said = (said, self._written(said))
         picture = self._said[1]
         painter.drawPixmap((view.width - picture.width()) // 2, self._overlay.px(8), picture)
 
+    def line(self, seen: int) -> str:
+        """How many there are, where they are and, to who sits here, what to press."""
+        text = QCoreApplication.translate("MapCanvas", "▲ {n} alarms, {seen} in view")
+        if self.operated:
+            text = QCoreApplication.translate(
+                "MapCanvas", "▲ {n} alarms, {seen} in view · N: next · A: acknowledge"
+            )
+        return words.fill(text, n=words.count(len(self._x)), seen=words.count(seen))
+
     def _written(self, said: str) -> QPixmap:
         overlay = self._overlay
-        wide = QFontMetrics(overlay.sized(12)).horizontalAdvance(said) + overlay.px(16)
-        picture = QPixmap(wide, overlay.px(22))
+        wide = QFontMetrics(overlay.sized(12)).horizontalAdvance(said) + overlay.room(16)
+        picture = QPixmap(wide, overlay.room(22))
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

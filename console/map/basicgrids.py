@@ -16,6 +16,7 @@ from console.map.glyphs import mixed
 from console.map.ground import Lines, Name, edges, outlines
 from console.map.labels import LabelPainter
 from console.map.layers import Look
+from console.map.letters import growth
 from console.map.live import Sprites
 from console.map.stamps import Stamps
 from console.map.strokes import F64, chopped
@@ -69,7 +70,7 @@ class GridLayer:
         self._labels.place(names, view.scale, taken)
 
     def _named(self, view: Viewport) -> list[Name]:
-        down = _BELOW * view.ratio / view.scale
+        down = _BELOW * growth(self._look.font) * view.ratio / view.scale
         if self._said is None:
             self._said = [self._short(area) for area in self._areas]
         places = zip(self._said, self._x.tolist(), self._y.tolist(), strict=True)

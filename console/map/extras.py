@@ -92,6 +92,13 @@ class Extras(QObject):
         told = (self.alarm_layer, self.devices, doubts, density, self.grids, focus)
         legend.add(partial(more_lines, *told))
 
+    def only_watch(self) -> None:
+        """Nobody sits before this map: it has no button and no keys, and speaks of none."""
+        self._canvas.setEnabled(False)
+        self._canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.panel.button.hide()
+        self.alarm_layer.operated = False
+
     def learn_city(self) -> None:
         """Areas are known, or others than before."""
         gazetteer = self._session.gazetteer

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from casework.grid import CellGrid
 from console.board.mercator import project_one, unproject
 from console.map.layers import Look
+from console.map.letters import sized
 from console.map.symbols import on_globe_one
 from console.map.viewport import Viewport
 
@@ -84,11 +85,10 @@ class CellLayer:
         grid, ratio = self._grid(), self._look.ratio
         if grid is None:
             return
-        font = QFont(self._look.font)
-        font.setPixelSize(max(1, round(12 * ratio)))
-        painter.setFont(font)
+        painter.setFont(sized(self._look.font, 12, ratio))
         text, colours = grid.code(*place), self._look.tokens.map
-        at = QPointF(box.left() + 5 * ratio, box.top() + 15 * ratio)
+        down = painter.fontMetrics().ascent() + 2 * ratio
+        at = QPointF(box.left() + 5 * ratio, box.top() + down)
         painter.setPen(QColor(colours.label_halo))
         for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
             painter.drawText(at + QPointF(dx * ratio, dy * ratio), text)

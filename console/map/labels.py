@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
 from console.map.glyphs import mixed
 from console.map.ground import Name
+from console.map.letters import sized
 from console.map.viewport import Viewport
 from console.tokens import MapColours
 
@@ -60,7 +61,7 @@ class LabelPainter:
         self._halo = QColor(colours.label_halo)
         soft = QColor(mixed(colours.label, colours.land, 0.78))
         self._inks = (QColor(colours.label), soft, soft)
-        self._fonts = [_sized(font, size * ratio, weight) for size, weight in _SIZES]
+        self._fonts = [sized(font, size, ratio, weight) for size, weight in _SIZES]
         self._metrics = [QFontMetricsF(f) for f in self._fonts]
         self._pictures: dict[tuple[str, int], QPixmap] = {}
         self._halves: dict[tuple[str, int], tuple[float, float]] = {}
@@ -172,10 +173,3 @@ def _clear(wide: int, high: int) -> QPixmap:
     picture = QPixmap(max(1, wide), max(1, high))
     picture.fill(Qt.GlobalColor.transparent)
     return picture
-
-
-def _sized(font: QFont, pixels: float, weight: QFont.Weight) -> QFont:
-    sized = QFont(font)
-    sized.setPixelSize(max(1, round(pixels)))
-    sized.setWeight(weight)
-    return sized

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from casework.vocabulary import UNIT_KIND_ORDER, UnitKind
 from console.map.atlas import UNIT_BASE, Atlas, cluster_codes
+from console.map.letters import growth, sized
 from console.map.live import Sprites
 from console.map.stamps import Draw
 from console.map.symbols import Age, Severity, Shape, case_code, unit_codes
@@ -70,11 +71,15 @@ class Legend(QWidget):
     def sizeHint(self) -> QSize:
         columns = self._columns()
         rows = max(len(column) for column in columns)
-        return QSize(sum(map(self._wide, columns)), _ROW * rows + 2 * _PAD)
+        return QSize(sum(map(self._wide, columns)), self._row * rows + 2 * _PAD)
+
+    @property
+    def _row(self) -> int:
+        return max(_ROW, round(_ROW * growth(self.font())))
 
     def _columns(self) -> list[list[Entry]]:
         """As many as it takes for the sheet to be no higher than the map."""
-        room = max(_FEWEST, (self._over.height() - 2 * (_PAD + self.y()) - _FOOT) // _ROW)
+        room = max(_FEWEST, (self._over.height() - 2 * (_PAD + self.y()) - _FOOT) // self._row)
         lines = [*self._lines, *self._more]
         fewest = -(-len(lines) // room)
         even = -(-len(lines) // fewest) + fewest - 1  # with room for a heading that moves on
@@ -90,11 +95,11 @@ class Legend(QWidget):
         painter.setPen(QColor(surface.line))
         painter.setBrush(QColor(surface.panel))
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
-        across = 0
+        across, row = 0, self._row
         for column in self._columns():
             for i, (text, symbol) in enumerate(column):
-                self._write(painter, QPoint(across + _PAD, _PAD + i * _ROW), text, symbol is None)
-                self._draw(painter, across + _PAD + _LEFT * 0.45, _PAD + (i + 0.5) * _ROW, symbol)
+                self._write(painter, QPoint(across + _PAD, _PAD + i * row), text, symbol is None)
+                self._draw(painter, across + _PAD + _LEFT * 0.45, _PAD + (i + 0.5) * row, symbol)
             across += self._wide(column)
         painter.end()
 
@@ -103,7 +108,7 @@ class Legend(QWidget):
         left = at.x() if heading else at.x() + _LEFT
         painter.setFont(_font(self.font(), heading))
         painter.setPen(QColor(surface.text_soft if heading else surface.text))
-        room = QRect(left, at.y(), self.width() - left, _ROW)
+        room = QRect(left, at.y(), self.width() - left, self._row)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _draw(self, painter: QPainter, x: float, y: float, symbol: int | Draw | None) -> None:
@@ -174,7 +179,4 @@ def _unit(kind: UnitKind, age: Age, busy: bool = False) -> int:
 
 
 def _font(font: QFont, heading: bool) -> QFont:
-    sized = QFont(font)
-    sized.setPixelSize(12)
-    sized.setBold(heading)
-    return sized
+    return sized(font, 12, 1.0, QFont.Weight.Bold if heading else QFont.Weight.Normal)

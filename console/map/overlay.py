@@ -16,6 +16,7 @@ from casework.grid import CellGrid
 from console import words
 from console.board.mercator import unproject
 from console.map.hovertext import length as said_length
+from console.map.letters import growth, sized
 from console.map.viewport import Viewport, scale_bar
 from console.tokens import Tokens, ink_on
 
@@ -33,13 +34,16 @@ class Overlay:
     def px(self, logical: float) -> int:
         return round(logical * self.ratio)
 
+    def room(self, logical: float) -> int:
+        """Device pixels of a length that goes with the text."""
+        return round(logical * growth(self.font) * self.ratio)
+
     def sized(self, logical: float, bold: bool = False) -> QFont:
         """Made once a size: a font that Qt has met before is found quicker."""
         font = self._fonts.get((logical, bold))
         if font is None:
-            font = self._fonts[(logical, bold)] = QFont(self.font)
-            font.setPixelSize(max(1, self.px(logical)))
-            font.setBold(bold)
+            weight = QFont.Weight.Bold if bold else QFont.Weight.Normal
+            font = self._fonts[(logical, bold)] = sized(self.font, logical, self.ratio, weight)
         return font
 
     def ring(self, p: QPainter, x: float, y: float, radius: float) -> None:
@@ -72,7 +76,7 @@ class Overlay:
         """Plain text in a box beside (x, y), kept inside the window and elided to fit it."""
         bold, plain = self.sized(13, bold=True), self.sized(13)
         metrics = [QFontMetrics(bold)] + [QFontMetrics(plain)] * (len(lines) - 1)
-        room = max(self.px(60), min(self.px(360), view.width - self.px(36)))
+        room = max(self.px(60), min(self.room(360), view.width - self.px(36)))
         shown = [
             m.elidedText(t, Qt.TextElideMode.ElideRight, room)
             for m, t in zip(metrics, lines, strict=True)
@@ -97,7 +101,8 @@ class Overlay:
         longest = max(self.px(20), min(self.px(130), view.width * 0.3))
         metres, wide = scale_bar(view.metres_per_pixel(), longest)
         text, bar = said_length(metres), round(wide)
-        size = QRect(0, 0, bar + self.px(10), self.px(27))
+        needed = max(bar, self._small_metrics.horizontalAdvance(text))
+        size = QRect(0, 0, needed + self.px(10), self.room(18) + self.px(9))
         picture = self._kept("scale", (text, bar), size, lambda q: self._bar(q, size, text, bar))
         p.drawPixmap(self.px(8), view.height - self.px(7) - size.height(), picture)
 
@@ -118,14 +123,14 @@ class Overlay:
             return
         metrics = self._small_metrics
         wide = max(metrics.horizontalAdvance(line) for line in lines) + self.px(14)
-        size = QRect(0, 0, wide, self.px(18) * len(lines))
+        size = QRect(0, 0, wide, self.room(18) * len(lines))
         picture = self._kept("corner", tuple(lines), size, lambda q: self._lines(q, size, lines))
         left, top = view.width - wide - self.px(8), view.height - self.px(8) - size.height() + 1
         p.drawPixmap(left, top, picture)
 
     def _lines(self, p: QPainter, plate: QRect, lines: list[str]) -> None:
         self.plate(p, plate)
-        step = self.px(18)
+        step = self.room(18)
         for i, line in enumerate(lines):
             box = QRect(0, i * step, plate.width() - self.px(6), step)
             self.text(p, box, line, Qt.AlignmentFlag.AlignRight)
@@ -152,7 +157,7 @@ class Overlay:
     @property
     def corner_size(self) -> tuple[int, int]:
         """Width and greatest height of the lower right corner, device pixels."""
-        return self.px(310), self.px(40)
+        return self.room(310), self.room(40)
 
     def readout(self, view: Viewport, at: QPointF | None, grid: CellGrid | None) -> str:
         """Zoom, and the place and 100 m cell under the cursor."""

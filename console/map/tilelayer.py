@@ -12,11 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 from console.basemap.port import Grade, Opened, Picture, Wanted
 from console.map.glyphs import mixed
 from console.map.layers import Look
+from console.map.letters import growth, sized
 from console.map.tilegrid import Box, Cell, box_of, cells_in, level_for, outwards
 from console.map.viewport import Viewport
 
@@ -203,15 +204,14 @@ class Credit:
         if not self.text or look is None or not self._shown():
             return
         px = look.ratio
-        font = QFont(look.font)
-        font.setPixelSize(max(1, round(11 * px)))
-        painter.setFont(font)
+        painter.setFont(sized(look.font, 11, px))
         metrics = painter.fontMetrics()
         room = max(0, view.width - round(28 * px))
         said = metrics.elidedText(self.text, Qt.TextElideMode.ElideRight, room)
-        wide, high = metrics.horizontalAdvance(said) + round(12 * px), round(17 * px)
+        grown = growth(look.font) * px
+        wide, high = metrics.horizontalAdvance(said) + round(12 * px), round(17 * grown)
         left = view.width - wide - round(8 * px)
-        low = view.height - round((54 + 19 * self.row) * px)
+        low = view.height - round(14 * px + (40 + 19 * self.row) * grown)
         plate = QRect(left, low - high, wide, high)
         ground = QColor(look.tokens.map.outside)
         ground.setAlpha(205)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from casework.vocabulary import UNIT_KIND_ORDER, UnitKind
 from console import words
@@ -16,6 +16,7 @@ from console.board.units import UnitTable
 from console.map.base import draw_strokes, pen_box, steady_pen
 from console.map.glyphs import mixed
 from console.map.layers import Look
+from console.map.letters import sized
 from console.map.stage import Stage
 from console.map.strokes import F64, Strokes
 from console.map.symbols import on_globe_one
@@ -162,9 +163,7 @@ class FocusLayer:
 
     def _say(self, p: QPainter, x: float, y: float, text: str) -> None:
         tokens, ratio = self.look.tokens, self.look.ratio
-        font = QFont(self.look.font)
-        font.setPixelSize(max(1, round(12 * ratio)))
-        p.setFont(font)
+        p.setFont(sized(self.look.font, 12, ratio))
         box = p.fontMetrics().boundingRect(text).adjusted(-5, -2, 5, 2)
         box.moveCenter(QPointF(x, y).toPoint())
         p.setPen(Qt.PenStyle.NoPen)

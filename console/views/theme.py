@@ -8,10 +8,10 @@ from string import Template
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
-from console.tokens import RESOURCES, Tokens, ink_on
+from console.tokens import RESOURCES, TEXT_PX, Tokens, ink_on
 
 #: Sizes in device-independent pixels: the four the console uses.
-SMALL, BODY, STRONG, TITLE = 12, 14, 16, 20
+SMALL, BODY, STRONG, TITLE = 12, TEXT_PX, 16, 20
 ROW_HEIGHT = 26
 #: Where a thing can be hit with a mouse it is at least this high.
 TARGET = 24

@@ -2768,8 +2768,12 @@ It looks like http://central.example:8420</source>
         <translation>车辆</translation>
     </message>
     <message>
-        <source>▲ {n} alarms, {seen} in view · N: next · A: acknowledge</source>
+        <source>▲ {n} alarms, {seen} in view</source>
         <extracomment>Half a breath: with two of them a ring is loud at most once a second. More rectangles than these are painted as the one that holds them all. Of alarms in one square of this side only the last is ringed: cost goes by pixels, not alarms.</extracomment>
+        <translation>▲ {n} 个警报，视野内 {seen} 个</translation>
+    </message>
+    <message>
+        <source>▲ {n} alarms, {seen} in view · N: next · A: acknowledge</source>
         <translation>▲ {n} 条警报，视野内 {seen} 条 · N：下一条 · A：确认</translation>
     </message>
     <message>

@@ -14,10 +14,17 @@ from console.tokens import Tokens
 from console.views import theme
 
 HUGE, LARGE, TEXT, FINE = 84, 40, 28, 24
+#: The body of the map's words: names of towns are of this size, what is less important smaller.
+MAP = 24
 LEAST = 18  # where a language needs more room than was planned for
 _DESIGNED_FOR = 1_080.0
 #: A wall shrunk to a window must not become illegible altogether.
 _LEAST = 9
+
+
+def in_lines(size: float, height: int) -> int:
+    """`size` at 1080 lines, in pixels of a wall of `height` lines."""
+    return max(1, round(size * height / _DESIGNED_FOR))
 
 
 class WallPart(QWidget):
@@ -33,7 +40,7 @@ class WallPart(QWidget):
 
     def px(self, size: float) -> int:
         """`size` at 1080 lines, in pixels of this wall."""
-        return max(1, round(size * self.window().height() / _DESIGNED_FOR))
+        return in_lines(size, self.window().height())
 
     def font_of(self, size: int, *, bold: bool = False) -> QFont:
         return theme.font(max(_LEAST, self.px(size)), bold=bold)

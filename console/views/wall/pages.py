@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casework.instant import from_ms
@@ -17,6 +18,7 @@ from console.session import Session
 from console.tokens import Tokens
 from console.views.wall.alarms import AlarmList
 from console.views.wall.hours import HourChart
+from console.views.wall.lettering import MAP, in_lines
 from console.views.wall.tiles import Tiles
 from console.views.wall.towns import TownBars
 from console.words.language import QT_TRANSLATE_NOOP
@@ -69,8 +71,16 @@ class Page(QWidget):
     def _canvas(self, tokens: Tokens) -> MapCanvas:
         canvas = MapCanvas(self._session, tokens, self)
         canvas.set_language(words.language())
-        canvas.setEnabled(False)  # nobody points at a wall
+        canvas.extras.only_watch()
         return canvas
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The map's words go by the height of the wall, like all others."""
+        if self.map is not None:
+            face = QFont(self.map.font())
+            face.setPixelSize(in_lines(MAP, self.window().height()))
+            self.map.setFont(face)
+        super().resizeEvent(event)
 
 
 class FrontPage(Page):

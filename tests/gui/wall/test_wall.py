@@ -142,6 +142,32 @@ def test_the_digits_walk_through_the_pages(qtbot: QtBot, at: Seat) -> None:
     assert made.windowTitle() == "Wall: City at a glance"
 
 
+def test_the_walls_map_has_no_button_and_speaks_of_no_key(qtbot: QtBot, at: Seat) -> None:
+    made = wall(qtbot, at, "map")
+    assert made.page.map is not None
+    extras = made.page.map.extras
+    extras.alarms.load(at.session.board.cases, NOW_MS)
+    assert extras.alarms.open(), "an emergency rings"
+    assert not extras.panel.button.isVisible()
+    assert not extras.panel.list.isVisible()
+    assert extras.alarm_layer.line(1) == "▲ 1 alarms, 1 in view"
+    selected = at.session.selected_case
+    for key in (Qt.Key.Key_Y, Qt.Key.Key_N, Qt.Key.Key_A):
+        qtbot.keyClick(made.page.map, key)
+    assert not extras.panel.list.isVisible()
+    assert at.session.selected_case == selected
+    assert extras.alarms.open()
+
+
+@pytest.mark.parametrize("lines", [720, 1080, 2160])
+def test_the_walls_map_is_written_for_its_height(qtbot: QtBot, at: Seat, lines: int) -> None:
+    made = wall(qtbot, at, "map")
+    assert made.page.map is not None
+    made.resize(lines * 16 // 9, lines)
+    QApplication.processEvents()
+    assert made.page.map.font().pixelSize() == round(24 * lines / 1080)
+
+
 def test_a_wall_sends_nothing(qtbot: QtBot, at: Seat) -> None:
     made = wall(qtbot, at)
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_C):
