@@ -170,11 +170,17 @@ class RequestDenied(Event, frozen=True, tag="request_denied"):
 
 
 class CaseResumed(Event, frozen=True, tag="case_resumed"):
-    """The clock runs again; both ends of the limit have moved by the time it stood."""
+    """The clocks run again: what ran out or was to run out has moved by the time it stood.
+
+    `contact_due`, `arrival_due`: None where that clock ran no more (or in a log that knows no
+    pause of theirs): it stays as it is.
+    """
 
     text: str = ""
     due_at: Instant | None = None
     limit_from: Instant | None = None
+    contact_due: Instant | None = None
+    arrival_due: Instant | None = None
 
 
 class CaseVoided(Event, frozen=True, tag="case_voided"):

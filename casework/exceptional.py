@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import singledispatch
 
 from casework import commands as cm
 from casework import events as ev
-from casework.area import Limit
+from casework.area import Limit, LimitUnit
 from casework.case import Case
 from casework.refusal import RefusalCode, Refused
 from casework.ruling import Ruling, check_reason, refusal
@@ -63,12 +64,21 @@ def _(command: cm.DenyRequest, case: Case, by: Ruling) -> Decision:
 
 @rule.register
 def _(command: cm.ResumeCase, case: Case, by: Ruling) -> Decision:
-    """The limit goes on where it stood: its end moves by the time that counts, its begin too."""
+    """Every clock goes on where it stood: its end moves by the time that counts, its begin too."""
     since, due, begin = case.paused_at or by.now, case.paused_due, case.limit_from
     limit = _own_limit(case, by)
     if due and limit:
         due = by.calendar.moved(due, since, by.now, limit.unit)
-    return (ev.CaseResumed(command.text, due, begin + (by.now - since) if begin else None),)
+    urgent = by.clocks
+    return (
+        ev.CaseResumed(
+            command.text,
+            due,
+            begin + (by.now - since) if begin else None,
+            None if case.contacted_at else _moved(case.contact_due, since, urgent.contact, by),
+            None if case.arrived_at else _moved(case.arrival_due, since, urgent.arrival, by),
+        ),
+    )
 
 
 @rule.register
@@ -181,6 +191,16 @@ def level_above(level: Level) -> Level | None:
     """The next rung of the ladder, None above the city."""
     higher = LEVEL_ORDER[LEVEL_ORDER.index(level) + 1 :]
     return higher[0] if higher else None
+
+
+def _moved(
+    due: datetime | None, since: datetime, limit: Limit | None, by: Ruling
+) -> datetime | None:
+    """`due` later by the time a case has stood; counted round the clock where no limit says how."""
+    if due is None:
+        return None
+    unit = limit.unit if limit else LimitUnit.EMERGENCY_HOUR
+    return by.calendar.moved(due, since, by.now, unit)
 
 
 def _own_limit(case: Case, by: Ruling) -> Limit | None:

@@ -223,6 +223,8 @@ def _(event: ev.CaseResumed, case: Case) -> Case:
         state=CaseState.DISPATCHED,
         due_at=event.due_at,
         limit_from=event.limit_from,
+        contact_due=event.contact_due or case.contact_due,
+        arrival_due=event.arrival_due or case.arrival_due,
         paused_at=None,
         paused_due=None,
     )

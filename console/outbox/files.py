@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import queue
-import threading
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Generic, TypeVar
 from urllib.parse import quote
 
 import requests
@@ -39,13 +36,13 @@ from console.outbox.fileport import (
 from console.outbox.port import Answers, Outcome
 from console.outbox.reading import Cancelled, Reading
 from console.outbox.reply import outcome_of
+from console.outbox.runner import Runner
 
 FIRST_WAIT_S, LONGEST_WAIT_S = 0.25, 2.0
 #: Central checks and keeps a large file before it answers.
 KEPT_S = 120.0
 _BLOCK = 256 * 1024
 _LOGGER = logging.getLogger(__name__)
-Job = TypeVar("Job")
 
 
 class Files:
@@ -54,8 +51,8 @@ class Files:
     def __init__(self, url: str, token: Token) -> None:
         self._answers: Answers = lambda _answer: None
         self._cancelled: set[str] = set()
-        self._looking = _Clerk[AskPicture | SaveFile]("pictures", url, token, self._fetch)
-        self._sending = _Clerk[SendFile]("sending", url, token, self._send)
+        self._looking = Runner[AskPicture | SaveFile]("pictures", url, token, self._fetch)
+        self._sending = Runner[SendFile]("sending", url, token, self._send)
 
     def start(self, answers: Answers) -> None:
         self._answers = answers
@@ -73,21 +70,22 @@ class Files:
         if isinstance(job, CancelFile):
             self._cancelled.add(job.command_id)
         elif isinstance(job, SendFile):
-            self._sending.jobs.put(job)
+            self._sending.put(job)
         else:
-            self._looking.jobs.put(job)
+            self._looking.put(job)
 
     # -- looking -----------------------------------------------------------------------------
 
-    def _fetch(self, line: Line, job: AskPicture | SaveFile) -> None:
+    def _fetch(self, job: AskPicture | SaveFile) -> None:
+        reach = self._looking.line
         if isinstance(job, SaveFile):
-            self._answers(_saved(line, job))
+            self._answers(_saved(reach, job))
         else:
-            self._answers(_picture(line, job))
+            self._answers(_picture(reach, job))
 
     # -- handing in --------------------------------------------------------------------------
 
-    def _send(self, line: Line, job: SendFile) -> None:
+    def _send(self, job: SendFile) -> None:
         """Until somebody answers, it is cancelled, or the outbox stops."""
         if problem := unsendable(Path(job.path)):
             self._conclude(job, Trouble.PROBLEM, problem=problem)
@@ -95,7 +93,7 @@ class Files:
         wait_s, told = FIRST_WAIT_S, False
         while not self._sending.stopping.is_set():
             try:
-                self._answers(self._try(line, job))
+                self._answers(self._try(self._sending.line(), job))
                 return
             except Cancelled:
                 self._conclude(job, Trouble.PROBLEM, problem="cancelled")
@@ -183,10 +181,10 @@ def _attached(response: requests.Response, job: SendFile) -> Outcome:
     return outcome_of(response, job.command_id, job.case_id, "attach")
 
 
-def _picture(line: Line, job: AskPicture) -> PictureAnswer:
+def _picture(reach: Callable[[], Line], job: AskPicture) -> PictureAnswer:
     what = "" if job.edge else "/thumbnail"
     try:
-        response = line.ask("GET", f"/v1/attachments/{job.attachment}{what}")
+        response = reach().ask("GET", f"/v1/attachments/{job.attachment}{what}")
         if response.status_code != requests.codes.ok:
             return PictureAnswer(job, problem=_absent(response))
         if job.edge and hashlib.sha256(response.content).hexdigest() != job.sha256:
@@ -199,11 +197,11 @@ def _picture(line: Line, job: AskPicture) -> PictureAnswer:
         return PictureAnswer(job, trouble=_trouble(error))
 
 
-def _saved(line: Line, job: SaveFile) -> FileSaved:
+def _saved(reach: Callable[[], Line], job: SaveFile) -> FileSaved:
     """Beside first and then renamed: what has the name is whole."""
     beside = Path(f"{job.path}.{uuid.uuid4().hex[:8]}.part")
     try:
-        response = line.ask("GET", f"/v1/attachments/{job.attachment}", stream=True)
+        response = reach().ask("GET", f"/v1/attachments/{job.attachment}", stream=True)
         if response.status_code != requests.codes.ok:
             return FileSaved(job, problem=_absent(response))
         digest = hashlib.sha256()
@@ -240,46 +238,3 @@ def _trouble(error: Exception) -> Trouble:
         _LOGGER.exception("stumbled over a file")
         return Trouble.NOT_CENTRAL
     return known.trouble
-
-
-class _Clerk(Generic[Job]):
-    """One thread with one line that does jobs in order."""
-
-    def __init__(
-        self, name: str, url: str, token: Token, work: Callable[[Line, Job], None]
-    ) -> None:
-        self.jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
-        self.stopping = threading.Event()
-        self._name, self._url, self._token, self._work = name, url, token, work
-        self._line: Line | None = None
-        self._thread: threading.Thread | None = None
-
-    def start(self) -> None:
-        self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        self.stopping.set()
-        self.jobs.put(None)
-        if self._line is not None:
-            self._line.hang_up()
-
-    def join(self, timeout_s: float) -> bool:
-        if self._thread is not None:
-            self._thread.join(timeout_s)
-        return self._thread is None or not self._thread.is_alive()
-
-    def _run(self) -> None:
-        try:
-            while (job := self.jobs.get()) is not None and not self.stopping.is_set():
-                self._work(self._reach(), job)
-        finally:
-            if self._line is not None:
-                self._line.close()
-
-    def _reach(self) -> Line:
-        if self._line is None:
-            self._line = Line(self._url, self._token)
-            if self.stopping.is_set():
-                self._line.hang_up()
-        return self._line

@@ -29,6 +29,7 @@ from console.outbox.files import Files
 from console.outbox.letter import Letter, letter_of, next_letter
 from console.outbox.port import Answers, Outcome
 from console.outbox.reply import outcome_of
+from console.outbox.runner import Runner
 from console.outbox.shelf import NoShelf, Shelf
 
 _LOGGER = logging.getLogger(__name__)
@@ -222,49 +223,36 @@ class _Postman:
     """One attempt at a time, on a thread of his own."""
 
     def __init__(self, url: str, token: Token, back: Callable[[_Tried], None]) -> None:
-        self._url, self._token, self._back = url, token, back
-        self._bag: queue.SimpleQueue[Letter | None] = queue.SimpleQueue()
-        self._stopping = threading.Event()
-        self._line: Line | None = None
-        self._thread: threading.Thread | None = None
+        self._back = back
+        self._runner = Runner[Letter]("postman", url, token, self._go)
         self._ask_first = False
         self._log_id = ""  # "" while central may have become another one
 
     def start(self, ask_first: bool) -> None:
         """`ask_first`: make sure, after every break, that central keeps the log that is meant."""
         self._ask_first = ask_first
-        self._thread = threading.Thread(target=self._run, name="postman", daemon=True)
-        self._thread.start()
+        self._runner.start()
 
     def carry(self, letter: Letter) -> None:
-        self._bag.put(letter)
+        self._runner.put(letter)
 
     def stop(self) -> None:
-        self._stopping.set()
-        self._bag.put(None)
-        if self._line is not None:
-            self._line.hang_up()
+        self._runner.stop()
 
     def join(self, timeout_s: float) -> bool:
-        if self._thread is not None:
-            self._thread.join(timeout_s)
-        return self._thread is None or not self._thread.is_alive()
+        return self._runner.join(timeout_s)
 
-    def _run(self) -> None:
-        try:
-            while (letter := self._bag.get()) is not None and not self._stopping.is_set():
-                self._back(self._go(letter))
-        finally:
-            if self._line is not None:
-                self._line.close()
+    def _go(self, letter: Letter) -> None:
+        self._back(self._attempt(letter))
 
-    def _go(self, letter: Letter) -> _Tried:
+    def _attempt(self, letter: Letter) -> _Tried:
         try:
+            line = self._runner.line()
             if self._ask_first and not self._log_id:
-                self._log_id = _HEALTH.decode(self._reach().get("/healthz")).log_id
+                self._log_id = _HEALTH.decode(line.get("/healthz")).log_id
             if self._log_id and letter.log_id not in ("", self._log_id):
                 return _Tried(letter, log_id=self._log_id)
-            return _Tried(letter, outcome=self._try(letter), log_id=self._log_id)
+            return _Tried(letter, outcome=_post(line, letter), log_id=self._log_id)
         except Exception as error:
             known = translate(error)
             if known is None:
@@ -273,24 +261,18 @@ class _Postman:
             self._log_id = ""
             return _Tried(letter, error=known)
 
-    def _try(self, letter: Letter) -> Outcome:
-        """One attempt.
 
-        Raises:
-            LinkError: no answer; worth another try unless it is `refused`.
-        """
-        headers = {"Idempotency-Key": letter.command_id}
-        if letter.sent_version is not None:
-            headers["If-Match"] = f'"{letter.sent_version}"'
-        response = self._reach().ask("POST", letter.path, body=letter.body, headers=headers)
-        return outcome_of(response, letter.command_id, letter.case_id, letter.verb)
+def _post(line: Line, letter: Letter) -> Outcome:
+    """One attempt.
 
-    def _reach(self) -> Line:
-        if self._line is None:
-            self._line = Line(self._url, self._token)
-            if self._stopping.is_set():
-                self._line.hang_up()
-        return self._line
+    Raises:
+        LinkError: no answer; worth another try unless it is `refused`.
+    """
+    headers = {"Idempotency-Key": letter.command_id}
+    if letter.sent_version is not None:
+        headers["If-Match"] = f'"{letter.sent_version}"'
+    response = line.ask("POST", letter.path, body=letter.body, headers=headers)
+    return outcome_of(response, letter.command_id, letter.case_id, letter.verb)
 
 
 def _nowhere(_item: object) -> None:

@@ -66,6 +66,30 @@ def test_paused_time_never_counts(until: int, pause: int) -> None:
     assert resumed_at - after.limit_from == paused_at - before.limit_from
 
 
+@given(_minutes, _minutes, st.booleans(), st.booleans())
+def test_the_clocks_of_an_emergency_stand_while_it_is_suspended(
+    until: int, pause: int, contacted: bool, arrived: bool
+) -> None:
+    paused_at = later(NOON, until)
+    stood = replace(
+        suspended(paused_at),
+        contact_due=later(NOON, 30),
+        arrival_due=later(NOON, 60),
+        contacted_at=NOON if contacted else None,
+        arrived_at=NOON if arrived else None,
+    )
+    after = done(stood, cm.ResumeCase(), later(paused_at, pause))
+    assert after.contact_due == later(NOON, 30 if contacted else 30 + pause)
+    assert after.arrival_due == later(NOON, 60 if arrived else 60 + pause)
+
+
+def test_a_pause_of_an_older_log_leaves_an_emergency_its_clocks() -> None:
+    stood = replace(suspended(NOON), contact_due=later(NOON, 30), arrival_due=later(NOON, 60))
+    event = decode_event(b'{"kind":"case_resumed","text":"","due_at":null,"limit_from":null}')
+    case = record(stood, event, [], later(NOON, 90))  # type: ignore[arg-type]
+    assert (case.contact_due, case.arrival_due) == (later(NOON, 30), later(NOON, 60))
+
+
 @given(_minutes, _minutes)
 def test_two_pauses_cost_what_they_lasted_together(first: int, second: int) -> None:
     begin = NOON
