@@ -38,7 +38,8 @@ class FileWork:
     def attach(self, case_id: int, path: Path) -> str:
         """Hand the file at `path` in to a case; returns the command's id.
 
-        Not kept over a crash: a file that was on its way has to be handed in again.
+        A console that ends before central has answered sends it again at its next start, from
+        where it lies then.
         """
         command_id = str(uuid.uuid4())
         self._remember(command_id, case_id, "attach")

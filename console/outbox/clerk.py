@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
+from dataclasses import replace as replace_file
 from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
 from console.feeds.errors import LinkError
 from console.feeds.port import Trouble
+from console.outbox.fileport import SendFile
 from console.outbox.letter import Letter, Stage
 from console.outbox.port import Answers, Outcome, Outgoing
 from console.outbox.shelf import Opened, Shelf
-from console.outbox.tray import KEPT, Tray
+from console.outbox.tray import BLIND_FOR, KEPT, Tray
 
 FIRST_WAIT_S, LONGEST_WAIT_S = 0.25, 2.0
 #: Somebody answers, but not us: waiting will hardly mend it, a person may.
@@ -92,6 +94,31 @@ class Clerk:
         if gone:
             self._shelf.drop(gone)
             self._stale = True
+
+    def give_file(self, job: SendFile) -> SendFile:
+        """Write down that a file is to be sent; returns it stamped."""
+        stamped = replace_file(job, given_at=self._now(), log_id=self.log_id)
+        self._written(self._shelf.save_file(stamped))
+        return stamped
+
+    def left_behind(self) -> tuple[SendFile, ...]:
+        """Files that an earlier console had not brought to an end, in their order.
+
+        One that is too old to be repeated is answered as such instead.
+        """
+        known_until = self._now() - BLIND_FOR
+        young = [f for f in self._opened.files if f.given_at and f.given_at > known_until]
+        for job in self._opened.files:
+            if job not in young:
+                self.file_over(job.command_id)
+                self._answers(
+                    Outcome(job.command_id, job.case_id, "attach", trouble=Trouble.TOO_OLD)
+                )
+        return tuple(young)
+
+    def file_over(self, command_id: str) -> None:
+        """A file has been answered for good."""
+        self._shelf.drop_file(command_id)
 
     # -- what comes of sending ---------------------------------------------------------------
 
@@ -178,7 +205,9 @@ class Clerk:
         changed = tuple(letters)
         if not changed:
             return
-        why_not = self._shelf.save(changed)
+        self._written(self._shelf.save(changed))
+
+    def _written(self, why_not: str) -> None:
         if why_not:
             self._notice, self._detail = "disk", why_not
         elif self._notice == "disk" and self._shelf.durable:

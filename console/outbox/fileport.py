@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from casework.component import Component
 from console.feeds.port import Trouble
@@ -38,12 +39,18 @@ class SaveFile:
 
 @dataclass(frozen=True)
 class SendFile:
-    """The file at `path`, to be attached to a case as `name`."""
+    """The file at `path`, to be attached to a case as `name`.
+
+    `given_at`: UTC of this machine, and `log_id`: the log whose case is meant; both are stamped by
+    the outbox.
+    """
 
     command_id: str
     case_id: int
     path: str
     name: str
+    given_at: datetime | None = None
+    log_id: str = ""
 
 
 @dataclass(frozen=True)

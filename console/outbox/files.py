@@ -35,7 +35,7 @@ from console.outbox.fileport import (
 )
 from console.outbox.port import Answers, Outcome
 from console.outbox.reading import Cancelled, Reading
-from console.outbox.reply import outcome_of
+from console.outbox.reply import log_of, outcome_of
 from console.outbox.runner import Runner
 
 FIRST_WAIT_S, LONGEST_WAIT_S = 0.25, 2.0
@@ -121,6 +121,8 @@ class Files:
         headers = {"Idempotency-Key": job.command_id, "Content-Type": "application/octet-stream"}
         with Reading(Path(job.path), lambda sent, size: self._tell(job, sent, size)) as body:
             try:
+                if job.log_id and log_of(line) != job.log_id:
+                    return Outcome(job.command_id, job.case_id, "attach", trouble=Trouble.OTHER_LOG)
                 response = line.ask("POST", path, body=body, headers=headers, read_s=KEPT_S)
                 return _attached(response, job)
             except (Cancelled, LinkError):

@@ -8,7 +8,7 @@ import requests
 from casework.case import Case
 from casework.refusal import Refusal
 from console.feeds.errors import NotCentral, ServerError, Unauthorised
-from console.feeds.line import content_type
+from console.feeds.line import Line, content_type
 from console.feeds.port import Trouble
 from console.outbox.port import Outcome
 
@@ -34,6 +34,11 @@ class _Problem(msgspec.Struct):
     detail: str = ""
 
 
+class _Health(msgspec.Struct):
+    log_id: str
+
+
+_HEALTH = msgspec.json.Decoder(_Health)
 _ACCEPTED = msgspec.json.Decoder(_Accepted)
 _PROBLEM = msgspec.json.Decoder(_Problem)
 _REFUSAL = msgspec.json.Decoder(Refusal)
@@ -63,6 +68,15 @@ def outcome_of(response: requests.Response, command_id: str, case_id: int, verb:
     if status >= 500:
         return Outcome(command_id, case_id, verb, trouble=Trouble.SERVER_ERROR, detail=told)
     raise NotCentral(told)
+
+
+def log_of(line: Line) -> str:
+    """Which log central keeps: numbers of cases mean something only within one.
+
+    Raises:
+        LinkError: no answer. msgspec.MsgspecError: it is not central's.
+    """
+    return _HEALTH.decode(line.get("/healthz")).log_id
 
 
 def _no(response: requests.Response, command_id: str, case_id: int, verb: str) -> Outcome:

@@ -15,8 +15,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-import msgspec
-
 from casework.commands import Order
 from console.feeds.errors import LinkError, NotCentral, translate
 from console.feeds.key import Token, key_of
@@ -24,11 +22,11 @@ from console.feeds.line import Line
 from console.feeds.port import Trouble
 from console.outbox.archive import Archive
 from console.outbox.clerk import Clerk, utc_now
-from console.outbox.fileport import FileJob, SendFile
+from console.outbox.fileport import FileJob, FileProgress, SendFile
 from console.outbox.files import Files
 from console.outbox.letter import Letter, letter_of, next_letter
-from console.outbox.port import Answers, Outcome
-from console.outbox.reply import outcome_of
+from console.outbox.port import Answer, Answers, Outcome
+from console.outbox.reply import log_of, outcome_of
 from console.outbox.runner import Runner
 from console.outbox.shelf import NoShelf, Shelf
 
@@ -47,11 +45,6 @@ class _Tried:
     log_id: str = ""
 
 
-class _Health(msgspec.Struct):
-    log_id: str
-
-
-_HEALTH = msgspec.json.Decoder(_Health)
 _Job = Callable[[], None]
 
 
@@ -86,7 +79,7 @@ class RestOutbox:
     def start(self, answers: Answers) -> None:
         self._answers = answers
         self._archive.start(answers)
-        self._files.start(answers)
+        self._files.start(self._file_told)
         self._thread = threading.Thread(target=self._run, name="outbox", daemon=True)
         self._thread.start()
 
@@ -137,8 +130,16 @@ class RestOutbox:
         if self.read_only and isinstance(job, SendFile):
             no = Trouble.READ_ONLY
             self._answers(Outcome(job.command_id, job.case_id, "attach", trouble=no))
+        elif isinstance(job, SendFile):
+            self._jobs.put(lambda: self._files.carry(self._clerk.give_file(job)))
         else:
             self._files.carry(job)
+
+    def _file_told(self, answer: Answer) -> None:
+        """What comes of files; called on their threads."""
+        self._answers(answer)
+        if isinstance(answer, Outcome) and answer.final:
+            self._jobs.put(lambda: self._clerk.file_over(answer.command_id))
 
     def _post(self, letter: Letter) -> None:
         if self.read_only:
@@ -159,6 +160,7 @@ class RestOutbox:
             return
         try:
             self._clerk.open()
+            self._go_on_with_files()
             self._postman.start(ask_first=not isinstance(self._shelf, NoShelf))
             while not self._stopping.is_set():
                 self._hand_out()
@@ -171,6 +173,12 @@ class RestOutbox:
             raise
         finally:
             self._clerk.close()
+
+    def _go_on_with_files(self) -> None:
+        """What was on its way when an earlier console ended is sent again, with the same id."""
+        for job in self._clerk.left_behind():
+            self._answers(FileProgress(job.command_id, job.case_id, job.name, 0, 1))
+            self._files.carry(job)
 
     def _work(self, patience_s: float) -> None:
         """Everything that has come in; at least one thing within `patience_s` seconds."""
@@ -249,7 +257,7 @@ class _Postman:
         try:
             line = self._runner.line()
             if self._ask_first and not self._log_id:
-                self._log_id = _HEALTH.decode(line.get("/healthz")).log_id
+                self._log_id = log_of(line)
             if self._log_id and letter.log_id not in ("", self._log_id):
                 return _Tried(letter, log_id=self._log_id)
             return _Tried(letter, outcome=_post(line, letter), log_id=self._log_id)

@@ -16,6 +16,7 @@ from typing import Protocol
 
 import msgspec
 
+from console.outbox.fileport import SendFile
 from console.outbox.letter import Letter
 from console.seatlock import SeatLock, SeatTakenError
 
@@ -28,16 +29,23 @@ _TABLES = (
     " unique, stage text not null, letter blob not null)",
     "create table if not exists central (one integer primary key check (one = 1),"
     " log_id text not null)",
+    "create table if not exists file (number integer primary key, command_id text not null unique,"
+    " job blob not null)",
 )
 _LOGGER = logging.getLogger(__name__)
 _DECODER = msgspec.json.Decoder(Letter)
+_FILES = msgspec.json.Decoder(SendFile)
 
 
 @dataclass(frozen=True)
 class Opened:
-    """What was found. `notice`, `detail`: what is wrong, see `console.outbox.port.NOTICES`."""
+    """What was found: commands, and files that were on their way in.
+
+    `notice`, `detail`: what is wrong, see `console.outbox.port.NOTICES`.
+    """
 
     letters: tuple[Letter, ...] = ()
+    files: tuple[SendFile, ...] = ()
     log_id: str = ""
     notice: str = ""
     detail: str = ""
@@ -55,6 +63,10 @@ class Shelf(Protocol):
     def drop(self, command_ids: Iterable[str]) -> None: ...
 
     def note_log(self, log_id: str) -> None: ...
+
+    def save_file(self, job: SendFile) -> str: ...
+
+    def drop_file(self, command_id: str) -> None: ...
 
     def close(self) -> None: ...
 
@@ -75,6 +87,12 @@ class NoShelf:
 
     def note_log(self, log_id: str) -> None:
         """Nothing is noted."""
+
+    def save_file(self, job: SendFile) -> str:  # noqa: ARG002
+        return ""
+
+    def drop_file(self, command_id: str) -> None:
+        """Nothing is there to be dropped."""
 
     def close(self) -> None:
         """Nothing is open."""
@@ -127,6 +145,16 @@ class SqliteShelf:
     def note_log(self, log_id: str) -> None:
         self._write("insert or replace into central (one, log_id) values (1, ?)", [(log_id,)])
 
+    def save_file(self, job: SendFile) -> str:
+        """As `save`: that it is to be sent, not what is in it."""
+        return self._write(
+            "insert or replace into file (command_id, job) values (?, ?)",
+            [(job.command_id, msgspec.json.encode(job))],
+        )
+
+    def drop_file(self, command_id: str) -> None:
+        self._write("delete from file where command_id = ?", [(command_id,)])
+
     def close(self) -> None:
         if self._db is not None:
             self._db.close()
@@ -149,7 +177,12 @@ class SqliteShelf:
         db.execute(f"pragma user_version = {FORMAT:d}")
         rows = db.execute("select letter from letter order by number").fetchall()
         log = db.execute("select log_id from central").fetchone()
-        return Opened(tuple(_DECODER.decode(r[0]) for r in rows), log[0] if log else "")
+        jobs = db.execute("select job from file order by number").fetchall()
+        return Opened(
+            tuple(_DECODER.decode(r[0]) for r in rows),
+            tuple(_FILES.decode(r[0]) for r in jobs),
+            log[0] if log else "",
+        )
 
     def _anew(self, error: Exception) -> Opened:
         """Set the file aside, whole, and begin another one."""

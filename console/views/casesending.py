@@ -76,16 +76,21 @@ class CaseSending(QWidget):
             return
         for path in paths:
             command_id = self._session.attach(case_id, path)
-            row = SendingRow(command_id, path.name, self)
-            row.cancelled.connect(self._session.cancel_file)
-            self.rows[command_id] = row
-            self._column.addWidget(row)
+            self._add(command_id, path.name)
+
+    def _add(self, command_id: str, name: str) -> SendingRow:
+        row = SendingRow(command_id, name, self)
+        row.cancelled.connect(self._session.cancel_file)
+        self.rows[command_id] = row
+        self._column.addWidget(row)
+        return row
 
     def _heard(self, told: object) -> None:
         if not isinstance(told, FileProgress):
             return
-        if (row := self.rows.get(told.command_id)) is not None:
-            row.show_progress(told.sent, told.size)
+        # one that is not known was on its way when an earlier console ended
+        row = self.rows.get(told.command_id) or self._add(told.command_id, told.name)
+        row.show_progress(told.sent, told.size)
 
     def _conclude(self, outcome: Outcome) -> None:
         """The notice above says why it was refused; what was called off needs no alarm."""

@@ -200,7 +200,7 @@ def outcome(answer: Outcome, session: Session | None = None) -> str:
         text = QCoreApplication.translate("Words", "Done: “{verb}”, {the_case}.")
         return fill(text, verb=what, the_case=where)
     why = problem(answer.problem) if answer.problem else terms.trouble(answer.trouble)
-    if answer.trouble in (Trouble.TOO_OLD, Trouble.OTHER_LOG):
+    if not answer.final and answer.trouble in (Trouble.TOO_OLD, Trouble.OTHER_LOG):
         text = QCoreApplication.translate(
             "Words", "“{verb}” is not sent, {the_case}: {trouble}. Decide in the outbox ({key})."
         )

@@ -28,6 +28,7 @@ from console.outbox.fileport import (
 )
 from console.outbox.port import Outcome
 from console.outbox.rest import RestOutbox
+from console.outbox.shelf import SqliteShelf
 from tests.contract.central import small_city
 from tests.contract.central.serving import Central
 from tests.contract.console.ear import Heard
@@ -212,3 +213,52 @@ def test_a_picture_of_too_many_pixels_is_never_decoded() -> None:
     Image.new("1", (10_000, 6_000)).save(raw, "PNG")
     with pytest.raises(decoding.BrokenError):
         decoding.decode(raw.getvalue(), 400)
+
+
+NOBODY = "http://127.0.0.1:9"
+
+
+def given_up(folder: Path, job: SendFile, heard: Heard) -> None:
+    """A console whose central is away takes a file, and ends."""
+    first = RestOutbox(NOBODY, "token-of-mei-0123456789", shelf=SqliteShelf(folder))
+    first.start(heard)
+    first.carry(job)
+    assert not heard.until(lambda item: isinstance(item, Outcome)).final
+    first.stop()
+    assert first.join(5)
+
+
+def test_a_file_under_way_when_a_console_ends_is_sent_by_the_next_one_once(
+    town: Central, case_id: int, tmp_path: Path
+) -> None:
+    job = SendFile("11111111-z", case_id, str(photo(tmp_path / "a.jpg")), "a.jpg")
+    given_up(tmp_path, job, Heard())
+    for answers in (1, 0):
+        heard = Heard()
+        box = RestOutbox(town.url, "token-of-mei-0123456789", shelf=SqliteShelf(tmp_path))
+        box.start(heard)
+        if answers:
+            assert heard.first(FileProgress).name == "a.jpg"
+            assert heard.until(over).accepted
+        box.stop()
+        assert box.join(5)
+        assert len(heard.all(Outcome)) == answers
+    assert len(attached(town, case_id)) == 1
+
+
+def test_a_file_meant_for_another_log_is_not_sent_to_this_one(
+    town: Central, case_id: int, tmp_path: Path
+) -> None:
+    shelf = SqliteShelf(tmp_path)
+    shelf.open()
+    shelf.note_log("another log")
+    shelf.close()
+    job = SendFile("11111111-y", case_id, str(photo(tmp_path / "a.jpg")), "a.jpg")
+    given_up(tmp_path, job, Heard())
+    heard = Heard()
+    box = RestOutbox(town.url, "token-of-mei-0123456789", shelf=SqliteShelf(tmp_path))
+    box.start(heard)
+    assert heard.until(over).trouble is Trouble.OTHER_LOG
+    box.stop()
+    assert box.join(5)
+    assert attached(town, case_id) == []

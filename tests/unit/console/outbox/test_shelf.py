@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,11 +16,13 @@ from casework.refusal import Refusal, RefusalCode
 from console.feeds.errors import NotCentral, TimedOut, Unauthorised
 from console.feeds.port import Trouble
 from console.outbox.clerk import NONSENSE, Clerk
+from console.outbox.fileport import SendFile
 from console.outbox.jotter import FILE as DRAFTS
 from console.outbox.jotter import FileJotter
 from console.outbox.letter import Letter, Stage, letter_of, next_letter
 from console.outbox.port import Outcome, Outgoing
 from console.outbox.shelf import FILE, FORMAT, NoShelf, SqliteShelf
+from console.outbox.tray import BLIND_FOR
 from console.seatlock import SeatLock, SeatTakenError
 from tests.unit.console.outbox.test_tray import NOW, letter
 
@@ -265,3 +267,29 @@ def test_letters_of_a_newer_console_are_read_as_far_as_they_are_known(tmp_path: 
     shelf._db.execute("update letter set letter = replace(letter, '{', '{\"later\":1,')")
     assert isinstance(shelf.open().letters[0], Letter)
     shelf.close()
+
+
+def test_files_are_found_again_until_they_are_answered_and_old_ones_are_not_sent(
+    tmp_path: Path,
+) -> None:
+    shelf = shelved(tmp_path)
+    young = Clerk(shelf, lambda _answer: None, lambda: NOW)
+    young.open()
+    jobs = [young.give_file(SendFile(f"f{i}", 7, f"{i}.jpg", "a.jpg")) for i in range(3)]
+    young.file_over("f1")
+    young.close()
+    heard: list[object] = []
+    again = Clerk(shelved(tmp_path), heard.append, lambda: NOW + BLIND_FOR - timedelta(seconds=1))
+    again.open()
+    assert again.left_behind() == (jobs[0], jobs[2])
+    assert heard == []
+    again.close()
+    late = Clerk(shelved(tmp_path), heard.append, lambda: NOW + BLIND_FOR)
+    late.open()
+    assert late.left_behind() == ()
+    assert [(o.command_id, o.trouble) for o in heard if isinstance(o, Outcome)] == [
+        ("f0", Trouble.TOO_OLD),
+        ("f2", Trouble.TOO_OLD),
+    ]
+    late.close()
+    assert shelved(tmp_path).open().files == ()
