@@ -19,6 +19,8 @@ from console.profiles import Profile
 APPLICATION = "zhiwang-console"
 FILE = "console.json"
 MAPS_FILE = "maps.toml"
+#: A choice of base map: the city's own drawing. No map can have this id.
+OWN_DRAWING = "-"
 #: Nobody has touched the console for so long: it is locked.
 LOCK_AFTER_MIN = 10
 
@@ -39,6 +41,7 @@ class Remembered(msgspec.Struct):
     theme: str = ""
     text_size: int = 100
     base_map: str = ""
+    wall_map: str = ""
     layouts: dict[str, str] = {}
     notes: dict[str, str] = {}  # drafts that are not sent yet
     layers: dict[str, dict[str, bool]] = {}  # of the map, by operator
@@ -104,12 +107,22 @@ class Settings:
 
     @property
     def base_map(self) -> str:
-        """Id of the chosen base map, empty for the city's own drawing."""
+        """Id of the seat's base map or `OWN_DRAWING`; empty while nobody has chosen."""
         return self._kept.base_map
 
     @base_map.setter
     def base_map(self, map_id: str) -> None:
         self._kept.base_map = map_id
+        self._write()
+
+    @property
+    def wall_map(self) -> str:
+        """The same for the wall, which is told on the command line."""
+        return self._kept.wall_map
+
+    @wall_map.setter
+    def wall_map(self, map_id: str) -> None:
+        self._kept.wall_map = map_id
         self._write()
 
     def remember(self, key: str, state: bytes) -> None:

@@ -29,6 +29,7 @@ class Options:
     language: str = ""
     theme: str = ""
     maps: Path | None = None
+    base_map: str = ""
     offscreen: bool = False
     screenshot: Path | None = None
     seconds: float = 0.0
@@ -133,6 +134,12 @@ def _look(add: Add) -> None:
         type=Path,
         metavar="FILE",
         help="base maps (TOML), instead of maps.toml in the data folder",
+    )
+    add(
+        "--base-map",
+        default="",
+        metavar="ID",
+        help="base map of that list, remembered for the next start; - is the city's own drawing",
     )
     add("--size", default="1600x900", metavar="WxH", help="size of the window")
 

@@ -20,20 +20,16 @@ from console import words
 from console.actions import Actions
 from console.app.arguments import Options
 from console.app.exits import Exit, StartError
+from console.app.maps import Stoppable, offer_maps, wall_maps
 from console.app.sources import Source
 from console.app.troubles import show
-from console.basemap.service import DeclaredMaps
 from console.feeds.replay import ReplayFeed
 from console.keeper import LeaseKeeper
-from console.map.basemaps import BaseMapChooser
-from console.map.vectormaps import VectorMaps
 from console.session import Session
 from console.settings import Settings
 from console.tokens import Tokens, load_tokens
 from console.views import theme
 from console.views.parts import languages
-from console.views.parts.basemapmenu import BaseMapMenu
-from console.views.parts.mapnotices import MapNotices
 from console.views.replaybar import ReplayBar
 from console.views.window import ConsoleWindow
 
@@ -72,8 +68,7 @@ class Room:
     ) -> None:
         self.session, self.window, self.settle = session, window, settle
         self.keeper: LeaseKeeper | None = None
-        self.base_maps: BaseMapMenu | None = None
-        self.vectors: VectorMaps | None = None
+        self.maps: list[Stoppable] = []
 
 
 def open_window(options: Options, settings: Settings, tokens: Tokens, source: Source) -> Room:
@@ -82,48 +77,20 @@ def open_window(options: Options, settings: Settings, tokens: Tokens, source: So
     if options.wall:
         from console.views.wall import WallWindow  # brings the charts, which a seat never needs
 
-        return Room(session, WallWindow(session, tokens, options.page))
+        maps = wall_maps(options, settings)
+        room = Room(session, WallWindow(session, tokens, options.page, maps))
+        room.maps.append(maps)
+        return room
     if options.language:
         settings.language = options.language
     window = ConsoleWindow(session, Actions(session, session), tokens, settings, source.replay)
     room = Room(session, window, source.settle)
-    room.base_maps, room.vectors = offer_maps(options, settings, window)
+    room.maps.extend(offer_maps(options, settings, window))
     if source.replay is None:
         room.keeper = LeaseKeeper(session, window)
     else:
         begin_replay(window, source.replay, options.speed)
     return room
-
-
-def offer_maps(
-    options: Options, settings: Settings, window: ConsoleWindow
-) -> tuple[BaseMapMenu, VectorMaps]:
-    """The declared base maps in the View menu, and the layers that lie on them.
-
-    The map chosen last time is shown; what is wrong is listed in the map's corner.
-    """
-    file, needed = options.maps or settings.maps_file, options.maps is not None
-    maps = DeclaredMaps(file, settings.tiles_folder, needed)
-
-    def tell(said: str) -> None:
-        window.command.say("▲ " + said, "amber", fade=False)
-
-    chooser = BaseMapChooser(window.map, maps)
-    notices = MapNotices(window.map, window.map.extras.panel.button)
-    for problem in maps.problems:
-        notices.add(problem)
-    chooser.troubled.connect(notices.add)
-    menu = BaseMapMenu(window.menus.view_menu, chooser, settings, tell)
-    vectors = VectorMaps(window.map, maps.vectors)
-    vectors.troubled.connect(notices.add)
-
-    def reload() -> None:
-        notices.forget({source.id for source in maps.vectors})
-        vectors.reload()
-
-    if maps.vectors:
-        menu.offer_reload(reload)
-    return menu, vectors
 
 
 def begin_replay(window: ConsoleWindow, replay: ReplayFeed, speed: float) -> None:
@@ -156,9 +123,8 @@ def work(application: QApplication, room: Room, options: Options) -> int:
     collect_on_the_gui_thread(room.window)
     code = application.exec()
     room.session.stop()
-    for maps in (room.base_maps, room.vectors):
-        if maps is not None:
-            maps.stop()
+    for maps in room.maps:
+        maps.stop()
     room.settle()
     return code
 

@@ -13,19 +13,22 @@ from console.basemap.vectorsource import VectorSource, read_vector
 
 DEFAULT_CACHE_MB = 512
 _MOST_BYTES = 1 << 20
+_KEYS = ("cache_mb", "default", "map")
 
 
 @dataclass(frozen=True)
 class Catalogue:
     """What could be read, and what could not. `cache_mb`: what kept tiles may take on the disk.
 
-    `vectors` are drawn over whatever base is chosen, in this order, from below upwards.
+    `default`: id of the map that is shown while nobody has chosen one, empty for none. `vectors`
+    are drawn over whatever base is chosen, in this order, from below upwards.
     """
 
     sources: tuple[MapSource, ...] = ()
     vectors: tuple[VectorSource, ...] = ()
     problems: tuple[Problem, ...] = ()
     cache_mb: int = DEFAULT_CACHE_MB
+    default: str = ""
 
 
 def read_catalogue(path: Path, needed: bool = False) -> Catalogue:
@@ -46,9 +49,9 @@ def read_catalogue(path: Path, needed: bool = False) -> Catalogue:
 
 def _read(table: dict[str, Any], path: Path) -> Catalogue:
     problems = [
-        Problem("key-unknown", path.name, "", key, "cache_mb, map")
+        Problem("key-unknown", path.name, "", key, ", ".join(_KEYS))
         for key in table
-        if key not in ("cache_mb", "map")
+        if key not in _KEYS
     ]
     cache_mb = table.get("cache_mb", DEFAULT_CACHE_MB)
     if isinstance(cache_mb, bool) or not isinstance(cache_mb, int) or not 0 <= cache_mb <= 1 << 20:
@@ -69,7 +72,12 @@ def _read(table: dict[str, Any], path: Path) -> Catalogue:
             problems.append(Problem(error.code, path.name, named, error.key, error.detail))
     rasters = tuple(s for s in known.values() if isinstance(s, MapSource))
     vectors = tuple(s for s in known.values() if isinstance(s, VectorSource))
-    return Catalogue(rasters, vectors, tuple(problems), cache_mb)
+    default = table.get("default", "")
+    if default and default not in [source.id for source in rasters]:
+        named = ", ".join(source.id for source in rasters) or "–"
+        problems.append(Problem("map-unknown", path.name, "", "default", f"{default!r}: {named}"))
+        default = ""
+    return Catalogue(rasters, vectors, tuple(problems), cache_mb, default)
 
 
 def _source(

@@ -108,6 +108,10 @@ class BaseMaps(Protocol):
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the declarations; the rest can be used."""
 
+    @property
+    def default(self) -> str:
+        """Id of the map to show while nobody has chosen one, empty for none."""
+
     def close(self) -> None:
         """The program ends: write down what must not be lost."""
 

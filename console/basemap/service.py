@@ -25,7 +25,8 @@ class DeclaredMaps:
         catalogue = read_catalogue(file, needed)
         self._sources = {source.id: source for source in catalogue.sources}
         self._problems = catalogue.problems
-        self.vectors = catalogue.vectors
+        self.vectors, self.default = catalogue.vectors, catalogue.default
+        self.file = file
         self._keep_in, self._cap = keep_in, catalogue.cache_mb << 20
         self._hosts, self._look_up = Hosts(), look_up
         self._keeper: TileKeeper | None = None

@@ -43,7 +43,7 @@ NAMES = {
     "basemap": QT_TRANSLATE_NOOP("MapCanvas", "Base map"),
 }
 #: No switch of their own: whose map it is must be said, and what the hand draws be seen.
-UNLISTED = frozenset({CREDIT, "vector-credit", "work"})
+UNLISTED = frozenset({CREDIT, "vector-credit", "map-trouble", "work"})
 
 
 def layer_name(name: str) -> str:

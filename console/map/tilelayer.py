@@ -29,7 +29,7 @@ _HATCH_PX = 12
 #: The layers' names.
 NAME, CREDIT = "basemap", "basemap-credit"
 #: So much of the theme's ground lies over the map's colours, which must stay behind the symbols.
-VEIL = {"light": 0.25, "dark": 0.72}
+VEIL = {"light": 0.25, "dark": 0.72, "contrast": 0.8}
 
 
 @dataclass

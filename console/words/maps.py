@@ -25,6 +25,10 @@ _SAID: dict[str, tuple[str, str]] = {
     ),
     "file-large": (QT_TRANSLATE_NOOP("Words", "over 1 MB is no list of maps"), _TOML),
     "file-toml": (QT_TRANSLATE_NOOP("Words", "this is no TOML text"), _TOML),
+    "map-unknown": (
+        QT_TRANSLATE_NOOP("Words", "there is no base map of this id"),
+        QT_TRANSLATE_NOOP("Words", "Use one of those in brackets; - is the city's own drawing."),
+    ),
     "key-unknown": (
         QT_TRANSLATE_NOOP("Words", "there is no such key"),
         QT_TRANSLATE_NOOP("Words", "Take it out, or use one of those in brackets."),

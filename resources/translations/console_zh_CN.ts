@@ -6242,6 +6242,14 @@ It looks like http://central.example:8420</source>
         <translation>不是 TOML 文本</translation>
     </message>
     <message>
+        <source>there is no base map of this id</source>
+        <translation>没有这个编号的底图</translation>
+    </message>
+    <message>
+        <source>Use one of those in brackets; - is the city&apos;s own drawing.</source>
+        <translation>请使用括号中的编号；- 表示城市自带底图。</translation>
+    </message>
+    <message>
         <source>there is no such key</source>
         <translation>没有这个键</translation>
     </message>

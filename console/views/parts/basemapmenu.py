@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from console import words
 from console.basemap.port import Problem
 from console.map.basemaps import BaseMapChooser
+from console.settings import OWN_DRAWING
 
 #: Characters of a trouble that fit in a menu.
 _LONGEST = 72
@@ -55,7 +56,7 @@ class BaseMapMenu(QObject):
         self._group.triggered.connect(self._choose)
         chooser.chosen.connect(self._check)
         chooser.troubled.connect(self._troubled)
-        chooser.choose(settings.base_map)
+        chooser.choose(settings.base_map or chooser.maps.default)
         self.retranslate()
         self._check(chooser.current)
         for problem in self._troubles[:1]:
@@ -97,7 +98,7 @@ class BaseMapMenu(QObject):
 
     def _choose(self, entry: QAction) -> None:
         map_id = str(entry.data())
-        self._settings.base_map = map_id
+        self._settings.base_map = map_id or OWN_DRAWING
         self.chooser.choose(map_id)
 
     def _check(self, map_id: str) -> None:

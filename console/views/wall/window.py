@@ -16,6 +16,7 @@ from console.session import Session
 from console.tokens import Tokens
 from console.views.wall.critical import CriticalLine
 from console.views.wall.handovers import HandoverLine
+from console.views.wall.maps import WallMaps
 from console.views.wall.pages import PAGES, Page, page_kind
 from console.views.wall.strip import Strip
 
@@ -34,9 +35,11 @@ class WallWindow(QMainWindow):
         session: Session,
         tokens: Tokens,
         page: str = "front",
+        maps: WallMaps | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._maps = maps
         self._session, self._tokens = session, tokens
         self._name, self._page = page, page_kind(page).make(session, tokens)
         self.counts = CityCounts()
@@ -59,6 +62,7 @@ class WallWindow(QMainWindow):
         self._tick.start()
         session.linked.connect(lambda _link: self.strip.update())
         session.city_known.connect(self.refresh)
+        self._lay_maps()
         self._retitle()
         self.refresh()
 
@@ -77,6 +81,7 @@ class WallWindow(QMainWindow):
         old, self._page = self._page, kind.make(self._session, self._tokens)
         self._name = name
         self._column.replaceWidget(old, self._page)
+        self._lay_maps()
         old.hide()
         old.deleteLater()
         self._retitle()
@@ -98,6 +103,10 @@ class WallWindow(QMainWindow):
         self.handovers.set_tokens(tokens)
         self.alerts.set_tokens(tokens)
         self._page.set_tokens(tokens)
+
+    def _lay_maps(self) -> None:
+        if self._maps is not None:
+            self._maps.put_on(self._page.map)
 
     def _midnight(self, now_ms: int) -> int:
         here = from_ms(now_ms).astimezone(words.zone(self._session))
@@ -125,5 +134,7 @@ class WallWindow(QMainWindow):
 
     def _speak_anew(self) -> None:
         self._page.speak()
+        if self._maps is not None:
+            self._maps.speak()
         self._retitle()
         self.refresh()

@@ -245,7 +245,7 @@ def test_the_menu_offers_every_usable_map_and_says_why_of_the_others(
     assert "gone" in menu.menu.actions()[-1].text()
     assert "gone.mbtiles" in menu.menu.actions()[-1].toolTip()
     menu.menu.actions()[0].trigger()
-    assert (chooser.current, settings.base_map) == ("", "")
+    assert (chooser.current, settings.base_map) == ("", "-")
 
 
 def test_the_menu_speaks_the_language_of_the_window(

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from console.app.arguments import parse
-from console.app.run import offer_maps
+from console.app.maps import offer_maps
 from console.settings import load_settings
 from console.views.window import ConsoleWindow
 from tests.support.tiles import mbtiles, picture, pyramid
@@ -68,3 +68,40 @@ def test_without_a_list_there_is_the_city_s_own_drawing_and_no_word(
     assert len(menu.menu.actions()) == 2  # and a line under it
     assert window.command.answer.text() == before
     menu.stop()
+
+
+def test_a_map_named_at_the_start_is_shown_and_remembered(
+    window: ConsoleWindow, tmp_path: Path, maps: Path
+) -> None:
+    settings = load_settings(tmp_path / "data")
+    menu, _ = offer_maps(parse(["--maps", str(maps), "--base-map", "city"]), settings, window)
+    assert menu.chooser.current == "city"
+    menu.stop()
+    assert load_settings(tmp_path / "data").base_map == "city"
+
+
+def test_a_name_that_is_no_map_is_answered_with_those_there_are(
+    window: ConsoleWindow, tmp_path: Path, maps: Path
+) -> None:
+    settings = load_settings(tmp_path / "data")
+    menu, _ = offer_maps(parse(["--maps", str(maps), "--base-map", "town"]), settings, window)
+    said = window.command.answer.text()
+    assert "no base map of this id" in said
+    assert "'town': city" in said
+    assert (menu.chooser.current, settings.base_map) == ("", "")
+    menu.stop()
+
+
+def test_the_list_says_what_is_shown_while_nobody_has_chosen(
+    window: ConsoleWindow, tmp_path: Path, maps: Path
+) -> None:
+    maps.write_text('default = "city"\n' + DECLARED, "utf-8")
+    settings = load_settings(tmp_path / "data")
+    options = parse(["--maps", str(maps)])
+    menu, _ = offer_maps(options, settings, window)
+    assert menu.chooser.current == "city"
+    menu.menu.actions()[0].trigger()
+    menu.stop()
+    again, _ = offer_maps(options, load_settings(tmp_path / "data"), window)
+    assert again.chooser.current == "", "the city's own drawing was chosen"
+    again.stop()
