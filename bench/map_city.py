@@ -12,6 +12,7 @@ from casework.area import Gazetteer
 from casework.unit import Fixes, Unit
 from casework.vocabulary import UnitKind
 from console.board.board import Board
+from console.board.deadlines import RUNS
 from console.board.mercator import project
 from console.feeds.port import Beat, City, Feed, Link, LinkState, Picture, Sink, Trouble
 from console.outbox.port import Answers
@@ -86,6 +87,7 @@ def fill_cases(board: Board, city: Gazetteer, count: int, seed: int = 1) -> None
     table.column("reported_ms")[part] = begin
     table.column("updated_ms")[part] = NOW_MS - 60_000
     table.column("due_ms")[part] = begin + limit
+    table.column("deadline_ms")[part] = np.where(RUNS[of["state"][part]], begin + limit, 0)
     table.column("category")[part] = table.words.index("10101")
     held = rng.random(count) < 0.04
     table.column("holder")[part] = np.where(held, table.words.index("chen"), 0)

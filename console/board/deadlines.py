@@ -17,6 +17,9 @@ from console.board.columns import Columns
 
 _OPEN = np.array([s in OPEN_STATES for s in STATE_ORDER])
 _SUSPENDED = STATE_ORDER.index(CaseState.SUSPENDED)
+#: By state: a suspended case is open, and no deadline of it runs.
+RUNS = _OPEN.copy()
+RUNS[_SUSPENDED] = False
 _NEVER = np.iinfo(np.int64).max
 #: The desk's own stage that a state waits in.
 STAGES: dict[CaseState, Stage] = {
@@ -59,10 +62,22 @@ def nearest(case: Case) -> tuple[int, Deadline]:
     return min(counting, default=(0, Deadline.NONE))
 
 
+def overdue(
+    table: Columns, now_ms: int, rows: NDArray[np.int64] | slice = slice(None)
+) -> NDArray[np.bool_]:
+    """Whether a deadline that counts has passed: the disposal's, its stage's, an emergency's.
+
+    Queue, wall and map all ask here, so that no room counts another late than the next.
+    """
+    due = table.column("deadline_ms")[rows]
+    late: NDArray[np.bool_] = (due > 0) & (due < now_ms) & RUNS.take(table.column("state")[rows])
+    return late
+
+
 def fill(table: Columns, few: Mapping[int, Mapping[str, Any]]) -> None:
     """Set the columns `deadline_ms` and `deadline` of a whole table; `few`: rare fields by row."""
     size, state = table.rows, table.column("state")
-    counts = _OPEN[state] & (state != _SUSPENDED)
+    counts = RUNS[state]
     dues = np.full((len(Deadline), size), _NEVER, np.int64)
     for kind, column in ((Deadline.DISPOSAL, "due_ms"), (Deadline.STAGE, "stage_due_ms")):
         due = table.column(column)

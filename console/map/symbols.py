@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from casework.vocabulary import OPEN_STATES, STATE_ORDER, CaseState
 from console.board.columns import Columns
+from console.board.deadlines import RUNS, overdue
 
 I64 = NDArray[np.int64]
 I8 = NDArray[np.int8]
@@ -34,7 +35,7 @@ class Severity(IntEnum):
     CALM = 2
     HELD = 3  # somebody has it in hand
     AMBER = 4  # more than 80 % of the limit gone
-    RED = 5  # overdue
+    RED = 5  # overdue, as queue and wall count it
     URGENT = 6  # overdue and an emergency
 
 
@@ -82,18 +83,19 @@ def severities(table: Columns, rows: I64, now_ms: int) -> tuple[I8, I64]:
     """Severity of each row of a case table at `now_ms`, and when it next changes by itself."""
     of = {n: table.column(n)[rows] for n in _NEEDED}
     done, due, begin = _IS_DONE[of["state"]], of["due_ms"], of["from_ms"]
-    limited, amber_at = due > 0, _amber_at(begin, due)
+    runs, first = RUNS[of["state"]], of["deadline_ms"]
+    limited, amber_at = runs & (due > 0), _amber_at(begin, due)
     held = (of["holder"] > 0) & ((of["lease_ms"] == 0) | (of["lease_ms"] > now_ms))
     out = np.where(held, Severity.HELD, Severity.CALM).astype(np.int8)
     out[limited & (now_ms >= amber_at)] = Severity.AMBER
-    late = limited & (now_ms > due)
+    late = overdue(table, now_ms, rows)
     out[late] = np.where(of["priority"][late] == 1, Severity.URGENT, Severity.RED)
     ended = np.where(of["closed_ms"] > 0, of["closed_ms"], of["updated_ms"])
     gone_at = ended + DONE_SHOWN_MS
     out[done] = np.where(now_ms >= gone_at[done], Severity.HIDDEN, Severity.DONE)
     turns = (
         np.where(limited, amber_at, NEVER),
-        np.where(limited, due + 1, NEVER),
+        np.where(runs & (first > 0), first + 1, NEVER),
         np.where(of["lease_ms"] > 0, of["lease_ms"], NEVER),
     )
     after = np.min([np.where(t > now_ms, t, NEVER) for t in turns], axis=0)
@@ -102,7 +104,8 @@ def severities(table: Columns, rows: I64, now_ms: int) -> tuple[I8, I64]:
 
 
 _NEEDED = (
-    "state", "priority", "holder", "lease_ms", "from_ms", "due_ms", "closed_ms", "updated_ms",
+    "state", "priority", "holder", "lease_ms", "from_ms", "due_ms", "deadline_ms", "closed_ms",
+    "updated_ms",
 )  # fmt: skip
 
 

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from casework.vocabulary import OPEN_STATES, STATE_ORDER, UNIT_KIND_ORDER, CaseState, UnitKind
 from console.board.cases import CaseTable
+from console.board.deadlines import RUNS, overdue
 from console.board.units import UnitTable
-from console.models.filters import is_overdue
 
 Mask = NDArray[np.bool_]
 Column = NDArray[Any]
@@ -74,7 +74,7 @@ def count(
 ) -> CityCounts:
     """Count everything; `day_start_ms` is midnight in the city, `alarms` how many to name."""
     is_open = _OPEN[cases.column("state")]
-    late, near = _clocks(cases, is_open, now_ms)
+    late, near = _clocks(cases, now_ms)
     held = (cases.column("holder") > 0) & (cases.column("lease_ms") > now_ms)
     closed = (cases.column("state") == _CLOSED) & (cases.column("closed_ms") >= day_start_ms)
     reported = cases.column("reported_ms")
@@ -97,11 +97,11 @@ def count(
     )
 
 
-def _clocks(cases: CaseTable, is_open: Mask, now_ms: int) -> tuple[Mask, Mask]:
+def _clocks(cases: CaseTable, now_ms: int) -> tuple[Mask, Mask]:
     """(overdue as the queue counts it, the disposal's limit nearly used up)."""
     due, begin = cases.column("due_ms"), cases.column("from_ms")
-    running = is_open & (due > 0)
-    late = is_overdue(cases, now_ms)
+    running = RUNS[cases.column("state")] & (due > 0)
+    late = overdue(cases, now_ms)
     part, whole = _NEAR
     used = (now_ms - begin) * whole > (due - begin) * part
     near: Mask = running & ~late & (due >= now_ms) & (begin > 0) & (due > begin) & used

@@ -15,16 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from casework.actor import covers_area
-from casework.vocabulary import OPEN_STATES, STATE_ORDER, CaseState
+from casework.vocabulary import OPEN_STATES, STATE_ORDER
 from console.board.cases import CaseTable
+from console.board.deadlines import overdue
 from console.models.textindex import TextIndex, folded
 
 Mask = NDArray[np.bool_]
 Rows = NDArray[np.int64]
 _OPEN = np.array([s in OPEN_STATES for s in STATE_ORDER])
-#: A suspended case is open, and no deadline of it runs.
-_RUNS = np.array([s in OPEN_STATES and s is not CaseState.SUSPENDED for s in STATE_ORDER])
-
 
 #: Flags for so many case numbers at most are made at once.
 _WIDEST = 1 << 25
@@ -94,13 +92,6 @@ class Counts:
 
 def is_open(table: CaseTable, rows: Rows | slice = slice(None)) -> Mask:
     mask: Mask = _OPEN[table.column("state")[rows]]
-    return mask
-
-
-def is_overdue(table: CaseTable, now_ms: int, rows: Rows | slice = slice(None)) -> Mask:
-    """Whether a deadline that counts has passed: the disposal's, its stage's, an emergency's."""
-    due = table.column("deadline_ms")[rows]
-    mask: Mask = (due > 0) & (due < now_ms) & _RUNS[table.column("state")[rows]]
     return mask
 
 
@@ -192,8 +183,7 @@ def _marks(table: CaseTable, where: QueueFilter, now_ms: int, pick: Rows | slice
     if where.unclaimed:
         keep &= (table.column("holder")[pick] == 0) & _OPEN.take(state)
     if where.overdue:
-        due = table.column("deadline_ms")[pick]
-        keep &= (due > 0) & (due < now_ms) & _RUNS.take(state)
+        keep &= overdue(table, now_ms, pick)
     return keep
 
 

@@ -48,7 +48,8 @@ def test_the_colour_of_an_open_case_is_its_traffic_light(spot: Spot, later: int)
         return
     now = NOW + later
     begin = None if spot.begin is None else from_ms(NOW + spot.begin)
-    due = None if spot.due is None else from_ms(NOW + spot.due)
+    runs = spot.due is not None and spot.state is not CaseState.SUSPENDED
+    due = from_ms(NOW + spot.due) if runs and spot.due is not None else None
     expected = light(from_ms(now), begin, due)
     found = severity_of(spot, now)
     if expected is TrafficLight.RED:

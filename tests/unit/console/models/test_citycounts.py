@@ -82,7 +82,8 @@ def is_late(case: Case) -> bool:
 
 def is_near(case: Case) -> bool:
     judged = light(from_ms(NOW), case.limit_from, case.due_at)
-    return case.is_open and judged is TrafficLight.YELLOW and not is_late(case)
+    runs = case.is_open and case.state is not CaseState.SUSPENDED
+    return runs and judged is TrafficLight.YELLOW and not is_late(case)
 
 
 @given(CASES)
