@@ -1,6 +1,7 @@
 """A shift at the console: the demo city at ×60 and a scripted dispatcher at the window.
 
-``python -m bench.city_shift [--seconds 600] [--cases 200] [--rate 60] [--seed 1] [--shots DIR]``
+``python -m bench.city_shift [--seconds 600] [--cases 200] [--rate 60] [--seed 1]
+[--stacks] [--shots DIR]``
 
 Runs the product as it is (own central, the city's people, the offscreen window), lets a dispatcher
 claim, dispatch, reassign, assign, note and close cases through the console's actions, and prints
@@ -24,6 +25,7 @@ import requests
 from PySide6.QtCore import QTimer
 
 from bench.scripted_dispatcher import ScriptedDispatcher
+from bench.slices import Slices, told
 from console.actions import Actions
 from console.app.arguments import Options
 from console.app.embedded import DISPATCHER, Embedded
@@ -33,7 +35,6 @@ from console.board.board import Board
 from console.feeds import wire
 from console.settings import load_settings
 
-FRAME_MS = 16.7
 SETTLE_S = 20.0
 
 
@@ -64,23 +65,6 @@ class Cpu:
         return float(times.user + times.system)
 
 
-class Watchdog:
-    """Counts how long the event loop is away: every gap of a 4 ms timer."""
-
-    def __init__(self) -> None:
-        self.gaps: list[float] = []
-        self._last = time.perf_counter()
-        self._timer = QTimer()
-        self._timer.setInterval(4)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start()
-
-    def _tick(self) -> None:
-        now = time.perf_counter()
-        self.gaps.append((now - self._last) * 1_000)
-        self._last = now
-
-
 def main() -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     given = arguments()
@@ -94,6 +78,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--cases", type=int, default=200)
     parser.add_argument("--rate", type=float, default=60.0)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--stacks", action="store_true", help="look what runs in long gaps")
     parser.add_argument("--shots", type=Path, help="folder for pictures, Chinese and English")
     return parser.parse_args()
 
@@ -110,7 +95,7 @@ def shift(given: argparse.Namespace, folder: Path) -> int:
         dispatcher = ScriptedDispatcher(
             room.session, Actions(room.session), given.seed, given.cases
         )
-        watchdog = Watchdog()
+        watchdog = Slices(given.stacks)
         room.window.resize(1_600, 900)
         room.window.show()
         collect_on_the_gui_thread(room.window)  # as the product does: see there what happens else
@@ -121,7 +106,7 @@ def shift(given: argparse.Namespace, folder: Path) -> int:
         def begin() -> None:
             """The backlog came first; from now on the city lives its ordinary life."""
             dispatcher.start()
-            watchdog.gaps.clear()
+            watchdog.clear()
             cpu.append(Cpu())
             before.append(room.session.board.cases.rows)
 
@@ -129,6 +114,7 @@ def shift(given: argparse.Namespace, folder: Path) -> int:
         QTimer.singleShot(int(given.seconds * 1_000), application.quit)
         application.exec()
         dispatcher.stop()
+        watchdog.stop()
         shares = cpu[0].shares() if cpu else {}
         if given.shots:
             pictures(room, given.shots)
@@ -184,12 +170,11 @@ def report(
     given: argparse.Namespace,
     room: Room,
     dispatcher: ScriptedDispatcher,
-    watchdog: Watchdog,
+    watchdog: Slices,
     agree: bool,
     shares: dict[str, float],
     came: int,
 ) -> int:
-    gaps = np.asarray(watchdog.gaps or [0.0])
     echo = np.asarray(dispatcher.echo_ms or [0.0])
     print(
         json.dumps(
@@ -206,12 +191,7 @@ def report(
                 "command to echo ms p50/p99": [
                     round(float(np.percentile(echo, q)), 1) for q in (50, 99)
                 ],
-                "event loop gap ms p99/max": [
-                    round(float(np.percentile(gaps, 99)), 1),
-                    round(float(gaps.max()), 1),
-                ],
-                "gaps over a frame": int((gaps > FRAME_MS).sum()),
-                "share of frames lost": round(float((gaps > FRAME_MS).mean()), 5),
+                **told(watchdog.gaps, watchdog.stacks),
             },
             ensure_ascii=False,
             indent=1,
