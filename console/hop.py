@@ -9,9 +9,11 @@ from __future__ import annotations
 import threading
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
 FRAME_MS = 16
+#: What comes so soon after the first item, in ms, is taken with it: answers come with their events.
+_GATHER_MS = 4
 
 
 class Hop(QObject):
@@ -27,9 +29,11 @@ class Hop(QObject):
         self._woken = False
         self._frame = QTimer(self)
         self._frame.setSingleShot(True)
-        self._frame.setInterval(FRAME_MS)
+        self._frame.setTimerType(Qt.TimerType.PreciseTimer)
         self._frame.timeout.connect(self._drain)
-        self._wake.connect(self._frame.start, Qt.ConnectionType.QueuedConnection)
+        self._drained = QElapsedTimer()
+        self._drained.start()
+        self._wake.connect(self._begin, Qt.ConnectionType.QueuedConnection)
 
     def post(self, item: Any) -> None:
         """Hand `item` over; returns at once."""
@@ -39,7 +43,12 @@ class Hop(QObject):
         if not woken:
             self._wake.emit()
 
+    def _begin(self) -> None:
+        """A frame after the last time, or at once where that is over."""
+        self._frame.start(max(_GATHER_MS, FRAME_MS - self._drained.elapsed()))
+
     def _drain(self) -> None:
+        self._drained.restart()
         with self._lock:
             items, self._items, self._woken = self._items, [], False
         if items:

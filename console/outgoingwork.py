@@ -19,6 +19,7 @@ class OutgoingWork:
     outgoing: Outgoing
     outgoing_changed: SignalInstance
     pending_changed: SignalInstance
+    told: SignalInstance
     _outbox: Outbox
 
     def take_next(self) -> str:
@@ -44,6 +45,8 @@ class OutgoingWork:
         """The person has seen why; the row goes back to normal."""
         if self.ledger.refusals.pop(case_id, None) is not None:
             self.pending_changed.emit(frozenset({case_id}))
+            self.told.emit()
+            self.told.emit()
 
     def _list_outgoing(self, outgoing: Outgoing) -> None:
         self.outgoing = outgoing
@@ -55,3 +58,4 @@ class OutgoingWork:
     def _remember(self, command_id: str, case_id: int, verb: str) -> None:
         self.ledger.sent(command_id, case_id, verb, time.monotonic())
         self.pending_changed.emit(frozenset({case_id}))
+        self.told.emit()

@@ -66,6 +66,7 @@ class Session(DeskWork, OutgoingWork, FileWork, QObject):
     selected = Signal(object)  # case id, 0 none
     unit_selected = Signal(object)  # unit id, 0 none
     replay_progress = Signal(object)  # ReplayProgress
+    told = Signal()  # all that a frame, or the person, has brought has been heard
 
     def __init__(
         self,
@@ -172,6 +173,7 @@ class Session(DeskWork, OutgoingWork, FileWork, QObject):
         self._apply(envelopes, fixes, reset)
         for item in items:
             self._tell(item)
+        self.told.emit()
 
     def _follow_beats(self, items: list[Any]) -> None:
         for item in items:

@@ -33,6 +33,10 @@ from console.views.parts import languages
 from console.views.replaybar import ReplayBar
 from console.views.window import ConsoleWindow
 
+#: After so long a thread that waits for the interpreter is let in. A command goes through several
+#: threads, and the screen's own waits just as long for them: the usual 5 ms add up.
+_TURN_S = 0.001
+
 
 def complain(error: StartError, options: Options, settings: Settings) -> int:
     """Tell why there is no window; returns the exit code."""
@@ -43,6 +47,7 @@ def complain(error: StartError, options: Options, settings: Settings) -> int:
 def dress(options: Options, settings: Settings) -> tuple[QApplication, Tokens]:
     """The application in the person's language and theme; the same one when called again."""
     qInstallMessageHandler(pass_on)
+    sys.setswitchinterval(_TURN_S)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)  # noqa: S101 - nobody else makes one
     tokens = load_tokens(options.theme or settings.theme or "light")

@@ -22,6 +22,7 @@ from console.map.legend import Legend
 from console.map.pointing import Pointing
 from console.map.stage import Stage
 from console.map.viewport import Viewport
+from console.pulse import Turn, every
 from console.session import Session
 from console.tokens import Tokens
 
@@ -63,7 +64,7 @@ class MapCanvas(HandWidget):
         self._rest = _timer(self, _REST_MS, self.settle, single=True)
         self._live = _timer(self, _LIVE_MS, self.live_due, single=True)
         self.naming = Naming(self)
-        _timer(self, _TICK_MS, self._tick).start()
+        every(self, _TICK_MS, self._tick, Turn.MAP)
         _name(self)
         self._listen()
         if session.gazetteer is not None:

@@ -14,6 +14,7 @@ from console.board.alerts.sounding import Sounding
 from console.board.board import Delta
 from console.models import watch as watching
 from console.outbox.port import Outcome
+from console.pulse import Turn, every
 from console.session import Session
 
 TICK_MS = 500
@@ -43,10 +44,7 @@ class Alerting(QObject):
         self._watch: watching.Watch | None = None
         self._areas: dict[str, watching.Alarm] = {}
         self._told = -1  # version of the alerts that was told last
-        self._clock = QTimer(self)
-        self._clock.setInterval(TICK_MS)
-        self._clock.timeout.connect(self.tick)
-        self._clock.start()
+        every(self, TICK_MS, self.tick, Turn.ALERTS)
         self._slice = QTimer(self)
         self._slice.setInterval(0)
         self._slice.timeout.connect(self._absorb)

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 
+from casework.events import UnitsRegistered
 from casework.vocabulary import STEP_ORDER, UNIT_KIND_ORDER
 from console import words
 from console.board.board import Delta
@@ -90,7 +91,8 @@ class UnitsModel(RowsModel):
             self.replace(self.order.index)
             self.refresh()
         elif len(delta.units):
-            self.order.forget()
+            if any(isinstance(e.event, UnitsRegistered) for e in delta.envelopes):
+                self.order.forget()
             self._soon(_DUTY_MS)
         elif len(delta.moved) and (self.order.target or self.order.where.fresh):
             self._soon(_REORDER_MS)

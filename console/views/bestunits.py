@@ -118,10 +118,15 @@ class BestUnits(QWidget):
 
     def show_case(self, case: Case) -> None:
         """Recommend for `case`; hidden where nobody can be sent to it at all."""
-        if case.case_id != self._case_id:
+        another = case.case_id != self._case_id
+        if another:
             self._case_id, self._held = case.case_id, False
-        self.setVisible(case.is_open and "assign" in self._actions.within_posts())
-        self.refresh()
+        shown = case.is_open and "assign" in self._actions.within_posts()
+        if another or shown == self.isHidden():
+            self.setVisible(shown)
+            self.refresh()
+        else:
+            self._soon(_DUTY_MS)  # of the same case there is news several times a second
 
     # -- who is shown ------------------------------------------------------------------------
 

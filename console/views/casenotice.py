@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import time
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -18,6 +19,9 @@ from console.views.plaintext import PlainText
 from console.views.signs import SignMark, Tone, fill
 
 RETRY_KEY, DISMISS_KEY = "F7", "F8"
+#: What central answers within so many ms is not worth moving the panel down and up again; the row
+#: of the case carries its mark at once.
+PATIENCE_MS = 400
 
 
 class CaseNotice(QFrame):
@@ -31,6 +35,9 @@ class CaseNotice(QFrame):
         self._session, self._tokens = session, tokens
         self._no: Outcome | None = None
         self._tone = Tone.BUSY
+        self._asked: tuple[int, Outcome | None] = (0, None)
+        self._later = QTimer(self, interval=PATIENCE_MS, singleShot=True)
+        self._later.timeout.connect(lambda: self.show_case(*self._asked))
         self._sign, self._text = SignMark(18, self), PlainText(max_lines=6, parent=self)
         self._retry, self._dismiss = QPushButton(self), QPushButton(self)
         # A button's own shortcut acts a tenth of a second late, after showing itself pressed.
@@ -64,12 +71,16 @@ class CaseNotice(QFrame):
 
     def show_case(self, case_id: int, loose: Outcome | None = None) -> None:
         """Show what concerns `case_id`; `loose` is a refusal that names no case."""
+        self._asked = (case_id, loose)
         self._no = loose or self._session.ledger.refusals.get(case_id)
         under_way = self._under_way(case_id)
         if self._no is not None:
             self._say(Tone.ALARM, words.outcome(self._no, self._session))
         elif any(p.waiting for p in under_way):
             self._say(Tone.WARN, self._waiting([p for p in under_way if p.waiting]))
+        elif (wait_ms := self._patience(under_way)) > 0:
+            self.hide()
+            self._later.start(wait_ms)
         elif under_way:
             verb = words.verb(under_way[-1].verb)
             self._say(Tone.BUSY, words.fill(self.tr("“{verb}”: sending…"), verb=verb))
@@ -97,6 +108,14 @@ class CaseNotice(QFrame):
         sent = [*(ledger.of_case(case_id) if case_id else ()), *ledger.of_case(0)]
         sent = [p for p in sent if p.verb not in VERBS]
         return [p for p in sent if p.waiting or p.verb != "renew"]
+
+    @staticmethod
+    def _patience(under_way: list[Pending]) -> int:
+        """Milliseconds until the oldest of them is worth a line; 0: there is none, or it is."""
+        if not under_way:
+            return 0
+        age_ms = (time.monotonic() - min(p.since for p in under_way)) * 1_000
+        return max(0, math.ceil(PATIENCE_MS - age_ms))
 
     def _waiting(self, waiting: list[Pending]) -> str:
         since = min(p.since for p in waiting)

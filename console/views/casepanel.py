@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -15,6 +16,7 @@ from console.board.board import Delta
 from console.catalogue import ACTIONS
 from console.deskwork import VERBS
 from console.outbox.port import HistoryAnswer, Outcome
+from console.pulse import Turn, every
 from console.session import Session
 from console.tokens import Tokens
 from console.views.casenotice import CaseNotice
@@ -22,6 +24,17 @@ from console.views.casepage import CasePage
 from console.views.formdesk import FormDesk
 
 TICK_MS = 1_000
+translate = QCoreApplication.translate
+
+
+@dataclass
+class _Due:
+    """What has been heard of the selected case and is not shown yet."""
+
+    happened: list[Envelope] = field(default_factory=list)
+    whole: bool = False
+    pending: bool = False
+    units: bool = False
 
 
 class CasePanel(QWidget):
@@ -34,6 +47,7 @@ class CasePanel(QWidget):
         self._session, self._actions, self._tokens = session, actions, tokens
         self._case: Case | None = None
         self._loose: Outcome | None = None
+        self._due = _Due()
         self.notice = CaseNotice(session, tokens, self)
         self.page = CasePage(session, actions, tokens, self)
         self.desk = FormDesk(session, actions, tokens, self.page)
@@ -47,10 +61,7 @@ class CasePanel(QWidget):
         column.addWidget(self.notice)
         column.addWidget(self.page, 1)
         column.addWidget(self._nothing, 1)
-        self._tick = QTimer(self)
-        self._tick.setInterval(TICK_MS)
-        self._tick.timeout.connect(self._on_tick)
-        self._tick.start()
+        every(self, TICK_MS, self._on_tick, Turn.CASE)
         self.setMinimumWidth(340)
         self._retranslate()
         self.set_tokens(tokens)
@@ -63,6 +74,7 @@ class CasePanel(QWidget):
         session.changed.connect(self._on_changed)
         session.pending_changed.connect(self._on_pending)
         session.outcome.connect(self._on_outcome)
+        session.told.connect(self._catch_up)
         session.history_ready.connect(self._on_history)
         # Methods, not lambdas: Qt lets go of them with the panel.
         session.linked.connect(self._show_actions)
@@ -80,7 +92,7 @@ class CasePanel(QWidget):
 
     def _select(self, case_id: int) -> None:
         self.desk.put_away()
-        self._loose = None
+        self._loose, self._due = None, _Due()
         self.page.history.entries.put(())
         self.page.history.ask()
         self._refresh()
@@ -119,26 +131,34 @@ class CasePanel(QWidget):
         if not selected:
             return
         if delta.reset:
-            self._refresh()
+            self._due.whole = True
             self._session.ask_history(selected)
-            return
         fresh = [e for e in delta.envelopes if e.case_id == selected]
         if fresh:
             self.page.history.entries.add(fresh)
-            self._refresh(fresh)
-        elif delta.touches_units and self._case is not None and self._case.units:
-            self._show_units(self._case)
-        if delta.touches_units:
-            self.desk.units_changed()
+        self._due.happened += fresh
+        self._due.units |= delta.touches_units
 
-    def _show_units(self, case: Case) -> None:
-        judged = self._actions.availability("withdraw", case.case_id)
-        self.page.units.show_case(case, judged.ok, judged.why)
-
-    def _on_pending(self, cases: frozenset[int]) -> None:
-        if cases & {0, self._session.selected_case}:
+    def _catch_up(self) -> None:
+        """Once for all that a frame has brought: an event mostly ends a command as well."""
+        due, self._due = self._due, _Due()
+        if due.whole or due.happened:
+            self._refresh(due.happened)
+        elif due.pending:
             self._show_notice()
             self._show_actions()
+        elif due.units:
+            self._show_units()
+        if due.units:
+            self.desk.units_changed()
+
+    def _show_units(self) -> None:
+        if (case := self._case) is not None and case.units:
+            judged = self._actions.availability("withdraw", case.case_id)
+            self.page.units.show_case(case, judged.ok, judged.why)
+
+    def _on_pending(self, cases: frozenset[int]) -> None:
+        self._due.pending |= bool(cases & {0, self._session.selected_case})
 
     def _on_outcome(self, outcome: Outcome) -> None:
         if outcome.verb in VERBS:
@@ -162,7 +182,7 @@ class CasePanel(QWidget):
             return
         self.page.show_clocks(self._case)
         self.page.facts.show_case(self._case)
-        self._show_units(self._case)
+        self._show_units()
         if self._session.ledger.pending:
             self._show_notice()
 
@@ -187,8 +207,6 @@ class CasePanel(QWidget):
         self._session.acknowledge_refusal(no.case_id)
         self._show_notice()
 
-    # -- looks -------------------------------------------------------------------------------
-
     def set_tokens(self, tokens: Tokens) -> None:
         self._tokens = tokens
         self.page.set_tokens(tokens)
@@ -196,12 +214,7 @@ class CasePanel(QWidget):
         self.desk.set_tokens(tokens)
 
     def _retranslate(self) -> None:
-        unknown = bool(self._session.selected_case)
-        none = self.tr(
-            "No case is selected. Choose one in the queue or on the map, or take the next."
-        )
-        gone = self.tr("This case is not on the board (any more).")
-        self._nothing.setText(gone if unknown else none)
+        self._nothing.setText(_instead(unknown=bool(self._session.selected_case)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         refused = self.notice.refused()
@@ -221,3 +234,12 @@ class CasePanel(QWidget):
         self._refresh()
         self.page.history.viewport().update()
         self.desk.reopen(self._session.selected_case)
+
+
+def _instead(unknown: bool) -> str:
+    """What stands in the place of the case."""
+    if unknown:
+        return translate("CasePanel", "This case is not on the board (any more).")
+    return translate(
+        "CasePanel", "No case is selected. Choose one in the queue or on the map, or take the next."
+    )

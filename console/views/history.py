@@ -16,12 +16,14 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QTextLayout,
 )
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -38,6 +40,8 @@ MOST = 1_000
 #: A pasted novel is shown up to here; copying the line gives it whole.
 _LINES = 8
 _GAP = 10
+#: So many lines are kept as they were laid out.
+_MOST_LAID = 200
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -103,13 +107,12 @@ class _Delegate(QStyledItemDelegate):
     def __init__(self, tokens: Tokens, parent: QListView) -> None:
         super().__init__(parent)
         self.tokens, self._view = tokens, parent
+        self._laid: dict[tuple[str, str, float], tuple[QTextLayout, float]] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         left = self._left(option)
         width = self._view.viewport().width()
-        _, height = lay_out(
-            str(index.data(Role.WHAT)), option.font, float(width - left - _GAP), _LINES
-        )
+        _, height = self._lay_out(index, option.font, float(width - left - _GAP))
         return QSize(width, int(height + 0.99) + 6)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -127,11 +130,19 @@ class _Delegate(QStyledItemDelegate):
             str(index.data(Role.WHEN)),
         )
         painter.setPen(QColor(surface.selection_text if chosen else surface.text))
-        layout, _ = lay_out(
-            str(index.data(Role.WHAT)), option.font, float(box.width() - left - _GAP), _LINES
-        )
+        layout, _ = self._lay_out(index, option.font, float(box.width() - left - _GAP))
         layout.draw(painter, QPointF(box.left() + left, box.top() + 3))
         painter.restore()
+
+    def _lay_out(self, index: Index, font: QFont, width: float) -> tuple[QTextLayout, float]:
+        """Breaking lines costs more than painting them: what stands there is kept."""
+        key = (str(index.data(Role.WHAT)), font.key(), width)
+        laid = self._laid.get(key)
+        if laid is None:
+            if len(self._laid) >= _MOST_LAID:
+                self._laid.clear()
+            laid = self._laid[key] = lay_out(key[0], font, width, _LINES)
+        return laid
 
     def _left(self, option: QStyleOptionViewItem) -> int:
         return option.fontMetrics.horizontalAdvance("00-00 00:00:00") + 2 * _GAP

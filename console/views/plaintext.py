@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QTextLayout,
     QTextOption,
 )
@@ -73,6 +74,7 @@ class PlainText(QWidget):
         self._text, self._max_lines = "", max_lines
         #: A layout asks for the height at one width many times over; breaking lines is dear.
         self._heights: dict[int, int] = {}
+        self._owed = False  # a layout was spared that another width will need
         self._colour: QColor | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -89,11 +91,36 @@ class PlainText(QWidget):
     def set_text(self, text: str) -> None:
         if text == self._text:
             return
+        stood = (self._wish(), self._heights.get(self.width()))
         self._text = text
         self._heights.clear()
         self.setAccessibleName(text[:500])
-        self.updateGeometry()
+        if self._stays(*stood):
+            self._owed = True
+        else:
+            self.updateGeometry()
         self.update()
+
+    def _wish(self) -> float:
+        """How wide it would like to be, up to a limit."""
+        metrics = QFontMetricsF(self.font())
+        return min(320.0, metrics.horizontalAdvance(self._text[:80]) + 2)
+
+    def _stays(self, wish: float, height: int | None) -> bool:
+        """Whether it takes the room it has: figures change every second, layouts need not.
+
+        `wish`, `height`: of the text before, the height at the present width.
+        """
+        if not self.isVisible() or height is None or self._wish() > max(wish, self.width()):
+            return False
+        return self.heightForWidth(self.width()) == height
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """At another width the layout has to ask again what it was not told."""
+        if self._owed and event.size().width() != event.oldSize().width():
+            self._owed = False
+            self.updateGeometry()
+        super().resizeEvent(event)
 
     def set_colour(self, colour: QColor | None) -> None:
         """Ink; None is the palette's text colour."""
@@ -117,8 +144,7 @@ class PlainText(QWidget):
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(self.font())
-        wish = min(320.0, metrics.horizontalAdvance(self._text[:80]) + 2)
+        wish = self._wish()
         return QSize(int(wish), self.heightForWidth(max(int(wish), self.width())))
 
     def minimumSizeHint(self) -> QSize:

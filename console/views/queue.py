@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 from console.models.filters import QueueFilter
 from console.models.queue import QueueModel
 from console.models.viewbook import ViewBook
+from console.pulse import Turn, every
 from console.session import Session
 from console.tokens import Tokens
 from console.views.parts.queuechoice import QueueChoice
@@ -78,10 +79,7 @@ class QueueView(QWidget):
         self.picked.hide()
 
     def _wire(self) -> None:
-        self._second = QTimer(self)
-        self._second.setInterval(1_000)
-        self._second.timeout.connect(self._tick)
-        self._second.start()
+        self._second = every(self, 1_000, self._tick, Turn.QUEUE)
         self._silence = QTimer(self)
         self._silence.setSingleShot(True)
         self._silence.setInterval(_SAID_MS)
@@ -130,7 +128,6 @@ class QueueView(QWidget):
     def _on_selected(self, _case_id: object) -> None:
         self.table.head_code = None
         self.table.show_selected(scroll=True)
-        self.table.viewport().update()
 
     def step(self, by: int) -> None:
         """Move the selection down or up, from wherever the keyboard is; headings are passed."""

@@ -59,8 +59,11 @@ class _Row(QWidget):
         column.addLayout(line)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Side by side where there is room, else one below the other: no word is cut."""
         super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Side by side where there is room, else one below the other: no word is cut."""
         buttons = (self.open, self.merge, self.part)
         needed = sum(b.sizeHint().width() + self._line.spacing() for b in buttons)
         way = QBoxLayout.Direction
@@ -212,6 +215,7 @@ class SimilarCases(QWidget):
                 button.setText(name)
                 said = words.fill(self.tr("{what}: case {number}"), what=name, number=row.number)
                 button.setAccessibleName(said)
+            row.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

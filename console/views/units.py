@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from console import words
 from console.actions import Actions
 from console.models.unitorder import FRESH_MS, UnitFilter
 from console.models.units import Column, UnitsModel
+from console.pulse import Turn, every
 from console.session import Session
 from console.tokens import Tokens
 from console.views import theme
@@ -128,10 +129,7 @@ class UnitsView(QWidget):
         self.foot.setProperty("role", "small")
 
     def _wire(self) -> None:
-        self._second = QTimer(self)
-        self._second.setInterval(1_000)
-        self._second.timeout.connect(self.table.viewport().update)
-        self._second.start()
+        every(self, 1_000, self.table.viewport().update, Turn.UNITS)
         self.field.textChanged.connect(lambda _text: self._filter())
         self.chips.changed.connect(self._filter)
         self.nearest.toggled.connect(self._toggle_nearest)

@@ -1048,6 +1048,7 @@ It looks like http://central.example:8420</source>
     <name>CaseNotice</name>
     <message>
         <source>“{verb}”: sending…</source>
+        <extracomment>What central answers within so many ms is not worth moving the panel down and up again; the row of the case carries its mark at once.</extracomment>
         <translation>“{verb}”：发送中…</translation>
     </message>
     <message>
@@ -2130,7 +2131,7 @@ It looks like http://central.example:8420</source>
     <name>HistoryView</name>
     <message>
         <source>History</source>
-        <extracomment>Older entries than this many are counted, not listed. A pasted novel is shown up to here; copying the line gives it whole.</extracomment>
+        <extracomment>Older entries than this many are counted, not listed. A pasted novel is shown up to here; copying the line gives it whole. So many lines are kept as they were laid out.</extracomment>
         <translation>办理经过</translation>
     </message>
     <message>

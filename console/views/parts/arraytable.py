@@ -6,6 +6,9 @@ long. The model still answers for tooltips, screen readers and tests.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import cast
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import (
     QColor,
@@ -14,6 +17,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QRegion,
     QStaticText,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
@@ -25,6 +29,8 @@ from console.views import theme
 _CACHE = 8_000
 #: The widest glyph of the body's size in px, emoji included.
 _WIDEST = theme.BODY * 4 // 3
+#: Dirty rectangles of one frame that are painted one by one.
+_MOST_PARTS = 24
 _EDGE = 3  # width of the mark at the left of the selected row
 
 
@@ -204,40 +210,54 @@ class ArrayTable(QTableView):
     # -- painting ----------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Only the cells in what is dirty: mostly a row or two, or the column that runs."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        height, offset = theme.row_height(), self.verticalScrollBar().value()
-        surface = self.tokens.surface
-        line, ink = QColor(surface.line), QColor(surface.text)
-        focus = QColor(surface.focus)
-        chosen_ground, chosen_ink = QColor(surface.selection), QColor(surface.selection_text)
-        chosen = self.currentIndex().row()
-        boxes = self._columns_in(event.rect())
-        width = self.viewport().width()
-        painter.fillRect(event.rect(), QColor(surface.panel))
         self.begin_paint()
+        for part in _parts(event.region()):
+            painter.setClipRect(part)  # where parts meet no text is written twice over itself
+            self._paint_part(painter, part)
+        painter.end()
+
+    def _paint_part(self, painter: QPainter, part: QRect) -> None:
+        height, offset = theme.row_height(), self.verticalScrollBar().value()
+        surface, chosen = self.tokens.surface, self.currentIndex().row()
+        line, ink = QColor(surface.line), QColor(surface.text)
+        chosen_ink = QColor(surface.selection_text)
+        boxes, width = self._columns_in(part), self.viewport().width()
+        painter.fillRect(part, QColor(surface.panel))
         first, last = self.visible_span()
-        for position in range(first, last):
+        for position in self._positions_in(part):
             top = position * height - offset
-            if top > event.rect().bottom() or top + height < event.rect().top():
-                continue
             row = self.rows_model.row_at(position)
             self.in_selection = position == chosen
             if self.in_selection:
-                painter.fillRect(0, top, width, height, chosen_ground)
-                painter.fillRect(0, top, _EDGE, height, focus)  # also seen where grounds are alike
+                painter.fillRect(0, top, width, height, QColor(surface.selection))
+                # also seen where grounds are alike
+                painter.fillRect(0, top, _EDGE, height, QColor(surface.focus))
             painter.fillRect(0, top + height - 1, width, 1, line)
+            said = chosen_ink if self.in_selection else ink
             if row < 0:
-                told = chosen_ink if self.in_selection else ink
-                self.paint_heading(painter, QRect(0, top, width, height - 1), position, told)
+                self.paint_heading(painter, QRect(0, top, width, height - 1), position, said)
                 continue
             self.paint_row(painter, QRect(0, top, width, height - 1), row)
             for column, x, across in boxes:
                 box = QRect(x + 6, top, across - 10, height - 1)
-                self.paint_cell(painter, box, row, column, chosen_ink if self.in_selection else ink)
+                self.paint_cell(painter, box, row, column, said)
         if self.hasFocus() and first <= chosen < last:
             self._paint_focus(painter, QRect(0, chosen * height - offset, width - 1, height - 1))
-        painter.end()
+
+    def _positions_in(self, part: QRect) -> range:
+        """The positions that a rectangle of the viewport touches."""
+        height, offset = theme.row_height(), self.verticalScrollBar().value()
+        first, last = (part.top() + offset) // height, (part.bottom() + offset) // height + 1
+        return range(max(0, first), min(last, self.rows_model.rowCount()))
+
+    def repaint_positions(self, positions: Iterable[int]) -> None:
+        """What these show is another; the rest of the table is not painted again."""
+        height, offset = theme.row_height(), self.verticalScrollBar().value()
+        for position in positions:
+            self.viewport().update(0, position * height - offset, self.viewport().width(), height)
 
     def _paint_focus(self, painter: QPainter, box: QRect) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -253,3 +273,10 @@ class ArrayTable(QTableView):
             if not self.isColumnHidden(column) and x <= rect.right() and x + across >= rect.left():
                 boxes.append((column, x, across))
         return boxes
+
+
+def _parts(region: QRegion) -> list[QRect]:
+    """The rectangles of `region`, as one where there are many."""
+    if region.rectCount() > _MOST_PARTS:
+        return [region.boundingRect()]
+    return list(cast(Iterable[QRect], region))

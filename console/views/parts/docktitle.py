@@ -51,6 +51,7 @@ class DockTitle(QWidget):
     def __init__(self, dock: QDockWidget) -> None:
         super().__init__(dock)
         self._dock = dock
+        self._least = QSize()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.name = QLabel(self)
         self.name.setTextFormat(Qt.TextFormat.PlainText)
@@ -75,9 +76,11 @@ class DockTitle(QWidget):
         self.retranslate()
 
     def minimumSizeHint(self) -> QSize:
-        """A narrow dock cuts the name, never the buttons."""
-        buttons = self.float_button.sizeHint().width() + self.close_button.sizeHint().width()
-        return QSize(buttons + 40, super().minimumSizeHint().height())
+        """A narrow dock cuts the name, never the buttons; asked for at every turn of a layout."""
+        if not self._least.isValid():
+            buttons = self.float_button.sizeHint().width() + self.close_button.sizeHint().width()
+            self._least = QSize(buttons + 40, super().minimumSizeHint().height())
+        return self._least
 
     def retranslate(self) -> None:
         lift, back = self.tr("A window of its own: {pane}"), self.tr("Back into the window: {pane}")
@@ -93,4 +96,6 @@ class DockTitle(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._least = QSize()
         super().changeEvent(event)

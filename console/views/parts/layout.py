@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QHeaderView, QMainWindow, QWidget
 
 from console.views.parts.docktitle import DockTitle
+from console.views.parts.pane import Pane
 from console.views.parts.screens import bring_on_screen, screen_key
 
 #: Raise this when docks come or go: a layout of another version is not restored.
@@ -65,7 +66,7 @@ class Layout:
     def _dock(self, name: str, widget: QWidget) -> QDockWidget:
         dock = QDockWidget(self._window)
         dock.setObjectName(f"dock-{name}")
-        dock.setWidget(widget)
+        dock.setWidget(Pane(widget))
         dock.setTitleBarWidget(DockTitle(dock))
         return dock
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget
 
 from console import words
@@ -10,6 +10,9 @@ from console.feeds.port import CacheTrouble
 from console.session import Session
 from console.views.commandbar import CommandBar
 from console.views.outbox import OutboxView
+
+#: A command that central answers at once is not worth another name of the tab, in ms.
+_SETTLED_MS = 400
 
 
 class OutboxCorner(QObject):
@@ -20,13 +23,21 @@ class OutboxCorner(QObject):
     ) -> None:
         super().__init__(view)
         self._view, self._dock, self._command = view, dock, command
-        session.outgoing_changed.connect(self.name)
+        self._soon = QTimer(self, interval=_SETTLED_MS, singleShot=True)
+        self._soon.timeout.connect(self.name)
+        session.outgoing_changed.connect(self._hear)
         session.cache_troubled.connect(self._tell)
         self.name()
 
     def name(self) -> None:
         """The dock is called what it is, with how many wait."""
-        self._dock.setWindowTitle(self._view.title())
+        said = self._view.title()
+        if said != self._dock.windowTitle():  # a tab's title lays out the window
+            self._dock.setWindowTitle(said)
+
+    def _hear(self) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
 
     def show(self) -> None:
         self._dock.show()

@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from console.models.queue import QueueModel
+from console.pulse import Turn, every
 from console.views.parts.queuetable import QueueTable
 
 _EVERY_MS = 500
@@ -25,10 +26,7 @@ class QueueLook(QObject):
     ) -> None:
         super().__init__(table)
         self._model, self._table, self._monotonic = model, table, monotonic
-        self._timer = QTimer(self)
-        self._timer.setInterval(_EVERY_MS)
-        self._timer.timeout.connect(self.look)
-        self._timer.start()
+        self._timer = every(self, _EVERY_MS, self.look, Turn.LOOK)
         model.session.selected.connect(self._selected)
 
     def look(self) -> None:

@@ -68,9 +68,11 @@ class QueueTable(PickTable):
         """What changes is told by row, see `rows_touched`: a range would repaint for nothing."""
 
     def _repaint_touched(self, rows: Rows) -> None:
-        """Only when one of them is on the screen."""
-        if len(rows) and np.isin(self.visible_rows(), rows).any():
-            self.viewport().update()
+        """Those of them that are on the screen."""
+        shown = range(*self.visible_span())
+        if len(rows) and shown:
+            touched = np.isin([self.queue.row_at(position) for position in shown], rows)
+            self.repaint_positions(shown.start + int(at) for at in np.flatnonzero(touched))
 
     def visible_rows(self) -> list[int]:
         """The case rows on the screen; headings are left out."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from console import words
 from console.feeds.port import LinkState
 from console.models.filters import Counts
+from console.pulse import Turn, every
 from console.session import Session
 
 #: The sign says what the colour says.
@@ -31,10 +32,7 @@ class StatusLine(QStatusBar):
         for label in (self.clock, self.link, self.counts):
             self.addWidget(label)
         self.addPermanentWidget(self.me)
-        self._second = QTimer(self)
-        self._second.setInterval(500)
-        self._second.timeout.connect(self._tell_time)
-        self._second.start()
+        every(self, 500, self._tell_time, Turn.STATUS)
         session.linked.connect(self._tell_link)
         session.city_known.connect(self.retranslate)
         self.retranslate()

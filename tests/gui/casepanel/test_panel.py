@@ -112,7 +112,8 @@ def test_actions_that_are_off_say_why_in_words(here: Desk) -> None:
 
 def test_a_click_claims_and_the_panel_says_that_it_is_under_way(qtbot: QtBot, here: Desk) -> None:
     qtbot.mouseClick(here.panel.page.buttons.buttons["claim"], Qt.MouseButton.LeftButton)
-    assert here.panel.notice.text() == "“Claim”: sending…"
+    assert here.panel.notice.isHidden()  # central mostly answers before it could be read
+    qtbot.waitUntil(lambda: here.panel.notice.text() == "“Claim”: sending…")
     here.answer(Outcome(here.order.command_id, 7, "claim", trouble=Trouble.TIMEOUT, final=False))
     assert "waiting for central" in here.panel.notice.text()
     claimed = ev.CaseClaimed("seat-1", from_ms(NOW_MS + 900_000))
@@ -159,11 +160,12 @@ def test_a_refusal_can_be_dismissed_with_a_key_from_anywhere(qtbot: QtBot, here:
 def test_a_hold_that_renews_itself_is_not_announced(here: Desk) -> None:
     here.at.session.dispatch(7, RenewLease())
     assert here.panel.notice.isHidden()
+    assert not here.panel.notice._later.isActive()
 
 
-def test_the_case_that_was_taken_next_is_selected(here: Desk) -> None:
+def test_the_case_that_was_taken_next_is_selected(qtbot: QtBot, here: Desk) -> None:
     here.actions.run("next", 0)
-    assert "Take next" in here.panel.notice.text()
+    qtbot.waitUntil(lambda: "Take next" in here.panel.notice.text())
     here.answer(Outcome(here.at.outbox.nexts[-1], 8, "next", case=here.at.session.board.case(8)))
     assert here.at.session.selected_case == 8
     assert here.panel.page.head.number.text() == "No. 8"

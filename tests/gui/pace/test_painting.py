@@ -1,0 +1,96 @@
+"""What is painted bit by bit is what would be painted whole."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from casework import events as ev
+from casework.instant import from_ms
+from console.tokens import load_tokens
+from console.views.queue import QueueView
+from tests.support.seat import NOW_MS, Seat, reported, seat
+
+
+@pytest.fixture
+def at(qtbot: QtBot) -> Iterator[Seat]:
+    made = seat()
+    with qtbot.waitSignal(made.session.linked):
+        pass
+    yield made
+    made.session.stop()
+
+
+def hear(at: Seat, case_id: int, event: ev.AnyEvent) -> None:
+    at.session._apply([at.envelope(case_id, event, actor="town")], [], False)
+
+
+@pytest.fixture
+def view(at: Seat, qtbot: QtBot) -> QueueView:
+    for n in range(1, 41):
+        hear(at, n, reported(due_ms=NOW_MS + n * 600_000))
+    made = QueueView(at.session, load_tokens("light"))
+    qtbot.addWidget(made)
+    made.resize(1_200, 400)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.look._timer.stop()
+    made._second.stop()
+    return made
+
+
+def on_the_screen(view: QueueView) -> QImage:
+    """What has been painted so far, nothing anew."""
+    port = view.table.viewport()
+    corner = port.mapTo(view, port.rect().topLeft())
+    shot = view.screen().grabWindow(
+        view.winId(), corner.x(), corner.y(), port.width(), port.height()
+    )
+    return shot.toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def whole(view: QueueView) -> QImage:
+    return view.table.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def test_news_selection_and_scrolling_leave_the_picture_that_a_whole_repaint_makes(
+    view: QueueView, at: Seat, qtbot: QtBot
+) -> None:
+    dice = random.Random(4)
+    bar = view.table.verticalScrollBar()
+    until = from_ms(NOW_MS + 900_000)
+    for turn in range(24):
+        shown = view.table.visible_rows()
+        number = int(at.session.board.cases.column("case_id")[dice.choice(shown)])
+        for _ in range(dice.randint(1, 3)):
+            event = ev.CaseClaimed(f"seat-{turn}", until) if turn % 2 else ev.NoteAdded("x")
+            hear(at, dice.randint(1, 40), event)
+        if turn % 3 == 0:
+            at.session.select(number)
+        if turn % 4 == 0:
+            bar.setValue(dice.randint(0, bar.maximum()))
+        if turn % 5 == 0:
+            view.table.repaint_clocks()
+        qtbot.wait(1)
+        at.session.clock.follow(NOW_MS, 0.0, 0.0)
+    view.table.repaint_clocks()
+    qtbot.wait(1)
+    assert on_the_screen(view) == whole(view)
+
+
+def test_a_touched_row_is_painted_alone(
+    view: QueueView, at: Seat, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[int] = []
+    paint = view.table.paint_row
+    monkeypatch.setattr(
+        view.table, "paint_row", lambda p, box, row: (painted.append(row), paint(p, box, row))[1]
+    )
+    row = view.table.visible_rows()[3]
+    hear(at, int(at.session.board.cases.column("case_id")[row]), ev.NoteAdded("x"))
+    qtbot.waitUntil(lambda: bool(painted))
+    assert set(painted) == {row}

@@ -1,0 +1,50 @@
+"""What comes every second comes one after the other."""
+
+from __future__ import annotations
+
+import itertools
+
+from PySide6.QtCore import QObject, Qt
+from pytestqt.qtbot import QtBot
+
+from console.hop import Hop
+from console.pulse import Turn, every
+
+
+def test_turns_of_one_second_lie_an_eighth_apart_and_stay_there(qtbot: QtBot) -> None:
+    owner = QObject()
+    timers = [every(owner, 1_000, lambda: None, turn) for turn in Turn]
+    firsts = sorted(timer.interval() for timer in timers)
+    assert all(b - a >= 125 for a, b in itertools.pairwise(firsts))
+    for timer in timers:
+        assert timer.timerType() is Qt.TimerType.PreciseTimer
+        timer.timeout.emit()
+    assert {timer.interval() for timer in timers} == {1_000}
+
+
+def test_what_comes_twice_a_second_keeps_clear_of_what_comes_once() -> None:
+    owner = QObject()
+    twice = (Turn.STATUS, Turn.ALERTS, Turn.LOOK)
+    taken = {every(owner, 500, lambda: None, t).interval() % 500 for t in twice}
+    once = {every(owner, 1_000, lambda: None, t).interval() % 500 for t in Turn if t not in twice}
+    assert not taken & once
+
+
+def test_a_quiet_door_opens_at_once_and_a_busy_one_once_a_frame(qtbot: QtBot) -> None:
+    hop = Hop()
+    qtbot.waitUntil(lambda: hop._drained.elapsed() > 20)
+    hop._begin()
+    assert hop._frame.interval() <= 4
+    hop._drain()
+    hop._begin()
+    assert hop._frame.interval() > 4
+
+
+def test_what_comes_within_a_frame_is_taken_in_one_go(qtbot: QtBot) -> None:
+    hop = Hop()
+    heard: list[list[int]] = []
+    hop.arrived.connect(heard.append)
+    for item in (1, 2, 3):
+        hop.post(item)
+    qtbot.waitUntil(lambda: bool(heard))
+    assert heard == [[1, 2, 3]]
