@@ -716,6 +716,7 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>Line {line}: {why}</source>
+        <extracomment>After so long a thread that waits for the interpreter is let in. A command goes through several threads, and the screen&apos;s own waits just as long for them: the usual 5 ms add up.</extracomment>
         <translation>第 {line} 行：{why}</translation>
     </message>
 </context>
