@@ -13,68 +13,25 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QFontMetrics,
     QPainter,
     QPaintEvent,
     QPen,
     QRegion,
-    QStaticText,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from console.models.rows import RowsModel
 from console.tokens import Tokens
 from console.views import theme
+from console.views.parts.lines import Box, Lines
+from console.views.parts.pen import Pen
+from console.views.parts.rowfaces import RowFaces
 
-_CACHE = 8_000
-#: The widest glyph of the body's size in px, emoji included.
-_WIDEST = theme.BODY * 4 // 3
 #: Dirty rectangles of one frame that are painted one by one.
 _MOST_PARTS = 24
-_EDGE = 3  # width of the mark at the left of the selected row
 
 
-class Pen:
-    """Writes elided text fast: shaping Chinese costs more than drawing it, so both are kept."""
-
-    def __init__(self) -> None:
-        self._texts: dict[tuple[str, int, bool, int], QStaticText] = {}
-        self.plain, self.bold = theme.font(), theme.font(bold=True)
-        self._metrics = {False: QFontMetrics(self.plain), True: QFontMetrics(self.bold)}
-
-    def width(self, text: str, bold: bool = False) -> int:
-        return self._metrics[bold].horizontalAdvance(text)
-
-    def write(
-        self, painter: QPainter, box: QRect, text: str, colour: QColor, bold: bool = False
-    ) -> None:
-        """`text` in the middle of the height of `box`, cut with an ellipsis."""
-        if not text or box.width() <= 4:
-            return
-        key = (text, box.width(), bold, box.height())
-        drawn = self._texts.get(key)
-        if drawn is None:
-            drawn = self._prepare(text, box.width(), bold)
-            if len(self._texts) > _CACHE:
-                self._texts.clear()
-            self._texts[key] = drawn
-        painter.setPen(colour)
-        painter.setFont(self.bold if bold else self.plain)
-        top = box.y() + (box.height() - self._metrics[bold].height()) // 2
-        painter.drawStaticText(box.x(), top, drawn)
-
-    def _prepare(self, text: str, width: int, bold: bool) -> QStaticText:
-        # No glyph is wider than that: a short text need not be shaped once more to be measured.
-        if len(text) * _WIDEST > width:
-            text = self._metrics[bold].elidedText(text, Qt.TextElideMode.ElideRight, width)
-        made = QStaticText(text)
-        made.setTextFormat(Qt.TextFormat.PlainText)
-        made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-        made.prepare(font=self.bold if bold else self.plain)
-        return made
-
-
-class ArrayTable(QTableView):
+class ArrayTable(Lines, QTableView):
     """Rows of one height over a `RowsModel`; subclasses paint cells.
 
     What is selected and where one has scrolled to are held by row of the underlying table, so
@@ -85,13 +42,14 @@ class ArrayTable(QTableView):
         super().__init__(parent)
         self.rows_model = model
         self.tokens = tokens
-        self.pen = Pen()
+        self.pen, self.faces = Pen(), RowFaces()
         self._anchor = (-1, 0)
         self._sized = False
         self.settling = False  # the order is changing: selection signals are not the person's
         self.in_selection = False  # the row being painted is the selected one
         self.setModel(model)
         self._dress()
+        model.headerDataChanged.connect(self.faces.forget)  # other words
         model.replacing.connect(self._remember)
         model.replaced.connect(self._restore)
 
@@ -131,23 +89,9 @@ class ArrayTable(QTableView):
     def set_tokens(self, tokens: Tokens) -> None:
         self.tokens = tokens
         self.pen = Pen()
+        self.faces.forget()
         self._size_rows()
         self.viewport().update()
-
-    # -- what subclasses say -----------------------------------------------------------------
-
-    def begin_paint(self) -> None:
-        """Called once before the rows of a frame."""
-
-    def paint_cell(self, painter: QPainter, box: QRect, row: int, column: int, ink: QColor) -> None:
-        """Paint one cell of table row `row`; `ink` is the text colour on this ground."""
-        raise NotImplementedError
-
-    def paint_row(self, painter: QPainter, box: QRect, row: int) -> None:
-        """Paint what lies under the cells of a row."""
-
-    def paint_heading(self, painter: QPainter, box: QRect, position: int, ink: QColor) -> None:
-        """Paint the heading of a group, where the model has any."""
 
     def selected_position(self) -> int:
         """Where the shared selection stands now, -1 when it is not shown."""
@@ -221,29 +165,23 @@ class ArrayTable(QTableView):
 
     def _paint_part(self, painter: QPainter, part: QRect) -> None:
         height, offset = theme.row_height(), self.verticalScrollBar().value()
-        surface, chosen = self.tokens.surface, self.currentIndex().row()
-        line, ink = QColor(surface.line), QColor(surface.text)
-        chosen_ink = QColor(surface.selection_text)
-        boxes, width = self._columns_in(part), self.viewport().width()
-        painter.fillRect(part, QColor(surface.panel))
+        chosen, width = self.currentIndex().row(), self.viewport().width()
+        some, every = self._columns_in(part), self._columns_in(self.viewport().rect())
+        still = tuple(box for box in every if box[0] not in self.live)
+        running = [box for box in some if box[0] in self.live]
+        # Between two pixels a picture would not lie as what is painted there lies.
+        crisp = self.devicePixelRatioF().is_integer()
+        painter.fillRect(part, QColor(self.tokens.surface.panel))
         first, last = self.visible_span()
         for position in self._positions_in(part):
-            top = position * height - offset
+            line = QRect(0, position * height - offset, width, height)
             row = self.rows_model.row_at(position)
             self.in_selection = position == chosen
-            if self.in_selection:
-                painter.fillRect(0, top, width, height, QColor(surface.selection))
-                # also seen where grounds are alike
-                painter.fillRect(0, top, _EDGE, height, QColor(surface.focus))
-            painter.fillRect(0, top + height - 1, width, 1, line)
-            said = chosen_ink if self.in_selection else ink
             if row < 0:
-                self.paint_heading(painter, QRect(0, top, width, height - 1), position, said)
-                continue
-            self.paint_row(painter, QRect(0, top, width, height - 1), row)
-            for column, x, across in boxes:
-                box = QRect(x + 6, top, across - 10, height - 1)
-                self.paint_cell(painter, box, row, column, said)
+                self.paint_ground(painter, line)
+                self.paint_heading(painter, line.adjusted(0, 0, 0, -1), position, self.ink())
+            elif not (crisp and self.paint_known(painter, line, row, still, running)):
+                self.paint_line(painter, line, row, some)
         if self.hasFocus() and first <= chosen < last:
             self._paint_focus(painter, QRect(0, chosen * height - offset, width - 1, height - 1))
 
@@ -265,7 +203,7 @@ class ArrayTable(QTableView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.drawRect(box)
 
-    def _columns_in(self, rect: QRect) -> list[tuple[int, int, int]]:
+    def _columns_in(self, rect: QRect) -> list[Box]:
         """(column, left edge, width) of the columns that `rect` touches."""
         boxes = []
         for column in range(self.rows_model.columnCount()):

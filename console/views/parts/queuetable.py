@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect
@@ -40,6 +42,8 @@ _BEGINS = {Deadline.DISPOSAL: "from_ms", Deadline.STAGE: "stage_from_ms"}
 
 
 class QueueTable(PickTable):
+    live = frozenset({By.CLOCK})
+
     def __init__(self, model: QueueModel, tokens: Tokens, parent: QWidget | None = None) -> None:
         self._now = 0
         self._me = -1
@@ -47,6 +51,7 @@ class QueueTable(PickTable):
         self.usual_columns()
         self.horizontalHeader().setStretchLastSection(True)
         model.rows_touched.connect(self._repaint_touched)
+        model.session.changed.connect(lambda d: self.faces.forget() if d.reset else None)
 
     def usual_columns(self) -> None:
         """All of them, in their first order and widths."""
@@ -89,6 +94,13 @@ class QueueTable(PickTable):
         self._now = session.clock.now_ms()
         me = session.actor.actor_id if session.actor else ""
         self._me = session.board.cases.words.find(me) if me else -1
+
+    def look_of(self, row: int) -> Hashable | None:
+        cases, queue = self.queue.session.board.cases, self.queue
+        case_id, version = int(cases.column("case_id")[row]), int(cases.column("version")[row])
+        mark = queue.marks.get(case_id, Mark.NONE)
+        picked = bool(len(queue.picks)) and case_id in queue.picks
+        return case_id, version, mark, queue.unseen.of(row), picked, self._me
 
     def paint_heading(self, painter: QPainter, box: QRect, position: int, ink: QColor) -> None:
         head = self.queue.heading_at(position)

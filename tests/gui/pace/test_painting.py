@@ -54,6 +54,8 @@ def on_the_screen(view: QueueView) -> QImage:
 
 
 def whole(view: QueueView) -> QImage:
+    """What is there, painted from nothing."""
+    view.table.faces.forget()
     return view.table.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
