@@ -1,7 +1,7 @@
 """A shift at the console: the demo city at ×60 and a scripted dispatcher at the window.
 
 ``python -m bench.city_shift [--seconds 600] [--cases 200] [--rate 60] [--seed 1]
-[--stacks] [--shots DIR]``
+[--stacks] [--census] [--shots DIR]``
 
 Runs the product as it is (own central, the city's people, the offscreen window), lets a dispatcher
 claim, dispatch, reassign, assign, note and close cases through the console's actions, and prints
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import sys
 import tempfile
@@ -24,12 +25,14 @@ import psutil
 import requests
 from PySide6.QtCore import QTimer
 
+from bench import census
 from bench.scripted_dispatcher import ScriptedDispatcher
 from bench.slices import Slices, told
 from console.actions import Actions
 from console.app.arguments import Options
+from console.app.broom import Broom
 from console.app.embedded import DISPATCHER, Embedded
-from console.app.run import Room, collect_on_the_gui_thread, dress, open_window
+from console.app.run import Room, dress, open_window
 from console.app.sources import live
 from console.board.board import Board
 from console.feeds import wire
@@ -79,6 +82,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=60.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--stacks", action="store_true", help="look what runs in long gaps")
+    parser.add_argument("--census", action="store_true", help="count objects five times")
     parser.add_argument("--shots", type=Path, help="folder for pictures, Chinese and English")
     return parser.parse_args()
 
@@ -96,12 +100,10 @@ def shift(given: argparse.Namespace, folder: Path) -> int:
             room.session, Actions(room.session), given.seed, given.cases
         )
         watchdog = Slices(given.stacks)
-        room.window.resize(1_600, 900)
-        room.window.show()
-        collect_on_the_gui_thread(room.window)  # as the product does: see there what happens else
+        show(room)
+        Broom(room.window, lambda: math.inf)  # as the product does: see there what happens else
         room.session.start()
-        cpu: list[Cpu] = []
-        before: list[int] = []
+        cpu, before = list[Cpu](), list[int]()
 
         def begin() -> None:
             """The backlog came first; from now on the city lives its ordinary life."""
@@ -111,6 +113,7 @@ def shift(given: argparse.Namespace, folder: Path) -> int:
             before.append(room.session.board.cases.rows)
 
         QTimer.singleShot(int(SETTLE_S * 1_000), begin)
+        counts = census.follow(room.window, SETTLE_S, given.seconds) if given.census else []
         QTimer.singleShot(int(given.seconds * 1_000), application.quit)
         application.exec()
         dispatcher.stop()
@@ -118,11 +121,17 @@ def shift(given: argparse.Namespace, folder: Path) -> int:
         shares = cpu[0].shares() if cpu else {}
         if given.shots:
             pictures(room, given.shots)
+        census.tell(counts)
         agree = compare(room, url, token)
         came = room.session.board.cases.rows - (before or [0])[0]
         return report(given, room, dispatcher, watchdog, agree, shares, came)
     finally:
         embedded.stop()
+
+
+def show(room: Room) -> None:
+    room.window.resize(1_600, 900)
+    room.window.show()
 
 
 def pictures(room: Room, folder: Path) -> None:

@@ -20,6 +20,8 @@ PARTS = {
     "central_log",
     "wire",
     "seat_fleet",
+    "slices",
+    "census",
 }
 SHORT = {
     "map_export": ["--cases", "1000", "--peer", "2000"],

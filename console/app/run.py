@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gc
+import math
 import signal
 import sys
 from collections.abc import Callable
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from console import words
 from console.actions import Actions
 from console.app.arguments import Options
+from console.app.broom import Broom
 from console.app.exits import Exit, StartError
 from console.app.maps import Stoppable, offer_maps, wall_maps
 from console.app.sources import Source
@@ -125,7 +126,7 @@ def work(application: QApplication, room: Room, options: Options) -> int:
     if options.seconds:
         QTimer.singleShot(int(options.seconds * 1_000), room.window, lambda: end(room, options))
     listen_for_signals(room.window)
-    collect_on_the_gui_thread(room.window)
+    Broom(room.window, lambda: room.keeper.idle_s if room.keeper else math.inf)
     code = application.exec()
     room.session.stop()
     for maps in room.maps:
@@ -143,18 +144,6 @@ def end(room: Room, options: Options) -> None:
             print(f"the picture could not be saved: {options.screenshot}", file=sys.stderr)  # noqa: T201
     room.window.close()
     QApplication.exit(int(Exit.DATA_FOLDER) if failed else 0)
-
-
-def collect_on_the_gui_thread(window: QMainWindow) -> None:
-    """Garbage may hold widgets, and a worker thread that collected them would crash Qt."""
-    gc.collect()
-    gc.freeze()
-    gc.disable()
-    # The young often, which is cheap; everything seldom, because it takes some frames.
-    for generation, every_ms in ((1, 5_000), (2, 600_000)):
-        broom = QTimer(window)
-        broom.timeout.connect(lambda g=generation: gc.collect(g))
-        broom.start(every_ms)
 
 
 def listen_for_signals(window: QWidget) -> None:
