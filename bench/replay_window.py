@@ -21,7 +21,7 @@ from PySide6.QtCore import QTimer
 from bench.city_shift import FRAME_MS, Watchdog
 from console.actions import Actions
 from console.app.arguments import Options
-from console.app.run import dress, open_window
+from console.app.run import begin_size, dress, open_window
 from console.app.sources import Source
 from console.board.board import Board
 from console.feeds.opening import open_recording
@@ -50,7 +50,7 @@ def play(recording: Recording, options: Options) -> int:
     feed = ReplayFeed(recording)
     source = Source(feed, RefusingOutbox(feed.history), replay=feed)
     room = open_window(options, settings, tokens, source)
-    room.window.resize(*options.size)
+    begin_size(room.window, options)
     room.window.show()
     watchdog, refused = Watchdog(), []
     actions = Actions(room.session)

@@ -14,7 +14,14 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence
 
-from console.catalogue import ACTIONS, EDITING, FIXED_KEYS, MAP_ACTIONS, VIEW_ACTIONS
+from console.catalogue import (
+    ACTIONS,
+    EDITING,
+    FIXED_KEYS,
+    MAP_ACTIONS,
+    SEAT_ACTIONS,
+    VIEW_ACTIONS,
+)
 from console.words.keys import set_keys
 
 FORMAT, VERSION = "zhiwang-keys", 1
@@ -25,11 +32,13 @@ DEFAULTS: dict[str, str] = {
     **{f"case.{a.id}": a.shortcut for a in ACTIONS.values()},
     **{f"view.{v.id}": v.shortcut for v in VIEW_ACTIONS},
     **{f"map.{m.id}": m.shortcut for m in MAP_ACTIONS.values()},
+    **{f"seat.{s.id}": s.shortcut for s in SEAT_ACTIONS},
 }
 _LABELS: dict[str, tuple[str, str]] = {
     **{f"case.{a.id}": ("Actions", a.label) for a in ACTIONS.values()},
     **{f"view.{v.id}": ("Menus", v.label) for v in VIEW_ACTIONS},
     **{f"map.{m.id}": ("MapActions", m.label) for m in MAP_ACTIONS.values()},
+    **{f"seat.{s.id}": ("FileMenu", s.label) for s in SEAT_ACTIONS},
 }
 
 

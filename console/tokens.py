@@ -21,6 +21,7 @@ class Surface(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     line: str
     text: str
     text_soft: str
+    text_off: str  # what cannot be used now
     selection: str
     selection_text: str
     focus: str

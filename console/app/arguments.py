@@ -33,7 +33,8 @@ class Options:
     offscreen: bool = False
     screenshot: Path | None = None
     seconds: float = 0.0
-    size: tuple[int, int] = (1600, 900)
+    #: None: as it stood the last time, or as large as there is room for.
+    size: tuple[int, int] | None = None
 
 
 def parse(argv: list[str]) -> Options:
@@ -55,7 +56,9 @@ def parse(argv: list[str]) -> Options:
     return Options(**{**vars(given), "size": _size(parser, given.size)})
 
 
-def _size(parser: argparse.ArgumentParser, text: str) -> tuple[int, int]:
+def _size(parser: argparse.ArgumentParser, text: str) -> tuple[int, int] | None:
+    if not text:
+        return None
     width, _, height = text.partition("x")
     if not (width.isdigit() and height.isdigit() and int(width) >= 640 and int(height) >= 480):
         parser.error(f"--size is WIDTHxHEIGHT of at least 640x480, not {text!r}")
@@ -141,7 +144,7 @@ def _look(add: Add) -> None:
         metavar="ID",
         help="base map of that list, remembered for the next start; - is the city's own drawing",
     )
-    add("--size", default="1600x900", metavar="WxH", help="size of the window")
+    add("--size", default="", metavar="WxH", help="size of the window, not as it was left")
 
 
 def _without_a_screen(add: Add) -> None:

@@ -31,12 +31,15 @@ from console.settings import Settings
 from console.tokens import Tokens, load_tokens
 from console.views import theme
 from console.views.parts import languages
+from console.views.parts.screens import fit_on_screen
 from console.views.replaybar import ReplayBar
 from console.views.window import ConsoleWindow
 
 #: After so long a thread that waits for the interpreter is let in. A command goes through several
 #: threads, and the screen's own waits just as long for them: the usual 5 ms add up.
 _TURN_S = 0.001
+#: A wall in a window, for whoever has no second screen.
+_WALL = 1_600, 900
 
 
 def complain(error: StartError, options: Options, settings: Settings) -> int:
@@ -117,7 +120,7 @@ def work(application: QApplication, room: Room, options: Options) -> int:
     """Show the window until it is closed or its time is over."""
     if room.keeper is not None:
         application.installEventFilter(room.keeper)
-    room.window.resize(*options.size)
+    begin_size(room.window, options)
     if options.wall and not options.offscreen:
         room.window.showFullScreen()
     else:
@@ -133,6 +136,16 @@ def work(application: QApplication, room: Room, options: Options) -> int:
         maps.stop()
     room.settle()
     return code
+
+
+def begin_size(window: QMainWindow, options: Options) -> None:
+    """As was asked for; else a seat stands as it was left, and a new one has room on its screen."""
+    if options.size is not None:
+        window.resize(*options.size)
+    elif options.wall:
+        window.resize(*_WALL)
+    elif isinstance(window, ConsoleWindow) and not window.restored and not options.offscreen:
+        fit_on_screen(window)
 
 
 def end(room: Room, options: Options) -> None:

@@ -56,7 +56,7 @@ class SeatDesk(QObject):
         self._asked_again = False
         bar = window.findChild(QMenuBar)
         assert isinstance(bar, QMenuBar)  # noqa: S101 - the window makes one
-        self.menu = FileMenu(bar, window, entrance.settings.lock_after_min)
+        self.menu = FileMenu(bar, window, window.acts.keys, entrance.settings.lock_after_min)
         self.lock_desk = LockDesk(self._session, window)
         self._wire()
         self._name()

@@ -58,10 +58,14 @@ def show(error: StartError, quiet: bool) -> int:
     message = words_for(error)
     print(message, file=sys.stderr)  # noqa: T201 - the last word before ending
     if not quiet and QApplication.instance() is not None:
-        box = QMessageBox(
-            QMessageBox.Icon.Critical, QCoreApplication.translate("App", "Console"), ""
-        )
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(message)
-        box.exec()
+        box_for(error).exec()
     return int(error.code)
+
+
+def box_for(error: StartError) -> QMessageBox:
+    """The message as a window, not yet shown."""
+    title = QCoreApplication.translate("App", "Console")
+    box = QMessageBox(QMessageBox.Icon.Critical, title, "")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(words_for(error))
+    return box

@@ -4,6 +4,7 @@ from console.catalogue.action import Action, Need
 from console.catalogue.exceptional import exceptional
 from console.catalogue.fixed import EDITING, FIXED_KEYS, FixedKey
 from console.catalogue.mapwork import MapAction, map_actions
+from console.catalogue.seatwork import SEAT_ACTIONS
 from console.catalogue.usual import usual
 from console.catalogue.viewwork import VIEW_ACTIONS, ViewAction
 
@@ -12,6 +13,7 @@ __all__ = [
     "EDITING",
     "FIXED_KEYS",
     "MAP_ACTIONS",
+    "SEAT_ACTIONS",
     "VIEW_ACTIONS",
     "Action",
     "FixedKey",

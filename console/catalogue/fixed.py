@@ -14,21 +14,27 @@ class FixedKey:
 
     shortcut: str
     label: str
-    where: Literal["window", "bar", "map", "replay"]
+    where: Literal["window", "door", "bar", "queue", "alerts", "map", "replay"]
 
 
 FIXED_KEYS: tuple[FixedKey, ...] = (
     FixedKey("/", QT_TRANSLATE_NOOP("Keys", "Command bar, from outside a field"), "window"),
     FixedKey("F7", QT_TRANSLATE_NOOP("Keys", "Send a refused command again"), "window"),
     FixedKey("F8", QT_TRANSLATE_NOOP("Keys", "The refusal has been seen"), "window"),
-    FixedKey("Ctrl+Alt+L", QT_TRANSLATE_NOOP("Keys", "Lock the seat"), "window"),
-    FixedKey("Ctrl+Q", QT_TRANSLATE_NOOP("Keys", "Close the console"), "window"),
     FixedKey("F10", QT_TRANSLATE_NOOP("Keys", "Menu bar"), "window"),
+    FixedKey("Return", QT_TRANSLATE_NOOP("Keys", "Sign in, or open the lock"), "door"),
+    FixedKey("Esc", QT_TRANSLATE_NOOP("Keys", "Give the sign-in up; a lock stays shut"), "door"),
     FixedKey("Tab", QT_TRANSLATE_NOOP("Keys", "Take the completion"), "bar"),
     FixedKey("Up", QT_TRANSLATE_NOOP("Keys", "Completion or line before"), "bar"),
     FixedKey("Down", QT_TRANSLATE_NOOP("Keys", "Completion or line after"), "bar"),
     FixedKey("Return", QT_TRANSLATE_NOOP("Keys", "Do what the line says"), "bar"),
     FixedKey("Esc", QT_TRANSLATE_NOOP("Keys", "One step back, then to the queue"), "bar"),
+    FixedKey("Space", QT_TRANSLATE_NOOP("Keys", "Pick the case, or let it go"), "queue"),
+    FixedKey("Ctrl+A", QT_TRANSLATE_NOOP("Keys", "Pick all shown"), "queue"),
+    FixedKey("Ctrl+C", QT_TRANSLATE_NOOP("Keys", "Copy rows as text"), "queue"),
+    FixedKey("Esc", QT_TRANSLATE_NOOP("Keys", "Let go of all picked"), "queue"),
+    FixedKey("Return", QT_TRANSLATE_NOOP("Keys", "Go to the case"), "alerts"),
+    FixedKey("Space", QT_TRANSLATE_NOOP("Keys", "Open or close the group"), "alerts"),
     FixedKey("N", QT_TRANSLATE_NOOP("Keys", "Next alarm"), "map"),
     FixedKey("A", QT_TRANSLATE_NOOP("Keys", "Acknowledge the alarm"), "map"),
     FixedKey("Y", QT_TRANSLATE_NOOP("Keys", "List of layers"), "map"),

@@ -81,28 +81,30 @@ def map_actions() -> tuple[MapAction, ...]:
         ),
         MapAction(
             "bookmark-add",
-            QT_TRANSLATE_NOOP("MapActions", "Bookmark this view"),
+            QT_TRANSLATE_NOOP("MapActions", "Bookmark this part of the map"),
             QT_TRANSLATE_NOOP("MapActions", "Keep what the map shows now under a name"),
             "Ctrl+Shift+D",
             "go",
         ),
         MapAction(
             "bookmarks",
-            QT_TRANSLATE_NOOP("MapActions", "Bookmarks"),
-            QT_TRANSLATE_NOOP("MapActions", "Go to a kept view; rename or delete it"),
+            QT_TRANSLATE_NOOP("MapActions", "Bookmarks of the map"),
+            QT_TRANSLATE_NOOP(
+                "MapActions", "Go to a bookmarked part of the map; rename or delete it"
+            ),
             "Ctrl+B",
             "go",
         ),
         MapAction(
             "view-back",
-            QT_TRANSLATE_NOOP("MapActions", "View before"),
+            QT_TRANSLATE_NOOP("MapActions", "Map where it was before"),
             QT_TRANSLATE_NOOP("MapActions", "Back to what the map showed before"),
             "Alt+Left",
             "view",
         ),
         MapAction(
             "view-forward",
-            QT_TRANSLATE_NOOP("MapActions", "View after"),
+            QT_TRANSLATE_NOOP("MapActions", "Map where it was after"),
             QT_TRANSLATE_NOOP("MapActions", "Forward again to what was gone back from"),
             "Alt+Right",
             "view",
@@ -130,7 +132,7 @@ def map_actions() -> tuple[MapAction, ...]:
         ),
         MapAction(
             "lock-map",
-            QT_TRANSLATE_NOOP("MapActions", "Lock this view"),
+            QT_TRANSLATE_NOOP("MapActions", "Lock this map"),
             QT_TRANSLATE_NOOP("MapActions", "Nothing moves this map until it is unlocked"),
             "Ctrl+Shift+K",
             "window",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from console import words
 from console.map.stage import Stage
@@ -76,10 +76,18 @@ class LayerList(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.boxes: dict[str, QCheckBox] = {}
-        self.still = QCheckBox(self)
+        self._inner, self._scroll = QWidget(), QScrollArea(self)
+        self.still = QCheckBox(self._inner)
         self.still.toggled.connect(self.stilled)
-        self._column = QVBoxLayout(self)
+        self._column = QVBoxLayout(self._inner)
         self._column.setSpacing(2)
+        self._scroll.setWidget(self._inner)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(1, 1, 1, 1)
+        around.addWidget(self._scroll)
         self._column.addWidget(self.still)
         self._timer = QTimer(self)
         self._timer.setInterval(_COUNT_MS)
@@ -97,7 +105,7 @@ class LayerList(QFrame):
         for at, name in enumerate(order):
             box = self.boxes.get(name)
             if box is None:
-                box = self.boxes[name] = QCheckBox(self)
+                box = self.boxes[name] = QCheckBox(self._inner)
                 box.setMinimumHeight(24)
                 box.toggled.connect(lambda on, n=name: self.switched.emit(n, on))
             self._column.insertWidget(at, box)
@@ -125,7 +133,6 @@ class LayerList(QFrame):
                 box.setText(said.replace("&", "&&"))
                 box.setAccessibleName(aloud)
         self._column.activate()
-        self.adjustSize()
         self._stand()
 
     def _title(self, name: str) -> str:
@@ -135,8 +142,13 @@ class LayerList(QFrame):
         return declared[0 if words.language() == "zh_CN" else 1]
 
     def _stand(self) -> None:
-        room = self._over
-        self.move(max(0, room.width() - self.width() - _EDGE), _EDGE + 32)
+        """As large as it needs to be; on a map that is too low for all of it one scrolls."""
+        room, top = self._over, _EDGE + 32
+        needed = self._column.sizeHint()
+        high = min(needed.height() + 2, max(80, room.height() - top - _EDGE))
+        bar = self._scroll.verticalScrollBar().sizeHint().width() if high < needed.height() else 0
+        self.resize(needed.width() + bar + 2, high)
+        self.move(max(0, room.width() - self.width() - _EDGE), top)
 
     def showEvent(self, event: QShowEvent) -> None:
         self.refresh()

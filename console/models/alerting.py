@@ -13,14 +13,13 @@ from console.board.alerts.meter import Meter, Rate
 from console.board.alerts.sounding import Sounding
 from console.board.board import Delta
 from console.models import watch as watching
-from console.outbox.port import Outcome
+from console.models.alertround import AckRound
 from console.pulse import Turn, every
 from console.session import Session
 
 TICK_MS = 500
-#: Acknowledged with one stroke; each is a command of its own.
-MOST_AT_ONCE = 100
-VERB = "alert-acknowledge"
+#: Acknowledged by one act; each is a command of its own.
+MOST_AT_ONCE = 2_000
 
 
 class Alerting(QObject):
@@ -40,7 +39,7 @@ class Alerting(QObject):
         self.alerts = Alerts()
         self.meter, self.sounding = Meter(), Sounding()
         self.rate: Rate = self.meter.read(monotonic())
-        self._asked: dict[str, str] = {}  # command → key of the alert it acknowledges
+        self.round = AckRound(session, self._is_open, self)
         self._watch: watching.Watch | None = None
         self._areas: dict[str, watching.Alarm] = {}
         self._told = -1  # version of the alerts that was told last
@@ -49,7 +48,7 @@ class Alerting(QObject):
         self._slice.setInterval(0)
         self._slice.timeout.connect(self._absorb)
         session.changed.connect(self._take)
-        session.outcome.connect(self._conclude)
+        self.round.changed.connect(self.changed)
         self._load()
 
     def follow(self, watch: watching.Watch) -> None:
@@ -61,35 +60,34 @@ class Alerting(QObject):
     # -- what a person does --------------------------------------------------------------------
 
     def acknowledge(self, alerts: Sequence[Alert], note: str = "") -> int:
-        """In my name, for everybody to see; returns how many were sent, `MOST_AT_ONCE` at most.
+        """In my name, for everybody to see; returns how many, `MOST_AT_ONCE` at most. What comes
+        of it is told by the round.
 
         An alarm of a watched area is mine alone: it is settled here. What is on its way already,
         or has been acknowledged, is left out.
         """
-        waiting = set(self._asked.values())
-        done = 0
-        for alert in alerts:
-            if done >= MOST_AT_ONCE:
-                break
-            if alert.group.kind is Kind.AREA:
-                done += self._settle_area(alert.key)
-            elif alert.key not in waiting and self._session.desk.seen(alert.key) is None:
-                asked = self._session.acknowledge_alert(alert.key, alert.case_id, text=note)
-                self._asked[asked] = alert.key
-                done += 1
+        some = alerts[:MOST_AT_ONCE]
+        mine = sum(self._settle_area(a.key) for a in some if a.group.kind is Kind.AREA)
+        ours = [a for a in some if a.group.kind is not Kind.AREA and self._is_unseen(a)]
+        done = mine + self.round.add(ours, note)
         self.changed.emit()
         return done
 
+    def _is_unseen(self, alert: Alert) -> bool:
+        return self._session.desk.seen(alert.key) is None
+
+    def _is_open(self, alert: Alert) -> bool:
+        return self._is_unseen(alert) and self.alerts.is_fresh(alert)
+
     def of_groups(self, keys: Sequence[GroupKey]) -> list[Alert]:
         """The first alerts of some groups that nobody has acknowledged and that are not on their
-        way, as many as one stroke takes."""
-        asked = set(self._asked.values())
+        way, as many as one act takes."""
         found: list[Alert] = []
         for key in keys:
             group = self.alerts.groups.get(key)
             for code in group.fresh if group else ():
                 alert = self.alerts.alert(code)
-                if alert is not None and alert.key not in asked:
+                if alert is not None and not self.round.is_asked(alert.key):
                     found.append(alert)
                 if len(found) == MOST_AT_ONCE:
                     return found
@@ -97,7 +95,7 @@ class Alerting(QObject):
 
     def is_asked(self, key: str) -> bool:
         """Whether my acknowledgement of it is on its way."""
-        return key in self._asked.values()
+        return self.round.is_asked(key)
 
     def shelve(self, keys: Sequence[GroupKey]) -> bool:
         """Put groups aside, or bring them back if all are; False where one is critical."""
@@ -167,11 +165,6 @@ class Alerting(QObject):
         if not self.alerts.behind:
             self._slice.stop()
             self.tick()
-
-    def _conclude(self, outcome: Outcome) -> None:
-        if outcome.verb == VERB and outcome.final:
-            self._asked.pop(outcome.command_id, None)
-            self.changed.emit()
 
     def _see_areas(self) -> None:
         alarms = self._watch.alarms if self._watch is not None else ()

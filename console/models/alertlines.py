@@ -132,6 +132,8 @@ def _of_alerts(group: Group, alerting: Alerting, session: Session) -> list[Line]
         who = "" if fresh else _seen(alert, session)
         if fresh and alerting.is_asked(alert.key):
             who = QCoreApplication.translate("Alerts", "sending…")
+        elif fresh and (why := alerting.round.refusal(alert.key)):
+            who = f"✕ {' '.join(why.split())}"
         name = what_of(session, alert)
         where = _address(session, alert)
         key = (group.key,)

@@ -61,14 +61,15 @@ class AlertModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(Column)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
+        wanted = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+        if role not in wanted or orientation is not Qt.Orientation.Horizontal:
             return None
         return {
             Column.WHAT: self.tr("Alert"),
             Column.PLACE: self.tr("Where"),
             Column.COUNT: self.tr("Open"),
             Column.AGE: self.tr("For"),
-            Column.WHO: self.tr("Acknowledged by"),
+            Column.WHO: self.tr("Seen by"),
         }[Column(section)]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

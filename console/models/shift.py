@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,6 +43,19 @@ def held_by(session: Session, actor_id: str) -> tuple[Held, ...]:
     due = cases.column("deadline_ms")[rows]
     order = np.lexsort((cases.column("case_id")[rows], np.where(due > 0, due, _NEVER)))
     return tuple(_held(session, int(row)) for row in rows[order])
+
+
+def by_deadline(session: Session, cases: Iterable[int]) -> list[int]:
+    """`cases` with the deadline that comes first in front; those not on the board come last."""
+    table = session.board.cases
+    due = table.column("deadline_ms")
+
+    def when(case_id: int) -> tuple[int, int]:
+        row = table.row(case_id)
+        at = int(due[row]) if row >= 0 else 0
+        return (at if at > 0 else _NEVER, case_id)
+
+    return sorted(cases, key=when)
 
 
 def light_of(session: Session, case_id: int) -> TrafficLight:

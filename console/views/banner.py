@@ -5,15 +5,14 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from console import words
 from console.feeds.port import LinkState, Trouble
 from console.session import Session
 from console.tokens import Tokens
 from console.views.plaintext import PlainText
-from console.views.signs import SignMark, Tone, fill
+from console.views.signs import SignMark, Tone, ToneFrame
 
 TICK_MS = 1_000
 translate = QCoreApplication.translate
@@ -26,7 +25,7 @@ TONES = {
 }
 
 
-class LinkBanner(QFrame):
+class LinkBanner(ToneFrame):
     """Hidden while live; otherwise sign, colour and a sentence that counts up every second."""
 
     def __init__(self, session: Session, tokens: Tokens, parent: QWidget | None = None) -> None:
@@ -38,7 +37,6 @@ class LinkBanner(QFrame):
         line.setSpacing(10)
         line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._text, 1)
-        self.setAutoFillBackground(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
@@ -67,11 +65,8 @@ class LinkBanner(QFrame):
             # A new banner comes with its window; only one that was hidden is shown again.
             self.show()
         tone = Tone.WARN if link.state is LinkState.LIVE else TONES[link.state]
-        ground, on_it = fill(tone, self._tokens)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, ground)
-        self.setPalette(palette)
-        self._sign.show_tone(tone, QColor(on_it))
+        on_it = self.wear(tone, self._tokens)
+        self._sign.show_tone(tone, on_it)
         self._text.set_colour(on_it)
         self._text.set_text(link_sentence(self._session))
 

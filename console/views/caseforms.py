@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from casework.case import Case
@@ -19,14 +19,14 @@ from console.tokens import Tokens
 from console.views.casefields import LONGEST_TEXT
 from console.views.casefieldset import Draft, FieldSet
 from console.views.plaintext import PlainText
-from console.views.signs import Tone, ink
+from console.views.signs import Tone, ToneFrame, ink
 
 __all__ = ["CaseForm", "Draft"]
 #: The newest so many changes by others are said; the history has them all.
 _CHANGES = 4
 
 
-class CaseForm(QFrame):
+class CaseForm(ToneFrame):
     """Enter goes on to what is missing and then sends; Esc leaves and keeps the draft."""
 
     sent = Signal(object, int)  # Draft, the version of the case it was decided on
@@ -51,7 +51,6 @@ class CaseForm(QFrame):
         self.fields.entered.connect(self.submit)
         self.fields.chosen.connect(self._hint.hide)
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
         self._lay_out()
         self._retranslate()
         self.set_tokens(tokens)
@@ -147,9 +146,7 @@ class CaseForm(QFrame):
 
     def set_tokens(self, tokens: Tokens) -> None:
         self._tokens = tokens
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, QColor(tokens.surface.raised))
-        self.setPalette(palette)
+        self.wear(Tone.CALM, tokens)
         self._news.set_colour(ink(Tone.WARN, tokens))
         self._hint.set_colour(ink(Tone.ALARM, tokens))
 

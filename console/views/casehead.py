@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from casework.case import Case
 from console import words
@@ -11,6 +11,7 @@ from console.session import Session
 from console.tokens import Tokens
 from console.views import theme
 from console.views.caseclock import ClockBar
+from console.views.parts.termchips import Flow
 from console.views.plaintext import PlainText, flat
 from console.views.signs import Tone, fill
 
@@ -26,13 +27,13 @@ class CaseHead(QWidget):
         for label in (self.number, self.state, self.priority):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.number.setContentsMargins(0, 3, 0, 3)  # on one line with the chips beside it
         self.title = PlainText(max_lines=3, parent=self)
         self.clock = ClockBar(session, tokens, self)
-        line = QHBoxLayout()
+        line = Flow()
         line.setSpacing(8)
         for label in (self.priority, self.number, self.state):
             line.addWidget(label)
-        line.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

@@ -6,8 +6,8 @@ import math
 import time
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPalette, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from console import words
 from console.deskwork import VERBS
@@ -16,7 +16,7 @@ from console.outbox.port import Outcome
 from console.session import Session
 from console.tokens import Tokens
 from console.views.plaintext import PlainText
-from console.views.signs import SignMark, Tone, fill
+from console.views.signs import SignMark, Tone, ToneFrame
 
 RETRY_KEY, DISMISS_KEY = "F7", "F8"
 #: What central answers within so many ms is not worth moving the panel down and up again; the row
@@ -24,7 +24,7 @@ RETRY_KEY, DISMISS_KEY = "F7", "F8"
 PATIENCE_MS = 400
 
 
-class CaseNotice(QFrame):
+class CaseNotice(ToneFrame):
     """Hidden while there is nothing to say."""
 
     retry = Signal(object)  # Outcome: the person wants it again, on the case as it is now
@@ -45,7 +45,6 @@ class CaseNotice(QFrame):
         QShortcut(QKeySequence(DISMISS_KEY), self, self._dismissed)
         self._retry.clicked.connect(self._retried)
         self._dismiss.clicked.connect(self._dismissed)
-        self.setAutoFillBackground(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._lay_out()
         self._retranslate()
@@ -136,12 +135,8 @@ class CaseNotice(QFrame):
         self.show()
 
     def _dress(self) -> None:
-        ground, on_it = fill(self._tone, self._tokens)
-        if self._tone is Tone.BUSY:
-            ground, on_it = QColor(self._tokens.surface.raised), QColor(self._tokens.surface.text)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, ground)
-        self.setPalette(palette)
+        # What is only under way is no reason for a colour.
+        on_it = self.wear(Tone.CALM if self._tone is Tone.BUSY else self._tone, self._tokens)
         self._text.set_colour(on_it)
         self._sign.show_tone(self._tone, on_it)
 

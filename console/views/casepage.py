@@ -148,6 +148,7 @@ class CasePage(QWidget):
         )
         for label, name in zip(self._titles, names, strict=True):
             label.setText(name)
+            label.setWordWrap(True)
             label.setProperty("role", "title")
 
     def changeEvent(self, event: QEvent) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -23,6 +25,7 @@ from console.models.lexicon import BoardLexicon
 from console.outbox.port import Outcome
 from console.session import Session
 from console.tokens import Tokens
+from console.views import theme
 from console.views.parts import commandwords
 from console.views.parts.commandfield import CommandField
 from console.views.parts.completions import Completions
@@ -30,6 +33,8 @@ from console.views.parts.whois import who
 
 #: From so many cases on, a line has to be entered twice.
 _TWICE = 10
+#: Two lines of what the console answers, in pixels.
+_ANSWER = 38
 
 
 class CommandBar(QWidget):
@@ -80,13 +85,13 @@ class CommandBar(QWidget):
         self.sign.setProperty("role", "title")
         self.answer.setTextFormat(Qt.TextFormat.PlainText)
         self.answer.setWordWrap(True)
-        self.answer.setMinimumHeight(38)
-        self.answer.setMaximumHeight(38)
+        self.answer.setFixedHeight(theme.px(_ANSWER))
         self.answer.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.field.setMinimumWidth(280)
 
     def set_tokens(self, tokens: Tokens) -> None:
         self._tokens = tokens
+        self.answer.setFixedHeight(theme.px(_ANSWER))
 
     def begin(self, text: str = "") -> None:
         """Take the keyboard, with `text` to go on from."""
@@ -182,7 +187,7 @@ class CommandBar(QWidget):
     def say(self, text: str, role: str, fade: bool = True) -> None:
         """One line for the person; `role` is a style role, the sign in front says the same."""
         self.answer.setText(text)
-        self.answer.setToolTip("")
+        self.answer.setToolTip(html.escape(text))  # two lines are not always enough
         if self.answer.property("role") != role:
             self.answer.setProperty("role", role)
             self.answer.style().unpolish(self.answer)

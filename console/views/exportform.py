@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QStandardPaths, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
-    QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -38,21 +38,26 @@ class ExportForm(QWidget):
         self._fill()
         self.format.currentIndexChanged.connect(self.format_chosen)
         self.browse.clicked.connect(self._browse)
+        for box in (self.format, self.scope):
+            box.currentTextChanged.connect(box.setToolTip)
         self.retranslate()
 
     def _lay_out(self) -> None:
-        form = self._form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
+        grid = QGridLayout(self)  # a form layout forgets the widths of labels beside hidden rows
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setColumnStretch(1, 1)
         place = QHBoxLayout()
         place.addWidget(self.path, 1)
         place.addWidget(self.browse)
         fields = (self.format, self.scope, self.scale, self.page)
-        for label, field in zip(self._labels, fields, strict=False):
+        for row, (label, field) in enumerate(zip(self._labels, fields, strict=False)):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setBuddy(field)
-            form.addRow(label, field)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(field, row, 1)
         self._labels[-1].setBuddy(self.path)
-        form.addRow(self._labels[-1], place)
+        grid.addWidget(self._labels[-1], len(fields), 0)
+        grid.addLayout(place, len(fields), 1)
 
     def _fill(self) -> None:
         for name in FORMATS:
@@ -85,8 +90,11 @@ class ExportForm(QWidget):
     def format_chosen(self) -> None:
         """Only what the format knows is asked, and the name ends accordingly."""
         name = self.format.currentData()
-        self._form.setRowVisible(self.scale, name == "png")
-        self._form.setRowVisible(self.page, name == "pdf")
+        for label, field, format_ in zip(
+            self._labels[2:], (self.scale, self.page), ("png", "pdf"), strict=False
+        ):
+            label.setVisible(name == format_)
+            field.setVisible(name == format_)
         given = Path(self.path.text().strip())
         if given.suffix.lstrip(".") in FORMATS:
             self.path.setText(str(given.with_suffix(f".{name}")))
@@ -122,6 +130,8 @@ class ExportForm(QWidget):
         for i, scope in enumerate(SCOPES):
             self.scope.setItemText(i, terms.scope_name(scope))
         self.browse.setText(self.tr("Choose …"))
+        for box in (self.format, self.scope):
+            box.setToolTip(box.currentText())
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

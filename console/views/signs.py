@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from console.tokens import Tokens, ink_on
 
@@ -126,3 +126,31 @@ class SignMark(QWidget):
         box = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
         paint_sign(painter, box, self._tone, self._colour)
         painter.end()
+
+
+class ToneFrame(QFrame):
+    """A line on the ground of its tone.
+
+    It paints the ground itself: a palette of its own would be lost when the application is dressed
+    anew, and dark words would stand on a dark window.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ground: QColor | None = None
+
+    def wear(self, tone: Tone, tokens: Tokens) -> QColor:
+        """Take the tone's ground; returns the ink for it."""
+        ground, on_it = fill(tone, tokens)
+        if ground != self._ground:
+            self._ground = ground
+            self.update()
+        return on_it
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._ground is not None:
+            painter = QPainter(self)
+            edge = 0 if self.frameShape() is QFrame.Shape.NoFrame else 1  # the style has drawn it
+            painter.fillRect(self.rect().adjusted(edge, edge, -edge, -edge), self._ground)
+            painter.end()
+        super().paintEvent(event)  # the edge, where there is one

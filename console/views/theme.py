@@ -98,10 +98,13 @@ def apply(app: QApplication, tokens: Tokens) -> FontChoice:
     choice = find_font()
     face = QFont(choice.family)
     face.setPixelSize(px(BODY))
+    wanted = sheet(tokens)
+    if app.styleSheet() == wanted and app.font() == face:
+        return choice  # another window does; to put it on again would polish every widget anew
     app.setStyle("Fusion")
     app.setFont(face)
     app.setPalette(palette(tokens))
-    app.setStyleSheet(sheet(tokens))
+    app.setStyleSheet(wanted)
     return choice
 
 
@@ -120,7 +123,7 @@ def palette(tokens: Tokens) -> QPalette:
         (role.BrightText, s.text),
         (role.ToolTipBase, s.panel),
         (role.ToolTipText, s.text),
-        (role.PlaceholderText, s.text_soft),
+        (role.PlaceholderText, s.text_off),
         (role.Highlight, s.selection),
         (role.HighlightedText, s.selection_text),
         (role.Link, s.focus),
@@ -131,7 +134,7 @@ def palette(tokens: Tokens) -> QPalette:
         made.setColor(which, QColor(colour))
     group = QPalette.ColorGroup.Disabled
     for which in (role.WindowText, role.Text, role.ButtonText):
-        made.setColor(group, which, QColor(s.text_soft))
+        made.setColor(group, which, QColor(s.text_off))
     return made
 
 

@@ -127,6 +127,7 @@ class UnitsView(QWidget):
         column.addWidget(self.foot)
         self.foot.setTextFormat(Qt.TextFormat.PlainText)
         self.foot.setProperty("role", "small")
+        self.foot.setWordWrap(True)
 
     def _wire(self) -> None:
         every(self, 1_000, self.table.viewport().update, Turn.UNITS)

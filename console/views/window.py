@@ -95,7 +95,7 @@ class ConsoleWindow(QMainWindow):
         self.language = languages.choose(settings.language)
         self.apply_language(self.language)
         self.resize(_WIDTH, _HEIGHT)
-        self._restored = self.places.restore()
+        self.restored = self.places.restore()
 
     # -- building ----------------------------------------------------------------------------
 
@@ -119,7 +119,7 @@ class ConsoleWindow(QMainWindow):
         self.menus = Menus(bar, self, self.session, self.acts, self.do)
         bar.addMenu(self.maps.desk.menu.menu)
         for dock in self.places.docks.values():
-            self.menus.view_menu.addAction(dock.toggleViewAction())
+            self.menus.panes.addAction(dock.toggleViewAction())
         self.comfort = Comfort(
             self,
             self.menus.view_menu,
@@ -134,7 +134,7 @@ class ConsoleWindow(QMainWindow):
         head = QWidget(self)
         column = QVBoxLayout(head)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column.setSpacing(1)  # two lines of one colour stay two
         bar = QMenuBar(head)
         column.addWidget(bar)
         strips = (self.banner, self.alerts.strip, self.maps.strip, self.handover.banner)
@@ -243,7 +243,7 @@ class ConsoleWindow(QMainWindow):
             self._shown = True
             self.maps.reopen()
             self.queue.table.setFocus()
-            if not self._restored:
+            if not self.restored:
                 # Docks have no sizes before the first layout has been made.
                 QTimer.singleShot(0, self, self.places.share_out)
 

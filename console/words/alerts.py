@@ -10,7 +10,7 @@ from console.words.language import QT_TRANSLATE_NOOP, fill
 from console.words.measures import count
 
 _KINDS = {
-    Kind.EMERGENCY: QT_TRANSLATE_NOOP("Alerts", "Emergency nobody has taken"),
+    Kind.EMERGENCY: QT_TRANSLATE_NOOP("Alerts", "Untaken emergency"),
     Kind.CONTACT: QT_TRANSLATE_NOOP("Alerts", "Emergency: call back missed"),
     Kind.ARRIVAL: QT_TRANSLATE_NOOP("Alerts", "Emergency: arrival missed"),
     Kind.SILENT: QT_TRANSLATE_NOOP("Alerts", "Unit sent and silent"),

@@ -143,7 +143,7 @@ _SENTENCES = {
         "Words", "{by} has acknowledged this alert already. Nothing is left to do."
     ),
     RefusalCode.VIEW_NAME: QT_TRANSLATE_NOOP(
-        "Words", "{by} already shares a view called “{value}”. Choose another name."
+        "Words", "{by} already shares a filter called “{value}”. Choose another name."
     ),
     RefusalCode.TOO_MANY: QT_TRANSLATE_NOOP(
         "Words", "“{verb}” was refused: there are too many already. Take one back first."

@@ -63,13 +63,13 @@ def _(happened: de.AlertAcknowledged) -> str:
 
 @what.register
 def _(happened: de.ViewShared) -> str:
-    text = QCoreApplication.translate("Words", "view shared: {name}")
+    text = QCoreApplication.translate("Words", "saved filter shared: {name}")
     return fill(text, name=" ".join(happened.name.split()))
 
 
 @what.register
 def _(_: de.ViewWithdrawn) -> str:
-    return QCoreApplication.translate("Words", "a shared view was withdrawn")
+    return QCoreApplication.translate("Words", "a shared filter was withdrawn")
 
 
 def _with(said: str, text: str) -> str:

@@ -132,8 +132,8 @@ _VERBS = {
     "handover-decline": QT_TRANSLATE_NOOP("Words", "Decline a handover"),
     "handover-withdraw": QT_TRANSLATE_NOOP("Words", "Take a handover back"),
     "alert-acknowledge": QT_TRANSLATE_NOOP("Words", "Acknowledge an alert"),
-    "view-share": QT_TRANSLATE_NOOP("Words", "Share a view"),
-    "view-withdraw": QT_TRANSLATE_NOOP("Words", "Stop sharing a view"),
+    "view-share": QT_TRANSLATE_NOOP("Words", "Share a saved filter"),
+    "view-withdraw": QT_TRANSLATE_NOOP("Words", "Stop sharing a saved filter"),
 }
 _REQUESTS = {
     Request.NONE: QT_TRANSLATE_NOOP("Words", "nothing to decide"),

@@ -35,6 +35,7 @@
     <name>NearPanel</name>
     <message numerus="yes">
         <source>%n unit(s) within reach of the circle</source>
+        <extracomment>Margins, edges and a scroll bar beside the columns, logical pixels.</extracomment>
         <translation>
             <numerusform>%n unit inside the circle</numerusform>
             <numerusform>%n units inside the circle</numerusform>

@@ -369,12 +369,12 @@
         <translation>查看</translation>
     </message>
     <message>
-        <source>All alarms</source>
-        <translation>全部告警</translation>
+        <source>List ({key})</source>
+        <translation>列表（{key}）</translation>
     </message>
     <message>
-        <source>Acknowledge all</source>
-        <translation>全部确认</translation>
+        <source>Acknowledge those of watch areas</source>
+        <translation>确认关注区的告警</translation>
     </message>
     <message>
         <source>Alarm of a watch area</source>
@@ -403,8 +403,24 @@
         <translation>请先选一条尚无人确认的告警。</translation>
     </message>
     <message>
-        <source>The first {n} acknowledged; again for the next.</source>
-        <translation>已确认前 {n} 条；再按一次确认后面的。</translation>
+        <source>At most {n} by one act; again for the next.</source>
+        <translation>一次最多 {n} 条；再按一次处理其余的。</translation>
+    </message>
+    <message>
+        <source>{kind}, {place}</source>
+        <translation>{kind}，{place}</translation>
+    </message>
+    <message>
+        <source>✕ {n} of {all} acknowledged ({what}); refused: {why}</source>
+        <translation>✕ 已确认 {n}/{all}（{what}）；被拒：{why}</translation>
+    </message>
+    <message>
+        <source>… {n} of {all} acknowledged ({what}). Central is away: {kept} wait in the outbox, {left} are still to be acknowledged.</source>
+        <translation>… 已确认 {n}/{all}（{what}）。中心连接不上：{kept} 条在发件箱中等待，{left} 条仍待确认。</translation>
+    </message>
+    <message>
+        <source>✓ Acknowledged in your name, {n}: {what}</source>
+        <translation>✓ 已以您的名义确认 {n} 条：{what}</translation>
     </message>
     <message>
         <source>Choose a group of alerts first.</source>
@@ -434,7 +450,7 @@
         <translation>已持续</translation>
     </message>
     <message>
-        <source>Acknowledged by</source>
+        <source>Seen by</source>
         <translation>确认人</translation>
     </message>
 </context>
@@ -488,8 +504,8 @@
         <translation>随确认附上的备注（可不填）</translation>
     </message>
     <message>
-        <source>At most {n} with one stroke</source>
-        <translation>一次最多 {n} 条</translation>
+        <source>All of the group one stands on, in my name, with what was refused said</source>
+        <translation>以我的名义确认所在分组的全部告警，并说明被拒的</translation>
     </message>
     <message>
         <source>Acknowledge</source>
@@ -555,7 +571,7 @@
         <translation>{sign} {klass}：{what}，{place}，{n}，{age}</translation>
     </message>
     <message>
-        <source>Emergency nobody has taken</source>
+        <source>Untaken emergency</source>
         <translation>突发事件无人领取</translation>
     </message>
     <message>
@@ -716,7 +732,7 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>Line {line}: {why}</source>
-        <extracomment>After so long a thread that waits for the interpreter is let in. A command goes through several threads, and the screen&apos;s own waits just as long for them: the usual 5 ms add up.</extracomment>
+        <extracomment>After so long a thread that waits for the interpreter is let in. A command goes through several threads, and the screen&apos;s own waits just as long for them: the usual 5 ms add up. A wall in a window, for whoever has no second screen.</extracomment>
         <translation>第 {line} 行：{why}</translation>
     </message>
 </context>
@@ -836,8 +852,8 @@ It looks like http://central.example:8420</source>
 <context>
     <name>BookmarksDialog</name>
     <message>
-        <source>No view has been kept yet.</source>
-        <translation>还没有保存任何视图。</translation>
+        <source>Nothing on the map has been bookmarked yet.</source>
+        <translation>还没有地图书签。</translation>
     </message>
     <message>
         <source>Bookmarks of the map</source>
@@ -1186,7 +1202,7 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>{effect} — press Enter again to do it.</source>
-        <extracomment>From so many cases on, a line has to be entered twice.</extracomment>
+        <extracomment>From so many cases on, a line has to be entered twice. Two lines of what the console answers, in pixels.</extracomment>
         <translation>{effect} — 再按一次回车执行。</translation>
     </message>
     <message>
@@ -1935,6 +1951,7 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>Sign in …</source>
+        <extracomment>Labels are of context &quot;FileMenu&quot;.</extracomment>
         <translation>登录…</translation>
     </message>
     <message>
@@ -2166,16 +2183,16 @@ It looks like http://central.example:8420</source>
         <translation>已看过拒绝原因</translation>
     </message>
     <message>
-        <source>Lock the seat</source>
-        <translation>锁定席位</translation>
-    </message>
-    <message>
-        <source>Close the console</source>
-        <translation>关闭控制台</translation>
-    </message>
-    <message>
         <source>Menu bar</source>
         <translation>菜单栏</translation>
+    </message>
+    <message>
+        <source>Sign in, or open the lock</source>
+        <translation>登录或解锁</translation>
+    </message>
+    <message>
+        <source>Give the sign-in up; a lock stays shut</source>
+        <translation>放弃登录；锁定不会因此解除</translation>
     </message>
     <message>
         <source>Take the completion</source>
@@ -2196,6 +2213,30 @@ It looks like http://central.example:8420</source>
     <message>
         <source>One step back, then to the queue</source>
         <translation>退一步，再退回队列</translation>
+    </message>
+    <message>
+        <source>Pick the case, or let it go</source>
+        <translation>选取案件或取消选取</translation>
+    </message>
+    <message>
+        <source>Pick all shown</source>
+        <translation>选取全部显示的</translation>
+    </message>
+    <message>
+        <source>Copy rows as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>Let go of all picked</source>
+        <translation>取消全部选取</translation>
+    </message>
+    <message>
+        <source>Go to the case</source>
+        <translation>转到案件</translation>
+    </message>
+    <message>
+        <source>Open or close the group</source>
+        <translation>展开或收起分组</translation>
     </message>
     <message>
         <source>Next alarm</source>
@@ -2262,6 +2303,10 @@ It looks like http://central.example:8420</source>
         <translation>地图</translation>
     </message>
     <message>
+        <source>Signing in, locking, leaving</source>
+        <translation>登录、锁定、离开</translation>
+    </message>
+    <message>
         <source>Command bar: what can be typed</source>
         <translation>命令栏：可以输入的命令</translation>
     </message>
@@ -2270,8 +2315,20 @@ It looks like http://central.example:8420</source>
         <translation>固定，任何位置</translation>
     </message>
     <message>
+        <source>Fixed, when signing in or locked</source>
+        <translation>固定，登录或锁定时</translation>
+    </message>
+    <message>
         <source>Fixed, in the command bar</source>
         <translation>固定，在命令栏中</translation>
+    </message>
+    <message>
+        <source>Fixed, in the queue</source>
+        <translation>固定，在队列中</translation>
+    </message>
+    <message>
+        <source>Fixed, in the list of alerts</source>
+        <translation>固定，在告警列表中</translation>
     </message>
     <message>
         <source>Fixed, on the map</source>
@@ -2359,6 +2416,10 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Look for an action or a key</source>
         <translation>查找操作或按键</translation>
+    </message>
+    <message>
+        <source>The new key</source>
+        <translation>新的快捷键</translation>
     </message>
     <message>
         <source>Actions and their keys</source>
@@ -2566,32 +2627,36 @@ It looks like http://central.example:8420</source>
         <translation>坐标、网格码、地名、案件号或呼号</translation>
     </message>
     <message>
-        <source>Bookmark this view</source>
-        <translation>收藏此视图</translation>
+        <source>Bookmark this part of the map</source>
+        <translation>收藏当前地图位置</translation>
+    </message>
+    <message>
+        <source>Bookmarks of the map</source>
+        <translation>地图书签</translation>
+    </message>
+    <message>
+        <source>Go to a bookmarked part of the map; rename or delete it</source>
+        <translation>前往收藏的地图位置；改名或删除</translation>
+    </message>
+    <message>
+        <source>Map where it was before</source>
+        <translation>地图退回上一位置</translation>
+    </message>
+    <message>
+        <source>Map where it was after</source>
+        <translation>地图前进到下一位置</translation>
+    </message>
+    <message>
+        <source>Lock this map</source>
+        <translation>锁定此地图</translation>
     </message>
     <message>
         <source>Keep what the map shows now under a name</source>
         <translation>给当前视图起名保存</translation>
     </message>
     <message>
-        <source>Bookmarks</source>
-        <translation>书签</translation>
-    </message>
-    <message>
-        <source>Go to a kept view; rename or delete it</source>
-        <translation>前往已存视图；改名或删除</translation>
-    </message>
-    <message>
-        <source>View before</source>
-        <translation>上一视图</translation>
-    </message>
-    <message>
         <source>Back to what the map showed before</source>
         <translation>回到之前的视图</translation>
-    </message>
-    <message>
-        <source>View after</source>
-        <translation>下一视图</translation>
     </message>
     <message>
         <source>Forward again to what was gone back from</source>
@@ -2620,10 +2685,6 @@ It looks like http://central.example:8420</source>
     <message>
         <source>Another map, for another screen</source>
         <translation>另一张地图，可放到另一屏幕</translation>
-    </message>
-    <message>
-        <source>Lock this view</source>
-        <translation>锁定此视图</translation>
     </message>
     <message>
         <source>Nothing moves this map until it is unlocked</source>
@@ -2944,12 +3005,12 @@ It looks like http://central.example:8420</source>
         <translation>请选择所在区域有边界的案件。</translation>
     </message>
     <message>
-        <source>There is no view before this one.</source>
-        <translation>没有更早的视图。</translation>
+        <source>The map has been nowhere before.</source>
+        <translation>没有更早的地图位置。</translation>
     </message>
     <message>
-        <source>There is no view after this one.</source>
-        <translation>没有更晚的视图。</translation>
+        <source>The map has been nowhere after this.</source>
+        <translation>没有更晚的地图位置。</translation>
     </message>
     <message>
         <source>This unit is no longer known.</source>
@@ -2959,9 +3020,9 @@ It looks like http://central.example:8420</source>
 <context>
     <name>MapLists</name>
     <message>
-        <source>View</source>
+        <source>Place</source>
         <extracomment>Something small is brought no closer than this zoom.</extracomment>
-        <translation>视图</translation>
+        <translation>位置</translation>
     </message>
     <message>
         <source>Watch area</source>
@@ -3218,8 +3279,8 @@ It looks like http://central.example:8420</source>
         <translation>快捷键…</translation>
     </message>
     <message>
-        <source>Reset the layout</source>
-        <translation>恢复默认布局</translation>
+        <source>Window layout as delivered</source>
+        <translation>恢复出厂窗口布局</translation>
     </message>
     <message>
         <source>Light</source>
@@ -3234,12 +3295,37 @@ It looks like http://central.example:8420</source>
         <translation>高对比度</translation>
     </message>
     <message>
+        <source>&amp;Queue</source>
+        <extracomment>The menus of the catalogue&apos;s view actions, from left to right after that of the case.</extracomment>
+        <translation>队列(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Alerts</source>
+        <translation>告警(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>工具(&amp;T)</translation>
+    </message>
+    <message>
         <source>&amp;Case</source>
         <translation>案件(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>办理环节</translation>
+    </message>
+    <message>
+        <source>Exceptions</source>
+        <translation>例外处理</translation>
+    </message>
+    <message>
+        <source>Panes</source>
+        <translation>窗格</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -3263,17 +3349,17 @@ It looks like http://central.example:8420</source>
         <translation>地图(&amp;M)</translation>
     </message>
     <message>
-        <source>Keep this layout as …</source>
+        <source>Keep this window layout as …</source>
         <extracomment>Screens come one after the other when a desk is plugged in.</extracomment>
-        <translation>保存当前布局为 …</translation>
+        <translation>保存当前窗口布局为 …</translation>
     </message>
     <message>
-        <source>Forget a layout</source>
-        <translation>删除布局</translation>
+        <source>Forget a window layout</source>
+        <translation>删除窗口布局</translation>
     </message>
     <message>
-        <source>Keep this layout</source>
-        <translation>保存当前布局</translation>
+        <source>Keep this window layout</source>
+        <translation>保存当前窗口布局</translation>
     </message>
     <message>
         <source>Name; one that is there already is replaced</source>
@@ -3300,7 +3386,7 @@ It looks like http://central.example:8420</source>
         <translation>文字大小</translation>
     </message>
     <message>
-        <source>Layouts</source>
+        <source>Window layouts</source>
         <translation>窗口布局</translation>
     </message>
 </context>
@@ -3347,6 +3433,7 @@ It looks like http://central.example:8420</source>
     <name>NearPanel</name>
     <message numerus="yes">
         <source>%n unit(s) within reach of the circle</source>
+        <extracomment>Margins, edges and a scroll bar beside the columns, logical pixels.</extracomment>
         <translation>
             <numerusform>圈内 %n 个力量</numerusform>
         </translation>
@@ -3942,8 +4029,8 @@ It looks like http://central.example:8420</source>
         <translation>列</translation>
     </message>
     <message>
-        <source>Save as view …</source>
-        <translation>保存为视图 …</translation>
+        <source>Save this filter as …</source>
+        <translation>保存为常用筛选 …</translation>
     </message>
     <message>
         <source>Copy rows as text</source>
@@ -3997,13 +4084,13 @@ It looks like http://central.example:8420</source>
 <context>
     <name>QueueViews</name>
     <message>
-        <source>Save as view</source>
+        <source>Save this filter</source>
         <extracomment>casework.dutycommands: as long as the name of a shared view may be.</extracomment>
-        <translation>保存为视图</translation>
+        <translation>保存为常用筛选</translation>
     </message>
     <message>
-        <source>Name of the view:</source>
-        <translation>视图名称：</translation>
+        <source>Name (keeps question, order, groups and columns):</source>
+        <translation>名称（保存条件、排序、分组和列）：</translation>
     </message>
     <message>
         <source>Share with everybody here</source>
@@ -4589,12 +4676,12 @@ It looks like http://central.example:8420</source>
     <name>StatusLine</name>
     <message>
         <source>Open {open} · overdue {overdue} · unclaimed {unclaimed} · mine {mine}</source>
-        <extracomment>The sign says what the colour says.</extracomment>
+        <extracomment>So much of each line is left on the smallest screen, in pixels. The sign says what the colour says.</extracomment>
         <translation>在办 {open} · 超期 {overdue} · 未认领 {unclaimed} · 我的 {mine}</translation>
     </message>
     <message>
-        <source>City time</source>
-        <translation>城市时间</translation>
+        <source>City time: {time}</source>
+        <translation>城市时间：{time}</translation>
     </message>
     <message>
         <source>, </source>
@@ -5356,8 +5443,8 @@ It looks like http://central.example:8420</source>
         <translation>{by}已确认此告警，无需再操作。</translation>
     </message>
     <message>
-        <source>{by} already shares a view called “{value}”. Choose another name.</source>
-        <translation>{by}已共享名为“{value}”的视图。请换一个名称。</translation>
+        <source>{by} already shares a filter called “{value}”. Choose another name.</source>
+        <translation>{by}已共享名为“{value}”的常用筛选。请换一个名称。</translation>
     </message>
     <message>
         <source>“{verb}” was refused: there are too many already. Take one back first.</source>
@@ -5810,12 +5897,12 @@ It looks like http://central.example:8420</source>
         <translation>确认告警</translation>
     </message>
     <message>
-        <source>Share a view</source>
-        <translation>共享视图</translation>
+        <source>Share a saved filter</source>
+        <translation>共享常用筛选</translation>
     </message>
     <message>
-        <source>Stop sharing a view</source>
-        <translation>停止共享视图</translation>
+        <source>Stop sharing a saved filter</source>
+        <translation>停止共享常用筛选</translation>
     </message>
     <message>
         <source>nothing to decide</source>
@@ -6624,12 +6711,12 @@ It looks like http://central.example:8420</source>
         <translation>已确认告警</translation>
     </message>
     <message>
-        <source>view shared: {name}</source>
-        <translation>共享视图：{name}</translation>
+        <source>saved filter shared: {name}</source>
+        <translation>共享常用筛选：{name}</translation>
     </message>
     <message>
-        <source>a shared view was withdrawn</source>
-        <translation>撤下一个共享视图</translation>
+        <source>a shared filter was withdrawn</source>
+        <translation>撤下一个共享的常用筛选</translation>
     </message>
     <message>
         <source>the file is of another kind than declared</source>

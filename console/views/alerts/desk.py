@@ -11,7 +11,8 @@ from console import words
 from console.actions import Actions
 from console.board.alerts.kinds import Alert, Kind
 from console.models.alerting import MOST_AT_ONCE, Alerting
-from console.models.alertlines import Line, what_of
+from console.models.alertlines import Line, place_of, what_of
+from console.models.alertround import Ended
 from console.models.watch import Alarm
 from console.session import Session
 from console.tokens import Tokens
@@ -47,6 +48,8 @@ class AlertDesk(QObject):
         actions.keys.changed.connect(self.view.retranslate)
         actions.keys.changed.connect(self.strip.retranslate)
         self.alerting.sound.connect(self.ringer.ring)
+        self.alerting.round.ended.connect(self._tell)
+        self._about = ""  # what was acknowledged last, in words
         self.strip.next_wanted.connect(self.step)
         self.strip.list_wanted.connect(self.list_wanted)
         self.view.acknowledge_wanted.connect(self.acknowledge)
@@ -93,10 +96,39 @@ class AlertDesk(QObject):
         if why and any(alert.group.kind is not Kind.AREA for alert in found):
             self._say(why, "amber")
             return
+        self._about = self._named(found)
         done = self.alerting.acknowledge(found, self.view.take_note())
         if done == MOST_AT_ONCE:
-            text = self.tr("The first {n} acknowledged; again for the next.")
-            self._say(words.fill(text, n=done), "soft")
+            text = self.tr("At most {n} by one act; again for the next.")
+            self._say(words.fill(text, n=words.count(done)), "soft")
+
+    def _named(self, found: list[Alert]) -> str:
+        """What they are, in few words: one by its own name, a group by kind and place."""
+        first = found[0].group
+        if len(found) == 1:
+            return what_of(self._session, found[0])
+        if len({alert.group for alert in found}) > 1:
+            return alert_kind(first.kind)
+        text = self.tr("{kind}, {place}")
+        return words.fill(text, kind=alert_kind(first.kind), place=place_of(self._session, first))
+
+    def _tell(self, ended: Ended) -> None:
+        """What came of it: how many, and what was refused and why."""
+        n, of = words.count(ended.done), words.count(ended.of)
+        if ended.refused:
+            text = self.tr("✕ {n} of {all} acknowledged ({what}); refused: {why}")
+            why = " · ".join(f"{words.count(m)} × {w}" for w, m in ended.refused.items())
+            self._say(words.fill(text, n=n, all=of, what=self._about, why=why), "amber")
+        elif ended.kept:
+            text = self.tr(
+                "… {n} of {all} acknowledged ({what}). Central is away: {kept} wait in the outbox, "
+                "{left} are still to be acknowledged."
+            )
+            said = words.fill(text, n=n, all=of, what=self._about, kept=ended.kept, left=ended.left)
+            self._say(said, "amber")
+        else:
+            text = self.tr("✓ Acknowledged in your name, {n}: {what}")
+            self._say(words.fill(text, n=n, what=self._about), "soft")
 
     def acknowledge_case(self, case_id: int) -> None:
         """What rings of a case was acknowledged elsewhere in the window."""

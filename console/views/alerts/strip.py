@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from console import words
 from console.board.alerts.kinds import Klass
@@ -13,11 +12,11 @@ from console.models.alertlines import summary
 from console.session import Session
 from console.tokens import Tokens
 from console.views.plaintext import PlainText
-from console.views.signs import SignMark, Tone, fill
+from console.views.signs import SignMark, Tone, ToneFrame
 from console.words.alerts import tally
 
 
-class AlertStrip(QFrame):
+class AlertStrip(ToneFrame):
     """There while muted or in a flood, so that neither is forgotten; never for low ones alone."""
 
     next_wanted = Signal()
@@ -41,7 +40,6 @@ class AlertStrip(QFrame):
             line.addWidget(button)
         self.next.clicked.connect(self.next_wanted)
         self.list.clicked.connect(self.list_wanted)
-        self.setAutoFillBackground(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         alerting.changed.connect(self.refresh)
         session.city_known.connect(self.refresh)
@@ -78,12 +76,9 @@ class AlertStrip(QFrame):
         if self._dressed == (self._tokens.name, tone):
             return
         self._dressed = (self._tokens.name, tone)
-        ground, on_it = fill(tone, self._tokens)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, ground)
-        self.setPalette(palette)
+        on_it = self.wear(tone, self._tokens)
         self._text.set_colour(on_it)
-        self._sign.show_tone(tone, QColor(on_it))
+        self._sign.show_tone(tone, on_it)
 
     def retranslate(self) -> None:
         self.next.setText(words.fill(self.tr("Next ({key})"), key=words.key("view.alert-next")))

@@ -18,16 +18,17 @@ from PySide6.QtWidgets import (
 from console import words
 from console.board.alerts.kinds import Alert
 from console.board.alerts.meter import Load
-from console.models.alerting import MOST_AT_ONCE, Alerting
+from console.models.alerting import Alerting
 from console.models.alertlines import Line, lines
 from console.models.alertmodel import AlertModel, Column
 from console.session import Session
 from console.tokens import Tokens
+from console.views.parts.headings import go_with_text
 from console.views.plaintext import PlainText
 from console.views.signs import Tone, ink
 from console.words.alerts import rate, rate_source, shares
 
-_WIDTHS = {Column.PLACE: 92, Column.COUNT: 62, Column.AGE: 66, Column.WHO: 104}
+_WIDTHS = {Column.PLACE: 92, Column.COUNT: 58, Column.AGE: 78, Column.WHO: 84}
 
 
 class AlertTable(QTableView):
@@ -45,10 +46,8 @@ class AlertTable(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(26)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width)
+        go_with_text(self, _WIDTHS)
         self.horizontalHeader().setSectionResizeMode(Column.WHAT, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
 
@@ -204,7 +203,7 @@ class AlertView(QWidget):
         self.table.setAccessibleName(self.tr("Alerts"))
         self.note.setPlaceholderText(self.tr("Note with the acknowledgement (may stay empty)"))
         self.note.setAccessibleName(self.note.placeholderText())
-        many = words.fill(self.tr("At most {n} with one stroke"), n=MOST_AT_ONCE)
+        many = self.tr("All of the group one stands on, in my name, with what was refused said")
         for button, text, tip, key in (
             (self.one, self.tr("Acknowledge"), self.tr("In my name, for everybody"), "ack"),
             (self.all, self.tr("Whole group"), many, "ack-group"),

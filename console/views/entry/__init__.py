@@ -1,6 +1,6 @@
 """Signing in and out, as a person sees it."""
 
 from console.views.entry.dialog import SignDialog
-from console.views.entry.filemenu import LOCK_KEY, FileMenu
+from console.views.entry.filemenu import FileMenu
 
-__all__ = ["LOCK_KEY", "FileMenu", "SignDialog"]
+__all__ = ["FileMenu", "SignDialog"]

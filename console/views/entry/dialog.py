@@ -12,6 +12,7 @@ from console import words
 from console.profiles import Profile
 from console.signing.port import Fault, SignError
 from console.tokens import Tokens
+from console.views import theme
 from console.views.entry.form import SignForm
 from console.views.plaintext import PlainText
 from console.views.signs import Tone, ink
@@ -51,11 +52,11 @@ class SignDialog(QDialog):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(theme.px(_WIDTH))
         buttons = QHBoxLayout()
         buttons.addStretch(1)
-        buttons.addWidget(self.enter)
         buttons.addWidget(self.leave)
+        buttons.addWidget(self.enter)  # what is meant stands last, as in every dialog
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Signal, SignalInstance
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-LOCK_KEY = "Ctrl+Alt+L"
+from console.bindings import Bindings
+from console.catalogue import SEAT_ACTIONS
+
 #: Minutes without a touch; 0: never.
 CHOICES = (5, 10, 20, 30, 0)
 
@@ -26,22 +28,21 @@ class FileMenu(QObject):
     sign_in, sign_out, lock = Signal(), Signal(), Signal()
     lock_after = Signal(int)  # minutes
 
-    def __init__(self, bar: QMenuBar, window: QWidget, lock_after_min: int) -> None:
+    def __init__(self, bar: QMenuBar, window: QWidget, keys: Bindings, lock_after_min: int) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._keys = window, keys
         self._who = self._why_not = ""
         self.menu, self.after = _Menu(bar), QMenu(bar)
         self.menu.setToolTipsVisible(True)
         first = bar.actions()[0] if bar.actions() else None
         bar.insertMenu(first, self.menu) if first else bar.addMenu(self.menu)
-        self.to_sign_in = self._entry(self.sign_in, "")
-        self.to_sign_out = self._entry(self.sign_out, "")
+        self.to_sign_in = self._entry(self.sign_in)
+        self.to_sign_out = self._entry(self.sign_out)
         self.menu.addSeparator()
-        self.to_lock = self._entry(self.lock, LOCK_KEY)
+        self.to_lock = self._entry(self.lock)
         self.menu.addMenu(self.after)
         self.menu.addSeparator()
         self.to_close = self.menu.addAction("")
-        self.to_close.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
         self.to_close.triggered.connect(window.close)
         self._minutes = QActionGroup(self)
         for minutes in sorted({*CHOICES, lock_after_min}, key=lambda m: m or 10_000):
@@ -51,11 +52,22 @@ class FileMenu(QObject):
             entry.setChecked(minutes == lock_after_min)
         self._minutes.triggered.connect(lambda entry: self.lock_after.emit(int(entry.data())))
         self.menu.spoken.connect(self.retranslate)
+        keys.changed.connect(self.set_keys)
+        self.set_keys()
         self.retranslate()
 
-    def _entry(self, tells: SignalInstance, key: str) -> QAction:
+    @property
+    def of(self) -> dict[str, QAction]:
+        """The entries by the ids of the catalogue."""
+        entries = (self.to_sign_in, self.to_sign_out, self.to_lock, self.to_close)
+        return dict(zip((a.id for a in SEAT_ACTIONS), entries, strict=True))
+
+    def set_keys(self) -> None:
+        for name, entry in self.of.items():
+            entry.setShortcut(QKeySequence(self._keys.key(f"seat.{name}")))
+
+    def _entry(self, tells: SignalInstance) -> QAction:
         entry = self.menu.addAction("")
-        entry.setShortcut(QKeySequence(key))
         entry.triggered.connect(lambda _on=False: tells.emit())
         self._window.addAction(entry)
         return entry
@@ -68,13 +80,12 @@ class FileMenu(QObject):
 
     def retranslate(self) -> None:
         self.menu.setTitle(self.tr("&File"))
-        self.to_sign_in.setText(self.tr("Sign in …"))
-        out = self.tr("Sign out")
+        for action in SEAT_ACTIONS:
+            self.of[action.id].setText(QCoreApplication.translate("FileMenu", action.label))
+        out = self.to_sign_out.text()
         self.to_sign_out.setText(f"{out} — {self._who}".replace("&", "&&") if self._who else out)
         self.to_sign_out.setToolTip(self._why_not or out)
-        self.to_lock.setText(self.tr("Lock the console"))
         self.after.setTitle(self.tr("Lock by itself"))
-        self.to_close.setText(self.tr("Close the console"))
         for entry in self._minutes.actions():
             minutes = int(entry.data())
             text = self.tr("after %n minute(s) without a touch", "", minutes)

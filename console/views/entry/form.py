@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -38,6 +39,7 @@ class SignForm(QWidget):
         self.totp.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         self._rows = self._lay_out()
         self.profile.currentIndexChanged.connect(self._choose)
+        self.profile.currentTextChanged.connect(lambda said: self.profile.setToolTip(escape(said)))
         self.forget.clicked.connect(self._forget)
         self.browse.clicked.connect(self._browse)
         self.retranslate()
@@ -112,6 +114,7 @@ class SignForm(QWidget):
         self.profile.addItem(self.tr("Another central"))
         self.profile.setCurrentIndex(0)
         self.profile.blockSignals(False)
+        self.profile.setToolTip(escape(self.profile.currentText()))
         self._choose(0)
 
     def _choose(self, at: int) -> None:
@@ -152,6 +155,8 @@ class SignForm(QWidget):
         self.url.setPlaceholderText("https://central.example:8420")
         self.ca_file.setPlaceholderText(self.tr("only for a certificate of your own"))
         self.totp.setPlaceholderText(self.tr("only if you have one"))
+        for field in (self.url, self.ca_file, self.totp):
+            field.setToolTip(field.placeholderText())  # a long word has no room in it
         self.forget.setText(self.tr("Forget"))
         self.browse.setText(self.tr("Choose …"))
 

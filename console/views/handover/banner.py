@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from casework.duty import Handover, HandoverState
 from casework.instant import from_ms
@@ -16,7 +15,7 @@ from console.session import Session
 from console.tokens import Tokens
 from console.views.handover.sentences import is_late, state, title
 from console.views.plaintext import PlainText
-from console.views.signs import SignMark, Tone, fill
+from console.views.signs import SignMark, Tone, ToneFrame
 
 #: Opens the handover's dialog from anywhere, unless the person has chosen another key.
 HANDOVER_KEY = next(v.shortcut for v in VIEW_ACTIONS if v.id == "handover")
@@ -26,7 +25,7 @@ _LOOK_EVERY_MS = 20_000
 _TOLD_FOR = timedelta(hours=8)
 
 
-class HandoverBanner(QFrame):
+class HandoverBanner(ToneFrame):
     """Hidden while no handover waits. Calm at first, amber once it has waited for long.
 
     First what a colleague has declined, until I have looked; then what I am asked to acknowledge,
@@ -49,7 +48,6 @@ class HandoverBanner(QFrame):
         line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.look)
-        self.setAutoFillBackground(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._late = QTimer(self)
         self._late.setInterval(_LOOK_EVERY_MS)
@@ -117,12 +115,9 @@ class HandoverBanner(QFrame):
             self.refresh()
 
     def _dress(self, tone: Tone) -> None:
-        ground, on_it = fill(tone, self._tokens)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, ground)
-        self.setPalette(palette)
+        on_it = self.wear(tone, self._tokens)
         self._text.set_colour(on_it)
-        self._sign.show_tone(tone, QColor(on_it))
+        self._sign.show_tone(tone, on_it)
 
     def _look(self) -> None:
         if self._first is not None:

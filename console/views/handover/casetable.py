@@ -19,8 +19,8 @@ from console.models.queuetext import QueueText, heading
 from console.models.sortkeys import By
 from console.session import Session
 from console.tokens import Tokens
+from console.views.parts.headings import go_with_text, name_columns
 from console.views.signs import Tone, ink, paint_sign
-from console.views.theme import row_height
 
 _COLUMNS = (By.NUMBER, By.TYPE, By.PLACE, By.STATE, By.CLOCK)
 _ICON = 16
@@ -40,7 +40,7 @@ class CaseTable(QTableWidget):
         self._session, self._tokens, self._choosing = session, tokens, choosing
         self._text = QueueText(session)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(row_height())
+        go_with_text(self, {})
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setSectionResizeMode(
             _COLUMNS.index(By.PLACE), QHeaderView.ResizeMode.Stretch
@@ -77,7 +77,7 @@ class CaseTable(QTableWidget):
         return tuple(self._id_in(row) for row in rows if self._ticked(row))
 
     def retranslate(self) -> None:
-        self.setHorizontalHeaderLabels([heading(by) for by in _COLUMNS])
+        name_columns(self, [heading(by) for by in _COLUMNS])
 
     def _fill_row(self, row: int, case_id: int, light: TrafficLight, ticked: bool) -> None:
         at = self._session.board.cases.row(case_id)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from casework.duty import Handover
 from casework.vocabulary import Post
-from console.models.shift import light_of
+from console.models.shift import by_deadline, light_of
 from console.session import Session
 from console.tokens import Tokens
 from console.views.handover.casetable import CaseTable
@@ -119,7 +119,7 @@ class TakePage(QWidget):
         self._shown = one.handover if one else ""
         none = self.tr("No handover waits, and there was none in the last days.")
         self.words.set_text(self._said(one) if one else none)
-        cases = one.cases if one else ()
+        cases = by_deadline(self._session, one.cases) if one else []
         self.table.show_cases([(n, light_of(self._session, n)) for n in cases], set())
         self._enable(one)
 

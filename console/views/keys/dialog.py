@@ -36,6 +36,7 @@ from console.bindings import (
 from console.views.keys.sheet import sheet_html, write_pdf
 from console.views.keys.table import KeyTable
 from console.views.keys.wordings import file_problem, problem
+from console.views.parts.headings import name_columns
 from console.views.plaintext import PlainText
 
 _SHOWN = 3
@@ -60,6 +61,7 @@ class KeysDialog(QDialog):
     def _lay_out(self) -> None:
         self.edit.setMaximumSequenceLength(1)
         self.edit_label.setBuddy(self.edit)
+        self._typed = self.edit.findChild(QLineEdit)
         self.edit_label.setTextFormat(Qt.TextFormat.PlainText)
         column = QVBoxLayout(self)
         column.addWidget(self.search)
@@ -212,10 +214,11 @@ class KeysDialog(QDialog):
         self.setWindowTitle(self.tr("Keys"))
         self.search.setPlaceholderText(self.tr("Look for an action or a key"))
         self.search.setAccessibleName(self.search.placeholderText())
+        self.edit.setAccessibleName(self.tr("The new key"))
+        if isinstance(self._typed, QLineEdit):
+            self._typed.setAccessibleName(self.edit.accessibleName())
         self.table.setAccessibleName(self.tr("Actions and their keys"))
-        self.table.setHorizontalHeaderLabels(
-            [self.tr("Action"), self.tr("Key"), self.tr("As delivered")]
-        )
+        name_columns(self.table, (self.tr("Action"), self.tr("Key"), self.tr("As delivered")))
         self.one.setText(self.tr("This one as delivered"))
         self.every.setText(self.tr("All as delivered"))
         self.load.setText(self.tr("Import …"))

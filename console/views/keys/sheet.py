@@ -15,7 +15,7 @@ from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocume
 
 from console import words
 from console.bindings import label
-from console.catalogue import ACTIONS, FIXED_KEYS, MAP_ACTIONS, VIEW_ACTIONS
+from console.catalogue import ACTIONS, FIXED_KEYS, MAP_ACTIONS, SEAT_ACTIONS, VIEW_ACTIONS
 from console.commandline import VERBS
 from console.views.parts import commandwords
 
@@ -81,6 +81,8 @@ def _sections(
         for m in MAP_ACTIONS.values()
     ]
     yield QCoreApplication.translate("Keys", "Map"), [row(*h) for h in hints]
+    coming = QCoreApplication.translate("Keys", "Signing in, locking, leaving")
+    yield coming, [row(f"seat.{s.id}", "") for s in SEAT_ACTIONS]
     yield from _fixed(called)
     verbs = [(v.id, commandwords.usage(v), " ".join(v.words)) for v in VERBS]
     yield QCoreApplication.translate("Keys", "Command bar: what can be typed"), verbs
@@ -89,7 +91,10 @@ def _sections(
 def _fixed(called: Callable[[str], str]) -> Iterable[tuple[str, list[Row]]]:
     places = {
         "window": QCoreApplication.translate("Keys", "Fixed, everywhere"),
+        "door": QCoreApplication.translate("Keys", "Fixed, when signing in or locked"),
         "bar": QCoreApplication.translate("Keys", "Fixed, in the command bar"),
+        "queue": QCoreApplication.translate("Keys", "Fixed, in the queue"),
+        "alerts": QCoreApplication.translate("Keys", "Fixed, in the list of alerts"),
         "map": QCoreApplication.translate("Keys", "Fixed, on the map"),
         "replay": QCoreApplication.translate("Keys", "Fixed, in a replay"),
     }

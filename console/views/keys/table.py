@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from console.bindings import DEFAULTS, label, native
+from console.views.parts.headings import go_with_text
 
 _NAME = Qt.ItemDataRole.UserRole
 
@@ -22,8 +23,7 @@ class KeyTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.setColumnWidth(1, 170)
-        self.setColumnWidth(2, 170)
+        go_with_text(self, {1: 170, 2: 170})
 
     def current(self) -> str:
         """The action whose line is marked, empty none."""

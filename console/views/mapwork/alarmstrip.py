@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from console import words
 from console.models.watch import Watch
 from console.session import Session
 from console.tokens import Tokens
@@ -26,7 +27,7 @@ class AlarmStrip(QFrame):
         self.place, self.list, self.seen = (QPushButton(self) for _ in range(3))
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 3, 10, 3)
-        row.addWidget(self.text, 1)
+        row.addWidget(self.text, 1, Qt.AlignmentFlag.AlignVCenter)
         for button in (self.place, self.list, self.seen):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
@@ -53,8 +54,8 @@ class AlarmStrip(QFrame):
 
     def retranslate(self) -> None:
         self.place.setText(self.tr("Show"))
-        self.list.setText(self.tr("All alarms"))
-        self.seen.setText(self.tr("Acknowledge all"))
+        self.list.setText(words.fill(self.tr("List ({key})"), key=words.key("view.alerts")))
+        self.seen.setText(self.tr("Acknowledge those of watch areas"))
         self.setAccessibleName(self.tr("Alarm of a watch area"))
         self.refresh()
 

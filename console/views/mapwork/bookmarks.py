@@ -31,7 +31,7 @@ class BookmarksDialog(QDialog):
         marks = self._places.bookmarks
         self.names.show_names([m.name for m in marks])
         if not marks:
-            self.names.say(self.tr("No view has been kept yet."))
+            self.names.say(self.tr("Nothing on the map has been bookmarked yet."))
 
     def _rename(self, at: int, name: str) -> None:
         fault = self._places.rename(self._places.bookmarks[at], name)

@@ -36,7 +36,7 @@ class MapLists(QObject):
         left, top = unproject(max(0.0, west), max(0.0, north))
         right, low = unproject(min(1.0, east), min(1.0, south))
         places = self.seat.places
-        mark = Bookmark(places.free_name(self.tr("View")), left, low, right, top)
+        mark = Bookmark(places.free_name(self.tr("Place")), left, low, right, top)
         fault = places.add(mark)
         if fault is not None:
             self.seat.say("✕ " + fault_text(fault), "red")

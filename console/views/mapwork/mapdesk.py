@@ -176,11 +176,11 @@ class MapDesk(QObject):
 
     def _back(self) -> None:
         if not self.trail.back():
-            self.seat.say("! " + self.tr("There is no view before this one."), "soft")
+            self.seat.say("! " + self.tr("The map has been nowhere before."), "soft")
 
     def _forward(self) -> None:
         if not self.trail.forward():
-            self.seat.say("! " + self.tr("There is no view after this one."), "soft")
+            self.seat.say("! " + self.tr("The map has been nowhere after this."), "soft")
 
     def toggle_lock(self) -> None:
         self.set_locked(not self.canvas.camera.locked)

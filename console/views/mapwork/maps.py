@@ -71,7 +71,6 @@ class Maps(QObject):
         around.command.lexicon.picked = self._picked
         self.watch.alarmed.connect(self._tell)
         self.strip.show_wanted.connect(self.desk.show_alarm)
-        self.strip.list_wanted.connect(self.desk.lists.open_watch)
         self.places.changed.connect(self._say_problem)
 
     def assign(self, unit: int, case_id: int) -> None:

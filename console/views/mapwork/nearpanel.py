@@ -24,8 +24,11 @@ from console.map.work.bench import LEAST_M, MOST_M
 from console.models.near import Neighbour, units_near
 from console.session import Session
 from console.views.mapwork.seat import unit_label
+from console.views.parts.headings import go_with_text, name_columns
 
 _REFRESH_MS = 1_000
+#: Margins, edges and a scroll bar beside the columns, logical pixels.
+_BESIDE = 36
 _WIDE, _NARROW, _AT, _TOP = 440, 320, 10, 60  # logical pixels
 
 
@@ -65,6 +68,7 @@ class NearPanel(QFrame):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.verticalHeader().hide()
+        go_with_text(self.table, {})
         self.table.setTabKeyNavigation(False)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -90,7 +94,8 @@ class NearPanel(QFrame):
         self.refresh()
         under, lines = self._under, max(3, self.table.rowCount() + 1)
         high = 110 + lines * self.table.verticalHeader().defaultSectionSize()
-        wide = min(_WIDE, max(_NARROW, under.width() // 2))
+        needed = self.table.horizontalHeader().length() + _BESIDE
+        wide = min(under.width() - 2 * _AT, max(_NARROW, min(_WIDE, under.width() // 2), needed))
         self.resize(wide, min(high, under.height() - _TOP - _AT))
         self.move(under.width() - self.width() - _AT, _TOP)
         self.show()
@@ -162,9 +167,8 @@ class NearPanel(QFrame):
         self.leave.setAccessibleName(self.tr("Close the list"))
         self.leave.setToolTip(self.tr("Close the list"))
         self.table.setAccessibleName(self.tr("Units near the place"))
-        self.table.setHorizontalHeaderLabels(
-            [self.tr("Unit"), self.tr("Distance"), self.tr("Position"), self.tr("State")]
-        )
+        heads = self.tr("Unit"), self.tr("Distance"), self.tr("Position"), self.tr("State")
+        name_columns(self.table, heads)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -25,6 +25,7 @@ class AlertCorner(QObject):
         self._named = ""
         desk.show_case, desk.show_area = self._show_case, maps.desk.show_alarm
         desk.list_wanted.connect(self.show)
+        maps.strip.list_wanted.connect(self.show)
         desk.alerting.follow(maps.watch)
         desk.alerting.changed.connect(self.name)
         canvas.extras.acknowledged.connect(desk.acknowledge_case)

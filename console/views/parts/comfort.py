@@ -90,10 +90,10 @@ class Comfort(QObject):
             self.forgetting.addAction(shown).triggered.connect(partial(self._forget, name))
         if names:
             self.layouts.addSeparator()
-        keep = self.layouts.addAction(tr("Menus", "Keep this layout as …"))
+        keep = self.layouts.addAction(tr("Menus", "Keep this window layout as …"))
         keep.triggered.connect(self.ask_name)
         if names:
-            self.forgetting.setTitle(tr("Menus", "Forget a layout"))
+            self.forgetting.setTitle(tr("Menus", "Forget a window layout"))
             self.layouts.addMenu(self.forgetting)
 
     def ask_name(self) -> None:
@@ -101,7 +101,7 @@ class Comfort(QObject):
         if self._asking is None:
             self._asking = QInputDialog(self._window)
             self._asking.textValueSelected.connect(self.keep)
-        self._asking.setWindowTitle(tr("Menus", "Keep this layout"))
+        self._asking.setWindowTitle(tr("Menus", "Keep this window layout"))
         self._asking.setLabelText(tr("Menus", "Name; one that is there already is replaced"))
         self._asking.setTextValue("")
         self._asking.open()
@@ -172,9 +172,9 @@ class Comfort(QObject):
 
     def retranslate(self) -> None:
         self.sizes.setTitle(tr("Menus", "Text size"))
-        self.layouts.setTitle(tr("Menus", "Layouts"))
+        self.layouts.setTitle(tr("Menus", "Window layouts"))
         if self._asking is not None:
-            self._asking.setWindowTitle(tr("Menus", "Keep this layout"))
+            self._asking.setWindowTitle(tr("Menus", "Keep this window layout"))
         self.refresh()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

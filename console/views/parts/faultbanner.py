@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from console import words
 from console.feeds.port import LinkState
 from console.session import Session
 from console.tokens import Tokens
 from console.views.plaintext import PlainText, flat
-from console.views.signs import SignMark, Tone, fill
+from console.views.signs import SignMark, Tone, ToneFrame
 
 _LONGEST = 160
 
 
-class FaultBanner(QFrame):
+class FaultBanner(ToneFrame):
     """Hidden until `tell`; one line however often it happens, until somebody puts it away."""
 
     def __init__(
@@ -37,7 +36,6 @@ class FaultBanner(QFrame):
         line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._text, 1)
         line.addWidget(self.away, 0, Qt.AlignmentFlag.AlignTop)
-        self.setAutoFillBackground(True)
         session.linked.connect(self._say)
         self.hide()
         self.set_tokens(tokens)
@@ -61,11 +59,8 @@ class FaultBanner(QFrame):
         self.hide()
 
     def set_tokens(self, tokens: Tokens) -> None:
-        ground, on_it = fill(Tone.WARN, tokens)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, ground)
-        self.setPalette(palette)
-        self._sign.show_tone(Tone.WARN, QColor(on_it))
+        on_it = self.wear(Tone.WARN, tokens)
+        self._sign.show_tone(Tone.WARN, on_it)
         self._text.set_colour(on_it)
 
     def _say(self, _link: object = None) -> None:

@@ -33,6 +33,15 @@ _THEMES = {
 }
 
 
+#: The menus of the catalogue's view actions, from left to right after that of the case.
+_TITLES = {
+    "queue": QT_TRANSLATE_NOOP("Menus", "&Queue"),
+    "alerts": QT_TRANSLATE_NOOP("Menus", "&Alerts"),
+    "tools": QT_TRANSLATE_NOOP("Menus", "&Tools"),
+    "view": QT_TRANSLATE_NOOP("Menus", "&View"),
+}
+
+
 def say(text: str) -> str:
     return QCoreApplication.translate("Menus", text)
 
@@ -50,13 +59,17 @@ class Menus(QObject):
     ) -> None:
         super().__init__(window)
         self._session, self._actions = session, actions
-        self.case_menu, self.view_menu = QMenu(bar), QMenu(bar)
+        self.case_menu = QMenu(bar)
+        self.of_menu = {name: QMenu(bar) for name in _TITLES}
+        self.view_menu = self.of_menu["view"]
+        self.stages, self.exceptions = QMenu(self.case_menu), QMenu(self.case_menu)
+        self.panes = QMenu(self.view_menu)
         self.languages, self.themes = QMenu(self.view_menu), QMenu(self.view_menu)
         self.of_action: dict[str, QAction] = {}
         self.of_view: dict[str, QAction] = {}
         self._keys: dict[str, QShortcut] = {}
-        bar.addMenu(self.case_menu)
-        bar.addMenu(self.view_menu)
+        for menu in (self.case_menu, *self.of_menu.values()):
+            bar.addMenu(menu)
         self._fill_case(window)
         self._fill_view(window, does)
         self.language_group = self._choices(self.languages, LANGUAGES)
@@ -74,25 +87,33 @@ class Menus(QObject):
             entry.setShortcut(QKeySequence(keys.key(f"view.{name}")))
 
     def _fill_case(self, window: QWidget) -> None:
-        self.case_menu.setToolTipsVisible(True)
-        for _group, members in groupby(ACTIONS.values(), key=lambda a: a.group):
+        """What is done every hour at once, the steps and the exceptions one move further: one
+        column, on a small screen too."""
+        under = {"stage": self.stages, "exception": self.exceptions}
+        for menu in (self.case_menu, *under.values()):
+            menu.setToolTipsVisible(True)
+        for group, members in groupby(ACTIONS.values(), key=lambda a: a.group):
+            menu = under.get(group, self.case_menu)
             for action in members:
-                entry = self.case_menu.addAction(action.id)
+                entry = menu.addAction(action.id)
                 entry.triggered.connect(lambda _on=False, i=action.id: self._actions.trigger(i))
                 self.of_action[action.id] = entry
                 key = self._keys[action.id] = QShortcut(window)
                 key.activated.connect(lambda i=action.id: self._actions.trigger(i))
-            self.case_menu.addSeparator()
+            menu.addSeparator()
+        for menu in under.values():
+            self.case_menu.addMenu(menu)
 
     def _fill_view(self, window: QWidget, does: Callable[[str], None]) -> None:
         for view in VIEW_ACTIONS:
-            entry = self.view_menu.addAction(view.id)
+            entry = self.of_menu[view.menu].addAction(view.id)
             entry.triggered.connect(lambda _on=False, i=view.id: does(i))
             window.addAction(entry)
             self.of_view[view.id] = entry
         slash = QShortcut(QKeySequence("/"), window)
         slash.activated.connect(lambda: does("command"))
         self.view_menu.addSeparator()
+        self.view_menu.addMenu(self.panes)
         self.view_menu.addMenu(self.languages)
         self.view_menu.addMenu(self.themes)
 
@@ -125,7 +146,11 @@ class Menus(QObject):
 
     def retranslate(self) -> None:
         self.case_menu.setTitle(say(_CASE))
-        self.view_menu.setTitle(say(_VIEW))
+        self.stages.setTitle(say(_STAGES))
+        self.exceptions.setTitle(say(_EXCEPTIONS))
+        self.panes.setTitle(say(_PANES))
+        for name, menu in self.of_menu.items():
+            menu.setTitle(say(_TITLES[name]))
         # Whoever cannot read the current language must find this menu: it names itself in both.
         self.languages.setTitle("语言 / Language")
         self.themes.setTitle(say(_THEME))
@@ -137,5 +162,7 @@ class Menus(QObject):
 
 
 _CASE = QT_TRANSLATE_NOOP("Menus", "&Case")
-_VIEW = QT_TRANSLATE_NOOP("Menus", "&View")
+_STAGES = QT_TRANSLATE_NOOP("Menus", "Stages")
+_EXCEPTIONS = QT_TRANSLATE_NOOP("Menus", "Exceptions")
+_PANES = QT_TRANSLATE_NOOP("Menus", "Panes")
 _THEME = QT_TRANSLATE_NOOP("Menus", "Theme")

@@ -99,7 +99,7 @@ class QueueMenu(QToolButton):
         self.sorting.setTitle(self.tr("Order by"))
         self.grouping.setTitle(self.tr("Group by"))
         self.columns.setTitle(self.tr("Columns"))
-        self.saving.setText(self.tr("Save as view …"))
+        self.saving.setText(self.tr("Save this filter as …"))
         self.copying.setText(self.tr("Copy rows as text") + "\tCtrl+C")
         self.picking.setText(self.tr("Pick all shown") + "\tCtrl+A")
         self.letting.setText(self.tr("Let go of all picked") + "\tEsc")

@@ -66,8 +66,8 @@ class QueueViews(QWidget):
         """Save what is on the screen under a name."""
         dialog = QInputDialog(self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(self.tr("Save as view"))
-        dialog.setLabelText(self.tr("Name of the view:"))
+        dialog.setWindowTitle(self.tr("Save this filter"))
+        dialog.setLabelText(self.tr("Name (keeps question, order, groups and columns):"))
         dialog.textValueSelected.connect(self.save)
         dialog.open()
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 #: Of a window's head, so much has to be on one screen: it can be taken hold of there.
 GRIP_WIDTH, GRIP_HEIGHT = 160, 32
+#: What a system puts around a window, at most: above, and left and right together.
+_TITLE_BAR, _SIDES = 40, 8
 
 
 def screen_key() -> str:
@@ -66,3 +68,12 @@ def bring_on_screen(window: QWidget) -> bool:
     window.resize(there.width() - edge[0], there.height() - edge[1])
     window.move(there.topLeft())
     return True
+
+
+def fit_on_screen(window: QWidget) -> None:
+    """Make a window that has not been shown yet no larger than its screen, with room for a title
+    bar."""
+    screens = rooms()
+    if screens:
+        room = QSize(screens[0].width() - _SIDES, screens[0].height() - _TITLE_BAR)
+        window.resize(window.size().boundedTo(room))

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+import html
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QLabel, QStatusBar, QStylePainter, QWidget
 
 from console import words
 from console.feeds.port import LinkState
 from console.models.filters import Counts
 from console.pulse import Turn, every
 from console.session import Session
+from console.views import theme
 
+#: So much of each line is left on the smallest screen, in pixels.
+_LEAST = 56
 #: The sign says what the colour says.
 SIGNS = {
     LinkState.CONNECTING: ("◌", "amber"),
@@ -26,8 +32,8 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self._session = session
         self._counts = Counts()
-        self.clock, self.link = _label(self), _label(self)
-        self.counts, self.me = _label(self), _label(self)
+        self.clock, self.link = Shrinking(self), Shrinking(self)
+        self.counts, self.me = Shrinking(self), Shrinking(self)
         self.setSizeGripEnabled(False)
         for label in (self.clock, self.link, self.counts):
             self.addWidget(label)
@@ -50,13 +56,13 @@ class StatusLine(QStatusBar):
                 mine=words.count(counts.mine, known),
             )
         )
+        self.counts.setToolTip(self.counts.text())
 
     def retranslate(self) -> None:
         self._tell_time()
         self._tell_link()
         self._tell_me()
         self.set_counts(self._counts)
-        self.clock.setToolTip(self.tr("City time"))
 
     def _tell_time(self) -> None:
         clock = self._session.clock
@@ -68,6 +74,7 @@ class StatusLine(QStatusBar):
             said += f" · ×{clock.rate:g}"
         if self.clock.text() != said:
             self.clock.setText(said)
+            self.clock.setToolTip(words.fill(self.tr("City time: {time}"), time=said))
 
     def _tell_link(self, _link: object = None) -> None:
         link = self._session.link
@@ -76,6 +83,7 @@ class StatusLine(QStatusBar):
         if link.trouble:
             said += f" · {words.trouble(link.trouble)}"
         self.link.setText(said)
+        self.link.setToolTip(html.escape(said))
         if self.link.property("role") != role:
             self.link.setProperty("role", role)
             self.link.style().unpolish(self.link)
@@ -88,6 +96,7 @@ class StatusLine(QStatusBar):
             return
         posts = self.tr(", ").join(words.post(p) for p in sorted(actor.posts))
         self.me.setText(f"{actor.name} · {posts}")
+        self.me.setToolTip(html.escape(self.me.text()))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -95,8 +104,23 @@ class StatusLine(QStatusBar):
         super().changeEvent(event)
 
 
-def _label(parent: QWidget) -> QLabel:
-    made = QLabel(parent)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setContentsMargins(8, 0, 12, 0)
-    return made
+class Shrinking(QLabel):
+    """One line that gives way on a small screen: it ends in an ellipsis, its tool tip has all."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setContentsMargins(8, 0, 12, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(_LEAST), super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        box, text = self.contentsRect(), self.text()
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter = QStylePainter(self)
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawItemText(
+            box, int(side), self.palette(), self.isEnabled(), shown, self.foregroundRole()
+        )
+        painter.end()

@@ -94,7 +94,7 @@ class TermChips(QWidget):
 class Flow(QLayout):
     """Widgets from left to right, in as many lines as they need."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
@@ -119,7 +119,10 @@ class Flow(QLayout):
         return self._place(QRect(0, 0, width, 0), move=False)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        """All in one line."""
+        sizes = [item.sizeHint() for item in self._items]
+        wide = sum(s.width() for s in sizes) + self.spacing() * max(0, len(sizes) - 1)
+        return QSize(wide, max((s.height() for s in sizes), default=0))
 
     def minimumSize(self) -> QSize:
         size = QSize(0, 0)

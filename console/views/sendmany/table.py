@@ -19,7 +19,7 @@ from console.models.rows import cell_text
 from console.models.sending import sentences
 from console.models.sending.proposals import Proposal, Stage
 from console.session import Session
-from console.views.theme import row_height
+from console.views.parts.headings import go_with_text, name_columns
 
 _CASE, _WHAT, _UNIT, _WHY = range(4)
 _WIDTHS = {_CASE: 100, _WHAT: 190, _UNIT: 250}
@@ -35,9 +35,7 @@ class PlanTable(QTableWidget):
         self._session = session
         down, across = self.verticalHeader(), self.horizontalHeader()
         down.hide()
-        down.setDefaultSectionSize(row_height())
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width)
+        go_with_text(self, _WIDTHS)
         across.setSectionResizeMode(_WHY, QHeaderView.ResizeMode.Stretch)
         across.setHighlightSections(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -114,4 +112,4 @@ class PlanTable(QTableWidget):
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Which unit goes to which case"))
         heads = self.tr("Case"), self.tr("What and where"), self.tr("Unit"), self.tr("Why")
-        self.setHorizontalHeaderLabels(list(heads))
+        name_columns(self, heads)

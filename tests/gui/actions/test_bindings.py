@@ -17,7 +17,6 @@ from console.bindings import (
     unfit,
     write_file,
 )
-from console.views.entry.filemenu import LOCK_KEY
 from tests.gui.window.draw import Memory
 
 
@@ -38,7 +37,7 @@ def test_every_action_is_delivered_with_a_key_of_its_own() -> None:
         ("Ctrl+C", Wrong.EDITING),
         ("ctrl+c", Wrong.EDITING),
         ("F7", Wrong.FIXED),
-        (LOCK_KEY, Wrong.FIXED),
+        ("/", Wrong.FIXED),
         ("Shift+F3", None),
         ("Ctrl+Alt+Q", None),
     ],

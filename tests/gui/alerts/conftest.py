@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from console.views.parts import languages
 from console.views.window import ConsoleWindow
+from tests.gui.alerts.coming import comes, told
 from tests.gui.window.opening import begin, opened
 from tests.support.seat import Seat
 
@@ -33,3 +34,12 @@ def window(at: Seat, qtbot: QtBot) -> Iterator[ConsoleWindow]:
     made.alerts.ringer._command = ("/bin/true",)
     yield made
     made.close()
+
+
+@pytest.fixture
+def emergency(window: ConsoleWindow, at: Seat, qtbot: QtBot) -> Iterator[ConsoleWindow]:
+    qtbot.waitUntil(lambda: not window.alerts.alerting.alerts.behind)
+    comes(at, 50)
+    told(window)
+    window.do("alerts")
+    return window

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import pytest
-from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
@@ -20,7 +17,7 @@ from casework.refusal import Refusal, RefusalCode
 from casework.vocabulary import Channel, Post
 from console.board.alerts.kinds import Kind, Klass
 from console.board.alerts.meter import Load
-from console.models.alerting import MOST_AT_ONCE, Alerting
+from console.models.alerting import Alerting
 from console.models.alertlines import MOST_ALERTS, lines
 from console.models.watch import Alarm
 from console.outbox.port import Outcome
@@ -28,21 +25,11 @@ from console.tokens import load_tokens
 from console.views.alerts.ringing import FILE, Ringer
 from console.views.wall.window import WallWindow
 from console.views.window import ConsoleWindow
-from tests.support.seat import NOW_MS, Seat, operator, reported, seat
+from tests.gui.alerts.coming import comes, listed, told
+from tests.support.seat import NOW_MS, Seat, operator, seat
 from tools.build_sounds import write
 
 KEY = f"emergency:50:{NOW_MS}"
-
-
-def comes(at: Seat, *case_ids: int, priority: int = 1, towns: int = 0, **fields: object) -> None:
-    """Cases are reported, in one of `towns` each; the board has them at once."""
-    event = replace(reported("井盖 <b>缺失</b>", priority), **fields)
-    told = [
-        replace(event, area=f"4419{i % towns:04d}0000") if towns else event
-        for i in range(len(case_ids))
-    ]
-    both = zip(case_ids, told, strict=True)
-    at.session._apply([at.envelope(case_id, one) for case_id, one in both], [], False)
 
 
 def seen(at: Seat, key: str, actor: str = "wang", text: str = "") -> None:
@@ -51,32 +38,13 @@ def seen(at: Seat, key: str, actor: str = "wang", text: str = "") -> None:
     at.session._apply([at.envelope(0, said, actor=actor)], [], False)
 
 
-def listed(window: ConsoleWindow) -> list[tuple[str, ...]]:
-    model = window.alerts.view.model
-    rows = (model.line(row) for row in range(model.rowCount()))
-    return [(x.what, x.place, x.count, x.who) for x in rows if x]
-
-
-def told(window: ConsoleWindow) -> None:
-    window.alerts.alerting.tick()
-
-
-@pytest.fixture
-def emergency(window: ConsoleWindow, at: Seat, qtbot: QtBot) -> Iterator[ConsoleWindow]:
-    qtbot.waitUntil(lambda: not window.alerts.alerting.alerts.behind)
-    comes(at, 50)
-    told(window)
-    window.do("alerts")
-    return window
-
-
 def test_an_emergency_stands_across_the_window_with_kind_place_and_count(
     emergency: ConsoleWindow,
 ) -> None:
     said = emergency.alerts.strip.text()
-    for part in ("critical", "Emergency nobody has taken", "Dongcheng", "×1"):
+    for part in ("critical", "Untaken emergency", "Dongcheng", "×1"):
         assert part in said
-    assert listed(emergency)[0] == ("▸ ■ Emergency nobody has taken", "Dongcheng", "1", "")
+    assert listed(emergency)[0] == ("▸ ■ Untaken emergency", "Dongcheng", "1", "")
     assert emergency.places.docks["alerts"].windowTitle() == "Alerts (1)"
 
 
@@ -143,23 +111,12 @@ def test_a_flood_is_one_line_with_its_counts_and_what_is_critical_stays_apart(
     comes(at, *range(100, 1_100), priority=3, channel=Channel.SENSOR, towns=33)
     told(emergency)
     rows = listed(emergency)
-    assert rows[0][0] == "▸ ■ Emergency nobody has taken"
+    assert rows[0][0] == "▸ ■ Untaken emergency"
     assert [r[:3] for r in rows[1:]] == [("▸ ○ Sensor or drone reports", "33 places", "1,000")]
     assert "1,001 new alerts in the last minute" in emergency.alerts.view.flood.text()
     assert "Flood: 1,001" in emergency.alerts.strip.text()
     assert emergency.alerts.alerting.rate.load is Load.FLOOD
     assert emergency.alerts.ringer.rung == 1  # the emergency's
-
-
-def test_a_group_is_acknowledged_a_hundred_at_a_stroke(emergency: ConsoleWindow, at: Seat) -> None:
-    comes(at, *range(100, 230), priority=3, channel=Channel.SENSOR)
-    told(emergency)
-    emergency.alerts.view.table.selectRow(1)
-    emergency.do("alert-ack-group")
-    assert len(at.outbox.sent) == MOST_AT_ONCE
-    emergency.do("alert-ack-group")
-    keys = {order.command.alert for order in at.outbox.sent}  # type: ignore[union-attr]
-    assert len(keys) == len(at.outbox.sent) == 130
 
 
 def test_an_open_group_lists_so_many_and_says_how_many_more(

@@ -14,8 +14,8 @@ from tests.gui.comfort.house import House, build
 
 
 @pytest.fixture(scope="module")
-def house(qapp: QApplication) -> Iterator[House]:
-    made = build(qapp)
+def house(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    made = build(qapp, tmp_path_factory.mktemp("home"))
     yield made
     made.close()
     languages.install("en")

@@ -2,7 +2,7 @@
 
 ``python -m tests.gui.comfort.desk_of_screens FOLDER``: FOLDER holds the settings between runs.
 ``--spread`` puts the window on the right half of the widest desk and a dock in a window of its own
-beyond it before the window is closed; ``--scale`` grabs the picture at the pixel ratio of the day.
+beyond it before the window is closed.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from console.actions import Actions
+from console.app.arguments import Options
+from console.app.run import begin_size
 from console.settings import load_settings
 from console.tokens import load_tokens
 from console.views import theme
@@ -30,9 +32,10 @@ def main(folder: Path, *wishes: str) -> None:
     at = seat()
     made = Actions(at.session, at.session)
     window = ConsoleWindow(at.session, made, load_tokens("light"), load_settings(folder))
+    begin_size(window, Options())
     window.show()
     story(at)
-    let_live(50)
+    let_live(300)  # the similar cases are looked for a moment later
     if "--spread" in wishes:
         right = rooms()[-1]
         window.setGeometry(right.left() + 40, right.top() + 60, 1_280, 800)

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from shiboken6 import isValid
 
 from casework import events as ev
 from casework.instant import from_ms
 from console.actions import Actions
+from console.app.entrance import Entrance
+from console.app.leaving import ask_to_leave, waiting_text
+from console.app.seatdesk import SeatDesk
+from console.profiles import Profile
+from console.settings import load_settings
+from console.signing.port import Fault, SignError
 from console.tokens import load_tokens
 from console.views import theme
+from console.views.lock.screen import Holder, LockScreen
 from console.views.wall import PAGES, WallWindow
 from console.views.window import ConsoleWindow
 from tests.gui.replaybar.test_replay_bar import Control
@@ -19,6 +28,8 @@ from tests.gui.window.draw import Memory
 from tests.support.seat import ME, NOW_MS, Seat, officers, reported, seat
 
 SIZES = ((1_280, 800), (1_600, 900))
+#: The smallest laptop.
+SMALL = 1_366, 768
 
 
 def let_live(ms: int = 0) -> None:
@@ -37,6 +48,8 @@ class House:
     seat: ConsoleWindow
     replay: ConsoleWindow
     walls: dict[str, WallWindow]
+    desk: SeatDesk
+    entrance: Entrance
     dialogs: dict[str, QWidget]
 
     def all(self) -> dict[str, QWidget]:
@@ -60,8 +73,12 @@ class House:
         let_live(20)
 
     def close(self) -> None:
-        for each in (*self.dialogs.values(), *self.walls.values(), self.replay, self.seat):
-            each.close()
+        for dialog in filter(isValid, self.dialogs.values()):
+            if isinstance(dialog, LockScreen):
+                dialog.release()  # nothing else closes it
+            dialog.close()
+        for window in (*self.walls.values(), self.replay, self.seat):
+            window.close()
         self.at.session.stop()
 
 
@@ -80,7 +97,7 @@ def story(at: Seat) -> None:
     at.session.select(3)
 
 
-def build(app: QApplication) -> House:
+def build(app: QApplication, home: Path) -> House:
     theme.apply(app, load_tokens("light"))
     at = seat()
     tokens = load_tokens("light")
@@ -94,17 +111,33 @@ def build(app: QApplication) -> House:
     for each in (window, replay, *walls.values()):
         each.show()
     story(at)
-    return House(at, window, replay, walls, dialogs_of(window))
+    entrance = Entrance(load_settings(home))
+    desk = SeatDesk(window, entrance, None, None)
+    return House(at, window, replay, walls, desk, entrance, dialogs_of(window, entrance))
 
 
-def dialogs_of(window: ConsoleWindow) -> dict[str, QWidget]:
-    """Every dialog the seat has, open."""
+def dialogs_of(window: ConsoleWindow, entrance: Entrance) -> dict[str, QWidget]:
+    """Every dialog the seat has, open; none of them keeps the others from being used."""
     before = {w for w in QApplication.topLevelWidgets() if w.isVisible()}
-    window.do("export")
-    window.do("handover")
+    for view in ("export", "handover", "batch", "keys", "send-many"):
+        window.do(view)
+    window.picks.begin()
+    for door in doors(window, entrance):
+        door.setWindowModality(Qt.WindowModality.NonModal)
+        door.show()
     window.maps.desk.lists.open_watch()
     window.maps.desk.lists.open_bookmarks()
     window.maps.open_second()
     let_live(30)
     after = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w not in before]
     return {w.windowTitle() or type(w).__name__: w for w in after}
+
+
+def doors(window: ConsoleWindow, entrance: Entrance) -> tuple[QDialog, ...]:
+    """What stands before the work: the sign-in, the lock, and the question before leaving."""
+    sign = entrance.dialog(window.tokens, lambda _signed: None, window)
+    sign.form.suggest(Profile("town", "https://central.example:8420", "", ME))
+    sign.refuse(SignError(Fault.WRONG))
+    lock = LockScreen(window.session, window.tokens, Holder(ME, True, True), window)
+    leave = ask_to_leave(waiting_text(window.session.outgoing, ME), window)
+    return sign, lock, leave

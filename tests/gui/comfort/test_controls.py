@@ -6,13 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
+from console.app.faults import Faults
+from console.app.run import Room
+from console.tokens import THEMES
 from console.views import theme
-from tests.gui.comfort.house import SIZES, House
+from tests.gui.comfort.house import SIZES, House, doors, let_live
+from tests.gui.comfort.inks import read
 from tests.gui.comfort.walk import (
     controls,
     does_something,
@@ -22,6 +28,8 @@ from tests.gui.comfort.walk import (
     too_small,
     where,
 )
+from tools.paneseat import At, Pane
+from tools.paneset import LIVE, OFFLINE
 
 #: A tool tip that ends with its key: "Slower ([)".
 _KEY_NAMED = re.compile(r"\(.+\)$")
@@ -38,7 +46,7 @@ def test_the_walk_meets_what_there_is(house: House) -> None:
     met = Counter(name for name, _widget in everywhere(house))
     assert met["seat"] > 40
     assert met["replay"] > met["seat"]
-    assert len(house.dialogs) >= 4, list(house.dialogs)
+    assert len(house.dialogs) >= 12, list(house.dialogs)
     assert all(met[name] > 0 for name in house.dialogs if name != "Second map"), met
 
 
@@ -139,3 +147,61 @@ def test_no_two_keys_of_one_menu_collide(house: House) -> None:
         letters = Counter(QKeySequence.mnemonic(a.text()).toString() for a in entries if a.text())
         letters.pop("", None)
         assert [k for k, n in letters.items() if n > 1] == [], name
+
+
+# -- what is painted ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_every_text_holds_seven_to_one_against_what_is_painted_behind_it(
+    house: House, name: str
+) -> None:
+    """Those that are off too, though WCAG 2.1 (1.4.3) would let them be weaker."""
+    house.wear(name)
+    window = house.seat
+    window.do("alerts")
+    window.command.begin("re")
+    window.session.select(3)
+    window.case.desk.open("reassign", 3)
+    window.menus.case_menu.popup(window.pos())
+    let_live(20)
+    asked = [w for w in house.dialogs.values() if w.objectName() not in ("lock", "sign-in")]
+    fresh = doors(window, house.entrance)
+    for door in fresh:
+        door.setWindowModality(Qt.WindowModality.NonModal)
+        door.show()
+    let_live(20)
+    shown = (window, house.replay, *house.walls.values(), *asked, *fresh, window.menus.case_menu)
+    readings = {f"{type(w).__name__} {w.windowTitle()}": read(w, 7.0) for w in shown}
+    window.menus.case_menu.close()
+    for door in fresh:
+        door.deleteLater()
+    assert {name: lines for name, (lines, _n) in readings.items() if lines} == {}, name
+    assert sum(n for _lines, n in readings.values()) > 400
+    assert sum(read(wall, 7.0)[1] for wall in house.walls.values()) > 40
+
+
+def test_a_text_that_cannot_be_read_is_found(house: House) -> None:
+    """The check itself: dark words on a dark line."""
+    window = house.seat
+    strip = window.alerts.strip
+    assert not strip.isHidden()
+    ground, strip._ground = strip._ground, strip._text._colour
+    try:
+        found = [line for line in read(window, 7.0)[0] if "AlertStrip" in line]
+    finally:
+        strip._ground = ground
+    assert [strip.text() in line for line in found] == [True]
+
+
+@pytest.mark.parametrize("pane", [*LIVE, *OFFLINE], ids=lambda pane: pane.name)
+def test_every_pane_of_the_pictures_can_be_opened_and_put_away(
+    house: House, tmp_path: Path, pane: Pane
+) -> None:
+    house.at.session.select(3)
+    room = Room(house.at.session, house.seat)
+    at = At(room, house.desk, house.entrance, Faults(tmp_path), case=3)
+    shown = pane.open(at)
+    assert shown is not None
+    assert shown.isVisible()
+    pane.close(at)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QInputDialog, QPushButton
+from PySide6.QtWidgets import QInputDialog, QPushButton, QTableView
 
 from console.views import theme
 from console.views.parts.screens import GRIP_HEIGHT, GRIP_WIDTH, fitted
@@ -23,7 +23,9 @@ ROOT = Path(__file__).resolve().parents[3]
 LAPTOP, LEFT, RIGHT = (0, 0, 1_366, 768), (0, 0, 1_920, 1_080), (1_920, 0, 1_920, 1_080)
 
 
-def desk(folder: Path, screens: list[tuple[int, int, int, int]], *wishes: str) -> dict[str, Any]:
+def desk(
+    folder: Path, screens: list[tuple[int, int, int, int]], *wishes: str, **environment: str
+) -> dict[str, Any]:
     """Open the seat on `screens` in a process of its own; where it stood."""
     listed = [
         {"name": f"S{i}", "x": x, "y": y, "width": w, "height": h, "dpr": 1}
@@ -31,7 +33,8 @@ def desk(folder: Path, screens: list[tuple[int, int, int, int]], *wishes: str) -
     ]
     file = folder / f"screens-{len(screens)}.json"
     file.write_text(json.dumps({"screens": listed}), "utf-8")
-    return ask(folder, {"QT_QPA_PLATFORM": f"offscreen:configfile={file}"}, *wishes)
+    platform = {"QT_QPA_PLATFORM": f"offscreen:configfile={file}"}
+    return ask(folder, platform | environment, *wishes)
 
 
 def ask(folder: Path, environment: dict[str, str], *wishes: str) -> dict[str, Any]:
@@ -62,10 +65,14 @@ def test_a_desk_of_two_screens_is_found_again_and_a_laptop_shows_all_of_it(
     assert again["reachable"]
 
 
-@pytest.mark.parametrize("scale", ["1.5", "2"])
-def test_nothing_is_cut_at_another_scale_of_the_screen(tmp_path: Path, scale: str) -> None:
-    found = ask(tmp_path, {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale})
+@pytest.mark.parametrize(("scale", "wide"), [("1.5", 1_280), ("2", 960)])
+def test_nothing_is_cut_at_another_scale_of_the_screen(
+    tmp_path: Path, scale: str, wide: int
+) -> None:
+    """A new seat on a screen of 1920 × 1080 pixels fits it, however large these are."""
+    found = desk(tmp_path, [LEFT], QT_SCALE_FACTOR=scale)
     assert found["ratio"] == float(scale)
+    assert found["frames"][0][2] <= wide
     assert found["cut"] == []
 
 
@@ -162,10 +169,29 @@ def test_everything_is_written_larger_at_once_and_next_time(house: House) -> Non
         assert window.queue.table.verticalHeader().defaultSectionSize() == round(before * 1.5)
         assert chip.fontMetrics().height() > small * 1.3
         assert chip.height() >= theme.TARGET
+        tables = window.findChildren(QTableView)  # those of its dialogs too
+        assert len(tables) >= 8
+        low = [t for t in tables if t.verticalHeader().defaultSectionSize() < theme.row_height()]
+        assert low == []
     finally:
         window.comfort.choose_size(100)
     let_live(20)
     assert window.queue.table.verticalHeader().defaultSectionSize() == before
+
+
+@pytest.mark.parametrize("percent", theme.TEXT_SIZES)
+def test_the_smallest_window_fits_a_laptop_at_every_size_of_text(
+    house: House, percent: int
+) -> None:
+    house.seat.comfort.choose_size(percent)
+    try:
+        let_live(20)
+        for window in (house.seat, house.replay):
+            least = window.minimumSizeHint()
+            assert least.width() <= 1_366
+            assert least.height() <= 768 - 40  # a title bar
+    finally:
+        house.seat.comfort.choose_size(100)
 
 
 def test_a_size_that_does_not_exist_is_the_usual_one() -> None:

@@ -17,7 +17,6 @@ from console.actions import ACTIONS
 from console.app.entrance import Entrance
 from console.app.seatdesk import SeatDesk
 from console.profiles import Profile
-from console.views.entry import LOCK_KEY
 from tests.contract.central.people_at_the_door import PASSWORD, Door
 from tests.gui.entry.conftest import SLOW_MS, Bench
 from tests.gui.window.opening import begin, opened
@@ -74,7 +73,7 @@ def test_a_locked_window_is_covered_and_hears_no_key_and_no_click(
     press(window, NEXT_KEY)
     assert len(at.outbox.nexts) == 1, "the key lives"
     at.session.select(3)
-    press(window, LOCK_KEY)
+    press(window, window.acts.keys.key("seat.lock"))
     assert desk.lock_desk.locked
     sheet = window.findChild(object, "lock-sheet")
     assert sheet is not None

@@ -100,7 +100,7 @@ def test_views_are_gone_back_through_and_forward_again(at: Desk) -> None:
     at.do("view-forward")
     assert centre(at) == pytest.approx(THERE, abs=1e-4)
     at.do("view-forward")
-    assert "no view after" in at.window.command.answer.text()
+    assert "nowhere after" in at.window.command.answer.text()
 
 
 def test_the_map_fits_what_is_chosen_and_the_area_of_the_case(at: Desk) -> None:
