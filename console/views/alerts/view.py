@@ -47,7 +47,7 @@ class AlertTable(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        go_with_text(self, _WIDTHS)
+        go_with_text(self, _WIDTHS.items())
         self.horizontalHeader().setSectionResizeMode(Column.WHAT, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
 

@@ -40,7 +40,7 @@ class CaseTable(QTableWidget):
         self._session, self._tokens, self._choosing = session, tokens, choosing
         self._text = QueueText(session)
         self.verticalHeader().hide()
-        go_with_text(self, {})
+        go_with_text(self)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setSectionResizeMode(
             _COLUMNS.index(By.PLACE), QHeaderView.ResizeMode.Stretch

@@ -23,7 +23,7 @@ class KeyTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        go_with_text(self, {1: 170, 2: 170})
+        go_with_text(self, ((1, 170), (2, 170)))
 
     def current(self) -> str:
         """The action whose line is marked, empty none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QTableView, QTableWidget
@@ -19,8 +19,9 @@ def name_columns(table: QTableWidget, names: Sequence[str]) -> None:
             item.setToolTip(name)
 
 
-def go_with_text(table: QTableView, widths: Mapping[int, int]) -> None:
-    """Keep the rows as high as the text wants, and these columns as wide, in pixels at 100 %.
+def go_with_text(table: QTableView, widths: Iterable[tuple[int, int]] = ()) -> None:
+    """Keep the rows as high as the text wants, and these columns as wide: (column, pixels at
+    100 %).
 
     Columns that somebody has drawn stay so until another size of text is chosen.
     """
@@ -28,7 +29,7 @@ def go_with_text(table: QTableView, widths: Mapping[int, int]) -> None:
 
 
 class _Tailor(QObject):
-    def __init__(self, table: QTableView, widths: Mapping[int, int]) -> None:
+    def __init__(self, table: QTableView, widths: Iterable[tuple[int, int]]) -> None:
         super().__init__(table)
         self._table, self._widths, self._size = table, dict(widths), 0
         table.installEventFilter(self)

@@ -35,7 +35,7 @@ class PlanTable(QTableWidget):
         self._session = session
         down, across = self.verticalHeader(), self.horizontalHeader()
         down.hide()
-        go_with_text(self, _WIDTHS)
+        go_with_text(self, _WIDTHS.items())
         across.setSectionResizeMode(_WHY, QHeaderView.ResizeMode.Stretch)
         across.setHighlightSections(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
