@@ -2,6 +2,7 @@
 
 ``python -m bench.city_shift [--seconds 600] [--cases 200] [--rate 60] [--seed 1]
 [--stacks] [--census] [--shots DIR]``
+``[--settle 20] [--enough]``
 
 Runs the product as it is (own central, the city's people, the offscreen window), lets a dispatcher
 claim, dispatch, reassign, assign, note and close cases through the console's actions, and prints
@@ -78,6 +79,8 @@ def main() -> int:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=600.0)
+    parser.add_argument("--settle", type=float, default=SETTLE_S, help="seconds for the backlog")
+    parser.add_argument("--enough", action="store_true", help="end as soon as CASES are closed")
     parser.add_argument("--cases", type=int, default=200)
     parser.add_argument("--rate", type=float, default=60.0)
     parser.add_argument("--seed", type=int, default=1)
@@ -96,9 +99,9 @@ def shift(given: argparse.Namespace, folder: Path) -> int:
         application, tokens = dress(options, settings)
         url, token = embedded.wait(), embedded.tokens[DISPATCHER]
         room = open_window(options, settings, tokens, live(url, token, wall=False))
-        dispatcher = ScriptedDispatcher(
-            room.session, Actions(room.session), given.seed, given.cases
-        )
+        acts = Actions(room.session)
+        dispatcher = ScriptedDispatcher(room.session, acts, given.seed, given.cases)
+        dispatcher.finished.connect(application.quit if given.enough else dispatcher.stop)
         watchdog = Slices(given.stacks)
         show(room)
         Broom(room.window, lambda: math.inf)  # as the product does: see there what happens else
@@ -112,8 +115,8 @@ def shift(given: argparse.Namespace, folder: Path) -> int:
             cpu.append(Cpu())
             before.append(room.session.board.cases.rows)
 
-        QTimer.singleShot(int(SETTLE_S * 1_000), begin)
-        counts = census.follow(room.window, SETTLE_S, given.seconds) if given.census else []
+        QTimer.singleShot(int(given.settle * 1_000), begin)
+        counts = census.follow(room.window, given.settle, given.seconds) if given.census else []
         QTimer.singleShot(int(given.seconds * 1_000), application.quit)
         application.exec()
         dispatcher.stop()

@@ -20,7 +20,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from PySide6.QtCore import QCoreApplication, QTimer
 
 from casework.area import Gazetteer
-from casework.vocabulary import STATE_ORDER
+from casework.events import UnitProgressed
+from casework.vocabulary import STATE_ORDER, Step
 from console.feeds.opening import open_recording
 from console.feeds.port import ReplayProgress
 from console.feeds.recording import Recording, Track
@@ -41,11 +42,20 @@ def recording() -> Recording:
     return Recording("a made log", "made", city, random_log(1, 30_000), Track())
 
 
+def check(log: Recording) -> None:
+    """What must hold of every table, however long: nobody arrives without a place in the track."""
+    print("rows that could not be used as they are:", dict(Counter(p.code for p in log.problems)))
+    steps = [e.event.step for e in log.envelopes if isinstance(e.event, UnitProgressed)]
+    assert not log.track or steps.count(Step.ON_SCENE) == len(log.track)
+    assert log.start_ms < log.end_ms
+
+
 def main() -> None:
     app = QCoreApplication([])
     began = time.perf_counter()
     log = recording()
     read_s = time.perf_counter() - began
+    check(log)
     feed = ReplayFeed(log, monotonic=lambda: time.monotonic() * HASTE, step_s=0.001)
     session = Session(feed, RefusingOutbox(feed.history))
     deltas = Counter[str]()

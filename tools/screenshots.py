@@ -42,6 +42,9 @@ from console.views.parts import languages
 LOOKS = list(product(("zh_CN", "en"), ("light", "dark")))
 #: The map on its own; 0: the whole city.
 MAP_ZOOMS = {"city": 0.0, "town": 13.2, "street": 15.6}
+#: Seconds before a picture: of a window whose fleet shall have moved, of a map.
+PAUSES = {"window": 1.3, "map": 1.0}
+PAUSES_IN_BRIEF = {"window": 0.3, "map": 0.3}
 WALL_SIZE, SEAT_SIZE = (1_920, 1_080), (1_600, 900)
 
 
@@ -58,11 +61,14 @@ def main() -> int:
     parser.add_argument("--replay", type=Path, help="an incident log or a CSV to show as well")
     parser.add_argument("--seconds", type=float, default=25.0, help="how long the city lives first")
     parser.add_argument(
-        "--brief", action="store_true", help="Chinese in the light and English in the dark only"
+        "--brief",
+        action="store_true",
+        help="Chinese in the light and English in the dark only, each as soon as it has changed",
     )
     given = parser.parse_args()
     if given.brief:
         del LOOKS[1:3]
+        PAUSES.update(PAUSES_IN_BRIEF)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     given.folder.mkdir(parents=True, exist_ok=True)
     application, _ = dress(Options(), load_settings())
@@ -182,7 +188,7 @@ def map_pictures(application: QApplication, seat: Room, folder: Path) -> None:
             canvas.centre_on(lon, lat, zoom)
         else:
             canvas.fit_city()
-        wait(1.0)
+        wait(PAUSES["map"])
         while canvas.stage.base.names_missing:
             wait(0.2)
         canvas.grab().save(str(folder / f"map_{name}_{language}_{look}.png"))
@@ -201,7 +207,7 @@ def pictures(application: QApplication, window: QMainWindow, folder: Path, name:
         else:
             theme.apply(application, tokens)
             window.set_tokens(tokens)  # type: ignore[attr-defined]
-        wait(1.3)
+        wait(PAUSES["window"])
         window.grab().save(str(folder / f"{name}_{language}_{look}.png"))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from functools import partial
+from weakref import WeakValueDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,7 @@ HEADING_BASE = DIGIT_BASE + 2 * len(GLYPHS)
 BATTERY_BASE = HEADING_BASE + HEADINGS
 SPRITES = BATTERY_BASE + 5
 _WIDTH = 1_024
+_DIGIT_PX = 11
 Draw = Callable[[QPainter], None]
 
 
@@ -39,6 +41,18 @@ def cluster_codes(count: I64, worst: I64, bad: I64) -> I64:
     size = np.digitize(count, (20, 100, 500))
     share = np.ceil((glyphs.SHARES - 1) * bad / np.maximum(count, 1)).astype(np.int64)
     return CLUSTER_BASE + (size * SEVERITIES + worst) * glyphs.SHARES + share
+
+
+def atlas_of(tokens: Tokens, ratio: float, font: QFont) -> Atlas:
+    """The one atlas of this look: every map on the screen that has it shares the picture."""
+    face = QFont(font)
+    face.setPixelSize(_DIGIT_PX)
+    face.setBold(True)
+    look = (tokens, ratio, face.key())
+    atlas = _IN_USE.get(look)
+    if atlas is None:
+        atlas = _IN_USE[look] = Atlas(tokens, ratio, face)
+    return atlas
 
 
 class Atlas:
@@ -137,7 +151,7 @@ class Atlas:
                     code += 1
 
     def _plan_digits(self) -> None:
-        self._font.setPixelSize(11)
+        self._font.setPixelSize(_DIGIT_PX)
         self._font.setBold(True)
         self.digit_step = round(6.6 * self.ratio)
         signal = self.tokens.signal
@@ -163,6 +177,10 @@ class Atlas:
             painter.restore()
         painter.end()
         self._draws.clear()
+
+
+#: Not kept beyond the last map that shows it: a picture must go before the application does.
+_IN_USE: WeakValueDictionary[tuple[Tokens, float, str], Atlas] = WeakValueDictionary()
 
 
 def _draw_text(p: QPainter, text: str, ink: str, font: QFont) -> None:

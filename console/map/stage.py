@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont, QPainter
 from casework.vocabulary import UNIT_KIND_ORDER, UnitKind
 from console.board.board import Delta
 from console.feeds.port import LinkState
-from console.map.atlas import Atlas
+from console.map.atlas import atlas_of
 from console.map.base import BasePainter
 from console.map.cases import CaseLayer, CaseScene
 from console.map.composer import Composer, Painters
@@ -63,7 +63,7 @@ class Stage:
     def dress(self, tokens: Tokens, font: QFont, ratio: float, language: str) -> None:
         """Another theme, font, pixel ratio or language: all that is drawn is drawn anew."""
         self._tokens, self._font, self._ratio, self._language = tokens, font, ratio, language
-        self.atlas = Atlas(tokens, ratio, QFont(font))
+        self.atlas = atlas_of(tokens, ratio, font)
         self.live = LivePainter(self.atlas)
         self.base = BasePainter(self.ground, tokens, language, font, ratio)
         self.composer = Composer(Painters(self._paint_ground, self._paint_live, self._settle))

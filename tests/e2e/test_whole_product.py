@@ -52,7 +52,8 @@ def calls(tmp_path: Path) -> Path:
 
 
 def test_a_scripted_dispatcher_works_a_shift_without_one_error() -> None:
-    done = run("bench.city_shift", "--seconds", "50", "--cases", "12")
+    more = ("--settle", "8", "--enough")
+    done = run("bench.city_shift", "--seconds", "90", "--cases", "12", *more)
     assert done.returncode == 0, done.stdout + done.stderr
     told = json.loads(done.stdout[done.stdout.index("{") :])
     assert told["errors"] == []
@@ -72,7 +73,7 @@ def test_every_room_can_be_pictured_in_either_language_and_theme(
     tmp_path: Path, calls: Path
 ) -> None:
     pictures = tmp_path / "pictures"
-    more = ("--replay", str(calls), "--seconds", "10", "--brief")
+    more = ("--replay", str(calls), "--seconds", "6", "--brief")
     done = run("tools.screenshots", str(pictures), *more)
     assert done.returncode == 0, done.stderr
     found = {path.stem: QImage(str(path)) for path in pictures.iterdir()}

@@ -11,6 +11,7 @@ from console.tokens import RESOURCES
 
 LANGUAGES = ("zh_CN", "en")
 _INSTALLED: list[QTranslator] = []
+_SPOKEN: list[tuple[str, Path]] = []
 
 
 def choose(code: str) -> str:
@@ -21,7 +22,7 @@ def choose(code: str) -> str:
 
 
 def install(code: str, folder: Path = RESOURCES / "translations") -> None:
-    """Speak `code` from now on; every widget hears a LanguageChange.
+    """Speak `code` from now on; every widget hears a LanguageChange, unless it is spoken already.
 
     English has a translator too: it holds the plural forms. `folder`: where our texts are.
     """
@@ -29,6 +30,9 @@ def install(code: str, folder: Path = RESOURCES / "translations") -> None:
     if app is None:
         raise RuntimeError("an application must exist before it can speak")
     words.set_language(code)
+    if [(code, folder)] == _SPOKEN:
+        return
+    _SPOKEN[:] = [(code, folder)]
     for old in _INSTALLED:
         app.removeTranslator(old)
     _INSTALLED.clear()

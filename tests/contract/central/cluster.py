@@ -16,6 +16,8 @@ from pathlib import Path
 import psycopg
 from sqlalchemy import make_url
 
+from tests.support.places import in_memory
+
 #: Who runs the server where the tests run as root, which PostgreSQL refuses.
 SERVANT = "postgres"
 HOW_TO_GET = (
@@ -47,7 +49,7 @@ class Cluster:
     def __init__(self, bin_folder: Path) -> None:
         self._bin = bin_folder
         # short and readable for the servant: the path of a socket holds a hundred letters
-        self.folder = Path(tempfile.mkdtemp(prefix="zwpg"))
+        self.folder = Path(tempfile.mkdtemp(prefix="zwpg", dir=in_memory()))
         self._as: dict[str, object] = {}
         if sys.platform != "win32" and os.geteuid() == 0:
             shutil.chown(self.folder, SERVANT, SERVANT)
@@ -57,7 +59,10 @@ class Cluster:
         self.start()
 
     def start(self) -> None:
-        options = f"-k {self.folder} -c listen_addresses= -c max_connections=200"
+        options = (
+            f"-k {self.folder} -c listen_addresses= -c max_connections=200 "
+            "-c min_wal_size=64MB -c max_wal_size=256MB"
+        )
         self._run("pg_ctl", "start", "--wait", "--log", str(self.folder / "log"), "-o", options)
 
     def stop(self) -> None:

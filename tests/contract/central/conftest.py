@@ -34,9 +34,16 @@ def cluster() -> Iterator[Cluster]:
 
 
 @pytest.fixture(scope="session", params=[SQLITE, POSTGRESQL])
-def new_database(request: pytest.FixtureRequest) -> Callable[[], str]:
+def kind(request: pytest.FixtureRequest) -> str:
+    """Of the database."""
+    found: str = request.param
+    return found
+
+
+@pytest.fixture(scope="session")
+def new_database(request: pytest.FixtureRequest, kind: str) -> Callable[[], str]:
     """Makes empty databases: "" stands for the SQLite file in central's own folder."""
-    if request.param == SQLITE:
+    if kind == SQLITE:
         return str
     made: Callable[[], str] = request.getfixturevalue("cluster").new_database
     return made
@@ -49,18 +56,29 @@ def database(new_database: Callable[[], str]) -> str:
 
 
 @pytest.fixture(scope="session")
+def running_centrals() -> Iterator[dict[str, Central]]:
+    """The centrals that serve until the end of all tests, by the kind of their database."""
+    running: dict[str, Central] = {}
+    yield running
+    for each in running.values():
+        said = each.stop()
+        assert each.process.returncode == 0, said
+        assert "traceback" not in said, said
+
+
+@pytest.fixture(scope="session")
 def central(
+    running_centrals: dict[str, Central],
+    kind: str,
     tmp_path_factory: pytest.TempPathFactory,
     city_folder: Path,
     new_database: Callable[[], str],
-) -> Iterator[Central]:
+) -> Central:
     """One central for all tests that only add their own cases."""
-    flags = database_flags(new_database())
-    running = Central(tmp_path_factory.mktemp("shared"), city_folder, *flags)
-    yield running
-    said = running.stop()
-    assert running.process.returncode == 0, said
-    assert "traceback" not in said, said
+    if kind not in running_centrals:
+        folder, flags = tmp_path_factory.mktemp("shared"), database_flags(new_database())
+        running_centrals[kind] = Central(folder, city_folder, *flags, cold=True)
+    return running_centrals[kind]
 
 
 @pytest.fixture

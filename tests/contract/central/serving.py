@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import requests
 
 from tests.contract.central import small_city
+from tests.support.warm import CAN_FORK, Forked
 
 ROOT = Path(__file__).resolve().parents[3]
 EVERY_POST = ["intake", "shift_supervisor", "dispatcher", "department", "verifier", "collector"]
@@ -114,27 +115,25 @@ def messages(answer: requests.Response) -> Iterator[Sse]:
 
 
 class Central:
-    """`python -m central serve` on a folder."""
+    """`central serve` on a folder, in a process of its own.
 
-    def __init__(self, data: Path, city: Path, *flags: str) -> None:
-        command = [
-            sys.executable,
-            "-W",
-            "error",
-            "-m",
-            "central",
-            "serve",
-            "--data",
-            str(data),
-            *flags,
-        ]
-        self.process = subprocess.Popen(
-            [*command, "--city", str(city), "--secrets-stdin"],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
+    `cold`: started as from the command line, with all that its interpreter has to load.
+    """
+
+    process: Forked | subprocess.Popen[bytes]
+
+    def __init__(self, data: Path, city: Path, *flags: str, cold: bool = False) -> None:
+        words = ["serve", "--data", str(data), *flags, "--city", str(city), "--secrets-stdin"]
+        if cold or not CAN_FORK:
+            self.process = subprocess.Popen(
+                [sys.executable, "-W", "error", "-m", "central", *words],
+                cwd=ROOT,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+            )
+        else:
+            self.process = Forked("central", words, ROOT)
         assert self.process.stdin
         assert self.process.stdout
         self.process.stdin.write(json.dumps({"tokens": PEOPLE}).encode() + b"\n")

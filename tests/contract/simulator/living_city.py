@@ -21,6 +21,7 @@ from casework.codec import WireEnvelope, open_wire
 from casework.events import Envelope
 from casework.fold import fold
 from simulator.city import Figures
+from tests.support.warm import CAN_FORK, Forked
 from tests.unit.simulator.small_city import figures, gazetteer, reasons
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -58,22 +59,29 @@ def free_port() -> int:
 
 
 class Child:
-    """A process of ours that ends at the end of its standard input; its stderr is in `log`."""
+    """A process of ours that ends at the end of its standard input; its stderr is in `log`.
 
-    def __init__(self, log: Path, first_line: object, *command: str) -> None:
+    `cold`: started as from the command line, with all that its interpreter has to load.
+    """
+
+    process: Forked | subprocess.Popen[bytes]
+
+    def __init__(
+        self, log: Path, first_line: object, module: str, *words: str, cold: bool = False
+    ) -> None:
         self.log = log
         pipe = subprocess.PIPE
-        with log.open("a") as errors:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", *command],
-                cwd=ROOT,
-                stdin=pipe,
-                stdout=pipe,
-                stderr=errors,
-                text=True,
-            )
+        with log.open("ab") as errors:
+            if cold or not CAN_FORK:
+                command = [sys.executable, "-m", module, *words]
+                self.process = subprocess.Popen(
+                    command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=errors
+                )
+            else:
+                self.process = Forked(module, words, ROOT, errors)
         assert self.process.stdin
-        print(json.dumps(first_line), file=self.process.stdin, flush=True)
+        self.process.stdin.write(json.dumps(first_line).encode() + b"\n")
+        self.process.stdin.flush()
 
     def ready(self) -> dict[str, object]:
         """The line it says when it is up."""
@@ -110,13 +118,16 @@ def start_central(folder: Path, city: Path, port: int, rate: float) -> Child:
     return child
 
 
-def start_simulator(folder: Path, city: Path, url: str, *more: str, token: str = TOKEN) -> Child:
+def start_simulator(
+    folder: Path, city: Path, url: str, *more: str, token: str = TOKEN, cold: bool = False
+) -> Child:
     settings = ["--city", str(city), "--connect-stdin", "--seed", "11", *more]
     return Child(
         folder / "simulator.log",
         {"url": url, "token": token, "decider": LEAD},
         "simulator",
         *settings,
+        cold=cold,
     )
 
 

@@ -43,9 +43,10 @@ class Stage:
         self.children.append(start_central(self.folder, self.city, self.port, RATE))
         return self.children[-1]
 
-    def simulator(self, *more: str, token: str = TOKEN) -> Child:
-        self.children.append(start_simulator(self.folder, self.city, self.url, *more, token=token))
-        return self.children[-1]
+    def simulator(self, *more: str, token: str = TOKEN, cold: bool = False) -> Child:
+        city = start_simulator(self.folder, self.city, self.url, *more, token=token, cold=cold)
+        self.children.append(city)
+        return city
 
 
 @pytest.fixture
@@ -200,10 +201,10 @@ def test_a_city_that_cannot_be_read_is_a_clear_end(tmp_path: Path) -> None:
 
 def test_the_ready_line_is_all_it_says_on_stdout(stage: Stage) -> None:
     stage.central()
-    city = stage.simulator("--backlog", "0")
+    city = stage.simulator("--backlog", "0", cold=True)
     assert city.process.stdout
     assert json.loads(city.process.stdout.readline())["ready"] is True
     assert city.process.stdin
     city.process.stdin.close()
-    assert city.process.stdout.read() == ""
+    assert city.process.stdout.read() == b""
     assert city.process.wait(20.0) == 0

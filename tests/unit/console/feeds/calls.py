@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-from pathlib import Path
 
 from console.feeds.mapping import (
     MAPPINGS,
@@ -13,8 +11,6 @@ from console.feeds.mapping import (
 )
 
 SHIPPED = MAPPINGS / "sf_fire_calls.toml"
-#: San Francisco's own table, where somebody has it: the variable names the file.
-REAL = Path(os.environ.get("ZHIWANG_SF_CALLS", "no such file"))
 COLUMNS = [*load_mapping(SHIPPED).columns, "RowID"]
 DAY = "01/02/2017"
 

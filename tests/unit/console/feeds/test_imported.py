@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from casework.vocabulary import CaseState, Step
 from console.board.board import Board
 from console.feeds.opening import open_recording
 from console.feeds.recording import Recording
-from tests.unit.console.feeds.calls import DAY, REAL, row, table
+from tests.unit.console.feeds.calls import DAY, row, table
 
 
 @pytest.fixture
@@ -169,18 +169,38 @@ def test_a_byte_order_mark_does_no_harm(path: Path) -> None:
     assert open_recording(path).problems == ()
 
 
-# -- the real file, where it is there --------------------------------------------------------
+# -- a whole table ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", [REAL] if REAL.exists() else [], ids=lambda p: p.name)
-def test_three_days_of_san_francisco_are_read_whole(path: Path) -> None:
-    recording = open_recording(path)
-    assert Counter(p.code for p in recording.problems) == {"backwards": 16, "no-end": 2}
+def three_days() -> list[dict[str, str]]:
+    """240 calls of two units each; two rows run backwards, and two units never come back."""
+    rows = []
+    for n in range(240):
+        at = datetime(2017, 1, 1 + n // 80, n % 80 // 4, n % 4 * 15, tzinfo=UTC)
+        steps = ("Received", "Entry", "Dispatch", "Response", "On Scene", "Available")
+        later = {
+            f"{step} DtTm": f"{at + timedelta(minutes=i):%m/%d/%Y %I:%M:%S %p}"
+            for i, step in enumerate(steps)
+        }
+        later["Location"] = f"(37.{700 + n}, -122.{400 + n % 60})"
+        rows += [
+            row(unit, f"17001{n:04d}", **later) for unit in (f"E{n % 40:02d}", f"T{n % 9:02d}")
+        ]
+    for n in (20, 200):
+        rows[n]["Response DtTm"] = rows[n]["Received DtTm"].replace("2017", "2016")
+    for n in (-1, -2):
+        rows[n]["Available DtTm"] = ""
+    return rows
+
+
+def test_a_table_of_three_days_is_read_whole(path: Path) -> None:
+    recording = opened(path, *three_days())
+    assert Counter(p.code for p in recording.problems) == {"backwards": 2, "no-end": 2}
     board = Board()
     board.apply(recording.envelopes)
     states = Counter(board.cases.get(r).state for r in range(board.cases.rows))
-    assert states == {CaseState.CLOSED: 1_759, CaseState.DISPATCHED: 2}
-    assert board.units.rows == 154
+    assert states == {CaseState.CLOSED: 239, CaseState.WORKING: 1}
+    assert board.units.rows == 49
     assert int((board.units.column("case_id") > 0).sum()) == 2
     on_scene = sum(
         isinstance(e.event, ev.UnitProgressed) and e.event.step is Step.ON_SCENE
