@@ -19,11 +19,11 @@ def reach_m(range_m: float, battery: int) -> float:
     """
     if range_m <= 0.0 or not RESERVE < battery <= 100:
         return 0.0
-    return range_m * (battery - RESERVE) / (100.0 - RESERVE)
+    return range_m * ((battery - RESERVE) / (100.0 - RESERVE))  # never beyond the range
 
 
 def reaches_m(ranges_m: ArrayLike, batteries: ArrayLike) -> NDArray[np.float64]:
     """`reach_m` for many drones at once; shapes (n,) and (n,)."""
     ranges, charge = np.asarray(ranges_m, np.float64), np.asarray(batteries, np.float64)
     known = (ranges > 0.0) & (charge > RESERVE) & (charge <= 100.0)
-    return np.where(known, ranges * (charge - RESERVE) / (100.0 - RESERVE), 0.0)
+    return np.where(known, ranges * ((charge - RESERVE) / (100.0 - RESERVE)), 0.0)

@@ -243,7 +243,7 @@ def test_an_order_without_an_answer_says_whether_it_is_tried_again(
 ) -> None:
     said = words.outcome(Outcome("c", 7, "claim", trouble=trouble, final=final))
     assert words.trouble(trouble) in said
-    held = trouble in (Trouble.TOO_OLD, Trouble.OTHER_LOG)
+    held = not final and trouble in (Trouble.TOO_OLD, Trouble.OTHER_LOG)
     assert ("Still trying" in said) is (not final and not held)
     assert ("Decide in the outbox" in said) is held
 
