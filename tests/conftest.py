@@ -25,8 +25,14 @@ if (memory := in_memory()) is not None:
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.effort import examples
+
 settings.register_profile(
-    "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+    "suite",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
+    max_examples=examples(50),
 )
 settings.load_profile("suite")
 

@@ -18,9 +18,10 @@ from casework.vocabulary import Post
 from central.api.openapi import document
 from tests.contract.central import small_city
 from tests.contract.central.people_at_the_door import Door, open_door
+from tests.support.effort import examples
 
 #: For each operation and mode; all together stay within a minute.
-EXAMPLES = 8
+EXAMPLES = examples(8)
 SCHEMA = schemathesis.openapi.from_dict(document())
 OPERATIONS = {found.ok().label: found.ok() for found in SCHEMA.get_all_operations()}
 #: The feed has no end; its parameters are tested where it is read.

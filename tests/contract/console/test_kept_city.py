@@ -32,6 +32,7 @@ from tests.contract.console.fake_central import (
     case,
     reported,
 )
+from tests.support.effort import examples
 
 THERE = tuple(case(n, department="D1", units={3: "en_route"}) for n in range(1, 40))
 HEAD = framed(Head(LOG_ID, 41, NOW, 1.0, len(THERE), [], Fixes([], [], [], [])))
@@ -191,7 +192,7 @@ def with_piece(files: Path, name: str, content: bytes) -> Board:
         return known.board
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(data=st.data(), flip=st.booleans())
 def test_no_damage_to_a_picture_goes_unnoticed(
     files: Path, data: st.DataObject, flip: bool
@@ -205,7 +206,7 @@ def test_no_damage_to_a_picture_goes_unnoticed(
         with_piece(files, "city-000001.zwcity", bytes(broken))
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(data=st.data())
 def test_what_was_heard_is_known_up_to_where_the_crash_cut_it(
     files: Path, data: st.DataObject

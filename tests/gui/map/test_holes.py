@@ -16,6 +16,7 @@ from console.map.base import BasePainter
 from console.map.ground import Ground
 from console.map.viewport import WORLD_PX, Viewport
 from console.tokens import load_tokens
+from tests.support.effort import examples
 
 SIDE = 240
 TOKENS = load_tokens("light")
@@ -82,7 +83,7 @@ def test_a_hole_that_is_another_town_is_land(qtbot: QtBot) -> None:
     assert image.pixel(SIDE // 2, SIDE // 2) == LAND
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(
     st.tuples(st.floats(112.9, 114.4), st.floats(22.9, 24.0)),
     st.sampled_from([8.0, 9.7, 11.3, 14.0]),

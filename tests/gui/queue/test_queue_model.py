@@ -20,6 +20,7 @@ from console.models.filters import QueueFilter
 from console.models.queue import QueueModel
 from console.models.rows import RowsModel
 from console.models.sortkeys import By
+from tests.support.effort import examples
 from tests.support.seat import ME, NOW_MS, Seat, reported, seat
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -40,7 +41,7 @@ def hear(at: Seat, case_id: int, *events: ev.AnyEvent) -> None:
 
 
 @given(st.lists(st.lists(st.integers(0, 30), unique=True, max_size=25), max_size=8), st.booleans())
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_any_order_may_follow_any_other(orders: list[list[int]], hinted: bool) -> None:
     model = RowsModel(2)
     tester = QAbstractItemModelTester(model, FATAL)
@@ -63,7 +64,7 @@ def test_any_order_may_follow_any_other(orders: list[list[int]], hinted: bool) -
     st.sampled_from(By),
     st.booleans(),
 )
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_the_model_stays_sound_while_cases_come_and_change(
     happenings: list[tuple[int, int, int]], by: By, down: bool
 ) -> None:

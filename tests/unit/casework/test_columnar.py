@@ -27,6 +27,7 @@ from casework.instant import to_ms
 from casework.packing import blocks_of, framed, pack
 from casework.unit import Fixes, Unit
 from casework.vocabulary import CaseState, Channel, Level, Request, Step, UnitKind
+from tests.support.effort import examples
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 TEXT = st.sampled_from(["", "占道经营", "a\0b", "<b>not bold</b>"]) | st.text(max_size=6)
@@ -98,7 +99,7 @@ def as_json(row: dict[str, Any]) -> dict[str, Any]:
 
 
 @given(CASES, st.integers(1, 400))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_every_field_of_every_case_comes_back_however_the_bytes_were_cut(
     cases: list[Case], size: int
 ) -> None:

@@ -24,6 +24,7 @@ from casework.refusal import Refusal, RefusalCode
 from casework.sharing import MOST_VIEWS
 from casework.vocabulary import OPEN_STATES, CaseState, Channel, Post
 from tests.contract.central import small_city
+from tests.support.effort import examples
 from tests.unit.casework.world import ACTORS, CITY, NOON, ruling
 
 MEI, LI = ACTORS[0], ACTORS[1]
@@ -88,7 +89,7 @@ class Room:
 
 
 @given(st.lists(st.tuples(COMMANDS, _people), max_size=25))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_the_log_folds_into_the_same_and_nobody_loses_a_case(
     steps: list[tuple[dc.AnyDutyCommand, Actor]],
 ) -> None:

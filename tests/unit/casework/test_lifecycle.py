@@ -23,6 +23,7 @@ from casework.fold import fold
 from casework.refusal import Refusal, RefusalCode
 from casework.ruling import LEVELLED, OPEN_TO_OTHERS
 from casework.vocabulary import OPEN_STATES, CaseState, Level, Post, Request
+from tests.support.effort import examples
 from tests.unit.casework.world import ACTORS, COMMANDS, NOON, REPORT, USUAL, later, ruling
 
 MEI = ACTORS[0]
@@ -161,7 +162,7 @@ class Lifecycle(RuleBasedStateMachine):
 
 
 TestLifecycle = Lifecycle.TestCase
-TestLifecycle.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+TestLifecycle.settings = settings(max_examples=examples(60), stateful_step_count=25, deadline=None)
 
 
 class TestTheTable:

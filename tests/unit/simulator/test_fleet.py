@@ -16,6 +16,7 @@ from simulator.plane import Plane
 from simulator.roster import FIRST_DRONE, make_roster
 from simulator.shifts import Shifts
 from simulator.walk import RADIUS_M, Walk
+from tests.support.effort import examples
 from tests.unit.simulator.small_city import MORNING_S, small_city
 
 CITY = small_city()
@@ -108,7 +109,7 @@ def test_by_day_many_are_out_and_at_night_few() -> None:
 
 
 @given(seeds, steps)
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_a_drone_keeps_to_battery_range_and_speed(seed: int, gaps: list[float]) -> None:
     drone = Drone(1, (100.0, -50.0), FRAME, seed, 0.0)
     drone.battery = 99.9

@@ -13,6 +13,7 @@ from pmtiles.tile import Compression, TileType
 
 from console.basemap.archives import BadArchive, open_archive
 from console.basemap.pixels import BadTile, decode, for_screen, sniff
+from tests.support.effort import examples
 from tests.support.tiles import colour, mbtiles, picture, pmtiles, pyramid
 
 WORLD = [(key, picture(key, 256)) for key in pyramid(3)]
@@ -138,7 +139,7 @@ def test_a_truncated_archive_gives_what_it_has_and_says_what_is_wrong(
     archive.close()
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(flips=st.lists(st.tuples(st.integers(0, 126), st.integers(0, 255)), min_size=1, max_size=6))
 def test_a_damaged_header_ends_in_a_reason(
     files: dict[str, Path], tmp_path: Path, flips: list[tuple[int, int]]

@@ -14,6 +14,7 @@ from console.basemap.making import Maker, mesh_of, shift_of
 from console.basemap.port import Grade, Wanted
 from console.basemap.tiles import Key, Look, State
 from console.board.mercator import distance_m, project_one
+from tests.support.effort import examples
 from tests.support.tiles import colour
 
 #: Published pairs (lat, lon): WGS-84 and the same place in GCJ-02, from the tests of eviltransform.
@@ -158,7 +159,7 @@ def test_a_place_of_a_shifted_map_stands_at_its_true_place(
     assert (math.hypot(off_x, off_y) - 1.0) * metres_a_pixel < 0.5
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     lon=st.floats(75.0, 134.0), lat=st.floats(18.0, 53.0), z=st.integers(3, 19),
     across=st.floats(0.0, 1.0), down=st.floats(0.0, 1.0),

@@ -20,6 +20,7 @@ from central.api.forms import COLUMNAR, JSON, Shot, pieces
 from console.board.board import Board
 from console.feeds import wire
 from console.feeds.errors import NotCentral
+from tests.support.effort import examples
 from tests.unit.console.board.logs import START_MS, UNITS, picture, random_fixes, random_log
 
 NOW = from_ms(START_MS)
@@ -47,7 +48,7 @@ def shot(seed: int, events: int) -> Shot:
 
 
 @given(st.integers(0, 10**6), st.integers(0, 120), st.integers(1, 9), st.booleans())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_the_packed_form_and_json_fill_the_same_board(
     seed: int, events: int, rows: int, gzip: bool
 ) -> None:

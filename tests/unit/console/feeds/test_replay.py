@@ -30,6 +30,7 @@ from console.feeds.port import (
 )
 from console.feeds.recording import Recording, Track
 from console.feeds.replay import ReplayFeed
+from tests.support.effort import examples
 from tests.unit.console.board.logs import START_MS, UNITS, picture, random_fixes, random_log
 from tests.unit.console.feeds.test_clockwork import Watch
 
@@ -83,7 +84,7 @@ def lived(played: Recording, at_ms: int) -> Board:
     return board
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(seed=st.integers(0, 2**32), speed=st.sampled_from([1.0, 7.0, 250.0, 1_000.0]))
 def test_played_to_the_end_it_is_the_board_of_whoever_was_there(seed: int, speed: float) -> None:
     played, watch, screen = recording(seed), Watch(), Screen()
@@ -98,7 +99,7 @@ def test_played_to_the_end_it_is_the_board_of_whoever_was_there(seed: int, speed
     assert player.progress().at_ms == played.end_ms
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(seed=st.integers(0, 2**32), stops=st.lists(st.floats(0, 1), min_size=1, max_size=6))
 def test_a_seek_forward_or_back_shows_what_was_there_then(seed: int, stops: list[float]) -> None:
     played, screen = recording(seed), Screen()

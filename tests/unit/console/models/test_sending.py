@@ -21,6 +21,7 @@ from console.models.sending.fleet import Fleet, Wanted
 from console.models.sending.plan import make_plan, match
 from console.models.sending.score import Candidate, rank
 from console.models.sending.weights import Factor, Fit, Weights
+from tests.support.effort import examples
 
 NOW = 1_700_000_000_000
 TOWN, OTHER = "441900003000", "441900004000"
@@ -222,7 +223,7 @@ def test_a_small_plan_is_the_best_of_all_there_are(cost: np.ndarray[Any, Any]) -
     assert cost_of(cost, chosen.tolist()) == pytest.approx(best)
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.integers(0, 10_000), st.integers(20, 60), st.integers(1, 300), st.floats(0.0, 0.9))
 def test_short_lists_lose_nothing_against_the_full_matrix(
     seed: int, cases: int, units: int, impossible: float

@@ -16,6 +16,7 @@ from console.board.mercator import distance_m
 from console.models import nearindex
 from console.models.nearindex import NearIndex
 from console.models.similar import MOST, NEAR_M, NEAR_MS, similar
+from tests.support.effort import examples
 
 NOW = 1_700_000_000_000
 HOUR = 3_600_000
@@ -116,7 +117,7 @@ spots = st.tuples(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(spots, max_size=30))
 def test_what_is_found_is_what_looking_at_every_case_finds(
     others: list[tuple[float, float, bool]],
@@ -138,7 +139,7 @@ def test_what_is_found_is_what_looking_at_every_case_finds(
     assert len(found) == min(MOST, len(expected))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(
     st.lists(st.floats(0.1, 0.9), min_size=1, max_size=60),
     st.integers(0, 60),

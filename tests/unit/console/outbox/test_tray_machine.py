@@ -14,6 +14,7 @@ from console.outbox.clerk import Clerk
 from console.outbox.letter import Letter, Stage
 from console.outbox.port import Outcome
 from console.outbox.shelf import Opened
+from tests.support.effort import examples
 from tests.unit.console.outbox.test_tray import no, yes
 
 CASES = st.integers(1, 3)
@@ -179,4 +180,4 @@ class Outages(RuleBasedStateMachine):
 
 
 TestOutages = Outages.TestCase
-TestOutages.settings = settings(max_examples=60, stateful_step_count=30)
+TestOutages.settings = settings(max_examples=examples(60), stateful_step_count=30)

@@ -16,6 +16,7 @@ from console.board.alerts.engine import Alerts
 from console.board.alerts.kinds import OF_CASES, Alert, Kind, Klass, key_of, parse_key
 from console.board.alerts.rules import SILENT_MS, STALE_MS
 from console.board.board import Board
+from tests.support.effort import examples
 from tests.unit.console.board.logs import START_MS, random_log
 
 TOWN = "441900003000"
@@ -193,7 +194,7 @@ def test_a_key_is_read_back_or_left_alone(text: str) -> None:
         assert parse_key(key_of(*found)) == found
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(
     seed=st.integers(0, 10_000),
     cuts=st.lists(st.integers(1, 40), min_size=1, max_size=12),
