@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontInfo, QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.basemap.port import Opened, Wanted
@@ -21,6 +22,12 @@ from console.tokens import TEXT_PX, load_tokens
 from tests.gui.map.stand import SOUTH, WEST, Stand, board_of, fleet, spread, stand
 
 DENSE = 1.5
+
+
+@pytest.fixture(autouse=True)
+def undressed(qapp: QApplication) -> None:
+    """The sheet of an earlier test would set every widget's font once more."""
+    qapp.setStyleSheet("")
 
 
 def write_larger(made: Stand, percent: int) -> None:
