@@ -73,9 +73,15 @@ def _update(language: str, folder: Path, scratch: Path) -> None:
 
 
 def compile_all(folder: Path, target: Path) -> None:
-    for language in LANGUAGES:
-        out = target / f"console_{language}.qm"
-        run(tool("lrelease"), "-silent", str(ts_file(language, folder)), "-qm", str(out))
+    """Put the .qm files into `target`, each at once and whole.
+
+    A console that runs has the old one mapped: written over in place it would end with SIGBUS.
+    """
+    with tempfile.TemporaryDirectory(dir=target) as scratch:
+        for language in LANGUAGES:
+            made = Path(scratch) / f"console_{language}.qm"
+            run(tool("lrelease"), "-silent", str(ts_file(language, folder)), "-qm", str(made))
+            made.replace(target / made.name)
 
 
 def run(*words: str, at: Path = ROOT) -> None:
