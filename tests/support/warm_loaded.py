@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
+import threading
 from importlib import import_module
 
 #: With what their libraries load when they are first used.
@@ -26,7 +28,10 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"
 for name in MODULES:
     import_module(name)
 # the first one imports more
-import_module("litestar").Litestar([])
+import_module("litestar").Litestar([], logging_config=None)
+# a log that is set up already, or a thread that a fork leaves behind, would not be as after a start
+assert not logging.getLogger().handlers
+assert threading.active_count() == 1
 
 gc.collect()
 gc.freeze()  # the forks share these pages
