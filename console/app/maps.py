@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from console import words
 from console.app.arguments import Options
 from console.basemap.port import Problem
 from console.basemap.service import DeclaredMaps
+from console.export.layers import BaseLayers
 from console.map.basemaps import BaseMapChooser
+from console.map.canvas import MapCanvas
+from console.map.tilelayer import NAME
 from console.map.vectormaps import VectorMaps
 from console.settings import OWN_DRAWING, Settings
 from console.views.parts.basemapmenu import BaseMapMenu
@@ -56,7 +60,18 @@ def offer_maps(
 
     if maps.vectors:
         menu.offer_reload(reload)
+    window.exports.base = partial(layers_now, window.map, chooser, vectors)
     return menu, vectors
+
+
+def layers_now(canvas: MapCanvas, chooser: BaseMapChooser, vectors: VectorMaps) -> BaseLayers:
+    """What lies under the map, as far as it is switched on: for an export."""
+    shown, chosen = set(vectors.shown), chooser.current
+    over = tuple(source for source in vectors.sources if source.id in shown)
+    if not canvas.stage.shown.get(NAME, False):
+        return BaseLayers(vectors=over)
+    info = next(info for info in chooser.maps.maps if info.id == chosen)
+    return BaseLayers(info, partial(chooser.maps.open, chosen), over)
 
 
 def wall_maps(options: Options, settings: Settings) -> WallMaps:

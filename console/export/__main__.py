@@ -95,10 +95,11 @@ def _png(situation: Situation) -> Pieces:
 
 def _pdf(situation: Situation) -> Pieces:
     from console.export.picture import pdf
+    from console.export.sizes import PAPER
     from console.tokens import load_tokens
 
     _dress(situation.head.language)
-    yield situation.cases.rows, pdf(situation, load_tokens("light"))  # paper is white
+    yield situation.cases.rows, pdf(situation, load_tokens(PAPER))  # paper is white
 
 
 _KEPT: list[object] = []

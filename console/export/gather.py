@@ -19,21 +19,26 @@ from numpy.typing import NDArray
 from console import words
 from console.board.columns import Columns
 from console.export import terms
+from console.export.ground import bounds_among
+from console.export.layers import BaseLayers, collect
 from console.export.situation import (
     CASE_NUMBERS,
     NAMED,
     UNIT_NUMBERS,
+    BaseBlock,
     CaseBlock,
     Format,
     Frame,
     Head,
     UnitBlock,
 )
+from console.export.sizes import PAPER, PICTURED, base_view
 from console.feeds.port import LinkState
 from console.map.canvas import MapCanvas
 from console.map.symbols import on_globe, severities
-from console.map.viewport import Bounds
+from console.map.viewport import Bounds, Viewport, lon_lat_bounds
 from console.session import Session
+from console.tokens import load_tokens
 
 Rows = NDArray[np.int64]
 Scope = Literal["view", "queue", "case", "city"]
@@ -71,6 +76,7 @@ class Taken:
     window: Bounds
     counted: terms.Counted
     name: Callable[[str, int], str]
+    base: BaseLayers
 
     @property
     def empty(self) -> bool:
@@ -78,8 +84,17 @@ class Taken:
         return self.chosen is not None and not len(self.chosen)
 
 
-def take(wish: Wish, session: Session, canvas: MapCanvas, queue: Rows) -> Taken:
-    """Copy what `wish` takes in, as of now; `queue`: case rows in the queue's order."""
+def take(
+    wish: Wish,
+    session: Session,
+    canvas: MapCanvas,
+    queue: Rows,
+    base: BaseLayers | None = None,
+) -> Taken:
+    """Copy what `wish` takes in, as of now; `queue`: case rows in the queue's order.
+
+    `base`: what lies under the map; a table needs none.
+    """
     board = session.board
     chosen = queue.copy() if wish.scope == "queue" else None
     if wish.scope == "case":
@@ -97,18 +112,21 @@ def take(wish: Wish, session: Session, canvas: MapCanvas, queue: Rows) -> Taken:
         window=canvas.view.window(),
         counted=terms.counted(wish.scope),
         name=_namer(session),
+        base=(base if wish.format in PICTURED else None) or BaseLayers(),
     )
 
 
-def frames(taken: Taken) -> Iterator[Head | CaseBlock | UnitBlock]:
-    """What goes to the writing process, piece by piece."""
+def frames(
+    taken: Taken, going: Callable[[], bool] = lambda: True
+) -> Iterator[Head | CaseBlock | UnitBlock | BaseBlock]:
+    """What goes to the writing process, piece by piece; `going`: whether it is still wanted."""
     wanted = _case_rows(taken)
     placed = on_globe(taken.cases.column("lon")[wanted], taken.cases.column("lat")[wanted])
     rows = wanted if taken.head.format == "csv" else wanted[placed]
     units = _unit_rows(taken, rows)
     counts = len(rows), len(units), len(wanted) - len(rows)
     names = {c: _names(taken, c, rows) for c in NAMED}
-    yield msgspec.structs.replace(
+    head = msgspec.structs.replace(
         taken.head,
         lines=[*taken.head.lines, taken.counted.line(*counts)],
         terms=msgspec.structs.replace(taken.head.terms, names=names),
@@ -116,12 +134,26 @@ def frames(taken: Taken) -> Iterator[Head | CaseBlock | UnitBlock]:
         units=counts[1],
         left_out=counts[2],
     )
+    yield head
+    if taken.base:
+        tokens = load_tokens(PAPER if head.format == "pdf" else head.theme)
+        yield collect(taken.base, _base_view(taken, head, rows, units), tokens, going)
     for start in range(0, len(rows), _BLOCK):
         yield _case_block(taken, rows[start : start + _BLOCK])
     for start in range(0, len(units), _BLOCK):
         part = units[start : start + _BLOCK]
         signs = [taken.call_signs[row] for row in part.tolist()]
         yield UnitBlock(len(part), _numbers(taken.units, UNIT_NUMBERS, part), signs)
+
+
+def _base_view(taken: Taken, head: Head, rows: Rows, units: Rows) -> Viewport:
+    """What of the ground is shown, with a rim: a page's map is of another shape, and is moved."""
+    cases, fleet = (
+        (table.column("lon")[part], table.column("lat")[part])
+        for table, part in ((taken.cases, rows), (taken.units, units))
+    )
+    bounds = bounds_among(head, cases, fleet)
+    return base_view(head, lon_lat_bounds(*bounds))
 
 
 def _case_block(taken: Taken, part: Rows) -> CaseBlock:

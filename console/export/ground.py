@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from casework.vocabulary import UNIT_KIND_ORDER
-from console.export.situation import Situation
+from console.export.situation import Head, Situation
 from console.map.codes import Sign, read_code
 from console.map.symbols import on_globe, on_globe_one
 
+Points = tuple[NDArray[np.float64], NDArray[np.float64]]
 _ROUND = 6
 #: Shown where there is neither an area nor a case nor a unit.
 _WORLD = [-180.0, -60.0, 180.0, 75.0]
@@ -52,10 +54,18 @@ def _ok(ring: list[tuple[float, float]]) -> bool:
 
 def bounds_of(situation: Situation) -> list[float]:
     """West, south, east, north of the scope: its cases where it is a part, else the city."""
-    cases = (situation.cases.column("lon"), situation.cases.column("lat"))
-    areas = _area_points(situation)
-    order = [areas, cases] if situation.head.scope == "city" else [cases, areas]
-    units = (situation.units.column("lon"), situation.units.column("lat"))
+    cases, units = situation.cases, situation.units
+    return bounds_among(
+        situation.head,
+        (cases.column("lon"), cases.column("lat")),
+        (units.column("lon"), units.column("lat")),
+    )
+
+
+def bounds_among(head: Head, cases: Points, units: Points) -> list[float]:
+    """The same of longitudes and latitudes, shape (n,) each."""
+    areas = _area_points(head)
+    order = [areas, cases] if head.scope == "city" else [cases, areas]
     for lon, lat in [*order, units]:
         good = on_globe(lon, lat)
         if good.any():
@@ -64,8 +74,8 @@ def bounds_of(situation: Situation) -> list[float]:
     return _WORLD
 
 
-def _area_points(situation: Situation) -> tuple[Any, Any]:
-    rings = [r for a in situation.head.areas if a.level != "grid" for r in a.rings if _ok(r)]
+def _area_points(head: Head) -> Points:
+    rings = [r for a in head.areas if a.level != "grid" for r in a.rings if _ok(r)]
     points = np.array([p for r in rings for p in r], np.float64).reshape(-1, 2)
     return points[:, 0], points[:, 1]
 

@@ -94,7 +94,7 @@ class ExportJob(QObject):
             assert process.stdin is not None  # noqa: S101 - PIPE was asked for
             assert process.stdout is not None  # noqa: S101
             with contextlib.suppress(BrokenPipeError), process.stdin as pipe:
-                for frame in frames(taken):
+                for frame in frames(taken, lambda: not self._cancelled):
                     if self._cancelled:
                         break
                     write_frame(pipe, frame)

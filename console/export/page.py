@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from console.export.ground import areas_of, bounds_of, legend_of, places_of
+from console.export.pagebase import base_of
 from console.export.situation import Situation
 from console.map.symbols import STATE_SHAPE, ages
 from console.tokens import RESOURCES, Tokens, ink_on
@@ -186,6 +187,7 @@ def _head(situation: Situation, tokens: Tokens) -> dict[str, Any]:
         "places": places_of(situation),
         "has_city": any(a["level"] == "city" for a in areas),
         "bounds": bounds_of(situation),
+        "base": base_of(situation.base, terms.said["base_lacking"]),
         "units": _units(situation),
     }
 

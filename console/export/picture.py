@@ -23,11 +23,19 @@ from console.export.files import ExportError
 from console.export.sheet import MapSheet, draw_sign
 from console.export.shown import shown
 from console.export.situation import Situation
+from console.export.sizes import (
+    FOOT,
+    LEGEND,
+    LOGICAL_DPI,
+    MARGIN_MM,
+    PAD,
+    ROW,
+    above,
+    legend_height,
+)
 from console.map.codes import read_code
 from console.tokens import Tokens
 
-_LEGEND, _PAD, _ROW = 236.0, 16.0, 22.0
-_LOGICAL_DPI = 96
 _PDF_RATIO = 3  # device pixels of the writer to a logical one: 288 to the inch
 _PAGES = {"A4": QPageSize.PageSizeId.A4, "A3": QPageSize.PageSizeId.A3}
 #: Qt's own limit for a side of a picture, and what a machine has room for.
@@ -41,15 +49,15 @@ def png(situation: Situation, tokens: Tokens) -> bytes:
         ExportError: the picture would be too large for this machine.
     """
     head = situation.head
-    width = head.frame.width + _LEGEND + 2 * _PAD
-    height = max(head.frame.height, _legend_height(situation)) + _above(situation) + 34
+    width = head.frame.width + LEGEND + 2 * PAD
+    height = max(head.frame.height, legend_height(head)) + above(head) + FOOT
     wide, high = round(width * head.scale), round(height * head.scale)
     image = QImage()
     if max(wide, high) <= _LONGEST_PX and wide * high <= _MOST_PX:
         image = QImage(wide, high, QImage.Format.Format_RGB32)
     if image.isNull():
         raise ExportError("too-large", f"{wide} × {high}")
-    dots = round(_LOGICAL_DPI * head.scale / 0.0254)
+    dots = round(LOGICAL_DPI * head.scale / 0.0254)
     image.setDotsPerMeterX(dots)
     image.setDotsPerMeterY(dots)
     image.setText("Title", head.title)
@@ -86,9 +94,10 @@ def pdf(situation: Situation, tokens: Tokens) -> bytes:
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setResolution(_LOGICAL_DPI * _PDF_RATIO)
+    writer.setResolution(LOGICAL_DPI * _PDF_RATIO)
     layout = QPageLayout(
-        QPageSize(_PAGES[head.page]), QPageLayout.Orientation.Landscape, QMarginsF(8, 8, 8, 8),
+        QPageSize(_PAGES[head.page]), QPageLayout.Orientation.Landscape,
+        QMarginsF(*[MARGIN_MM] * 4),
         QPageLayout.Unit.Millimeter,
     )  # fmt: skip
     writer.setPageLayout(layout)
@@ -102,16 +111,6 @@ def pdf(situation: Situation, tokens: Tokens) -> bytes:
     return bytes(data.data())
 
 
-def _above(situation: Situation) -> float:
-    """Height of the title and what stands under it."""
-    lines = len(situation.head.lines) + bool(situation.head.stale)
-    return 44 + 18.0 * lines
-
-
-def _legend_height(situation: Situation) -> float:
-    return _ROW * len(situation.head.terms.legend) + 12
-
-
 class _Sheet:
     """Everything on the sheet. Text is drawn as it is: no markup anywhere."""
 
@@ -121,17 +120,17 @@ class _Sheet:
         self._map = MapSheet(situation, shown(situation), tokens, self._font, ratio)
 
     def paint(self, p: QPainter, width: float, height: float) -> None:
-        surface, above = self._tokens.surface, _above(self._situation)
+        surface, top = self._tokens.surface, above(self._situation.head)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         p.fillRect(QRectF(0, 0, width, height), QColor(surface.panel))
         self._titles(p, width)
-        box = QRectF(_PAD, above, width - _LEGEND - 2 * _PAD, height - above - 34)
+        box = QRectF(PAD, top, width - LEGEND - 2 * PAD, height - top - FOOT)
         self._map.paint(p, self._kept_shape(box))
         p.setBrush(Qt.BrushStyle.NoBrush)
         p.setPen(QPen(QColor(surface.line), 1))
         p.drawRect(self._kept_shape(box))
-        self._legend(p, QRectF(box.right() + _PAD, above, _LEGEND, box.height()))
-        self._foot(p, QRectF(_PAD, height - 28, width - 2 * _PAD, 20))
+        self._legend(p, QRectF(box.right() + PAD, top, LEGEND, box.height()))
+        self._foot(p, QRectF(PAD, height - 28, width - 2 * PAD, 20))
 
     def _kept_shape(self, box: QRectF) -> QRectF:
         """The window's extent keeps its shape: beyond it cases would be missing unseen."""
@@ -143,19 +142,19 @@ class _Sheet:
 
     def _titles(self, p: QPainter, width: float) -> None:
         head, surface = self._situation.head, self._tokens.surface
-        room = width - 2 * _PAD
-        self._line(p, QRectF(_PAD, 10, room, 28), head.title, 20, surface.text, bold=True)
+        room = width - 2 * PAD
+        self._line(p, QRectF(PAD, 10, room, 28), head.title, 20, surface.text, bold=True)
         top = 40.0
         for text in head.lines:
-            self._line(p, QRectF(_PAD, top, room, 18), text, 13, surface.text_soft)
+            self._line(p, QRectF(PAD, top, room, 18), text, 13, surface.text_soft)
             top += 18
         if head.stale:
             ink = self._tokens.signal.amber_ink
-            self._line(p, QRectF(_PAD, top, room, 18), "▲ " + head.stale, 13, ink, bold=True)
+            self._line(p, QRectF(PAD, top, room, 18), "▲ " + head.stale, 13, ink, bold=True)
 
     def _legend(self, p: QPainter, box: QRectF) -> None:
         surface, lines = self._tokens.surface, self._situation.head.terms.legend
-        row = min(_ROW, box.height() / max(1, len(lines)))
+        row = min(ROW, box.height() / max(1, len(lines)))
         size = max(7, min(12, round(row * 0.58)))
         for i, (text, code) in enumerate(lines):
             top = box.top() + i * row
@@ -164,7 +163,7 @@ class _Sheet:
             room = QRectF(left, top, box.right() - left, row)
             self._line(p, room, text, size, ink, bold=code is None)
             if code is not None:
-                factor = min(1.0, row / _ROW)
+                factor = min(1.0, row / ROW)
                 p.save()
                 p.translate(box.left() + 18, top + row / 2)
                 p.scale(factor, factor)
@@ -176,6 +175,9 @@ class _Sheet:
         text = said["foot"]
         if self._map.ground.approximate:
             text += "  ·  " + said["approximate"]
+        base = self._situation.base
+        if base is not None and base.lacking:
+            text += "  ·  ▲ " + said["base_lacking"]
         self._line(p, box, text, 11, self._tokens.surface.text_soft)
 
     def _line(

@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from casework.vocabulary import UNIT_KIND_ORDER, UnitKind
+from console.export.basesheet import BaseSheet
 from console.export.ground import bounds_of
 from console.export.situation import Situation
 from console.map import glyphs
@@ -41,7 +42,7 @@ class MapSheet:
         self._situation, self._cases = situation, cases
         self._tokens, self._font, self._ratio = tokens, font, ratio
         self._shown = frozenset(situation.head.shown)
-        self.ground = Ground(situation.head.areas)
+        self.ground, self._base = Ground(situation.head.areas), BaseSheet(situation.base)
         self._units = UnitLayer()
         self._units.load(situation.units)
         kinds = {k for name, of in _KINDS.items() if name in self._shown for k in of}
@@ -74,19 +75,22 @@ class MapSheet:
         self._ground(p, view, whole)
         self._lines(p, view)
         self._draw_units(p, view)
-        if "areas" in self._shown:
-            self._names(p, view)
+        self._names(p, view)
         if "cases" in self._shown:
             self._draw_cases(p, view)
         self._scale(p, view)
+        self._base.credit(p, view, self._tokens, self._font)
         p.restore()
 
     def _ground(self, p: QPainter, view: Viewport, whole: QRect) -> None:
         language = self._situation.head.language
         base = BasePainter(self.ground, self._tokens, language, self._font, self._ratio)
         base.areas_on, base.villages_on = "areas" in self._shown, "villages" in self._shown
+        base.land_on = not self._base.covers
         base.outside(p, whole)
+        self._base.under(p, view)
         base.land(p, view, whole)
+        self._base.over(p, view)
         base.borders(p, view, whole)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
 
@@ -156,7 +160,9 @@ class MapSheet:
 
     def _names(self, p: QPainter, view: Viewport) -> None:
         villages = "villages" in self._shown and view.zoom >= _VILLAGE_NAMES_FROM
-        names = self.ground.names(self._situation.head.language, villages)
+        areas = "areas" in self._shown
+        names = self.ground.names(self._situation.head.language, villages) if areas else []
+        names = [*names, *self._base.names]
         if not names:
             return
         fonts = [_sized(self._font, 14 * self._ratio, True), _sized(self._font, 12 * self._ratio)]

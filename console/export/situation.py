@@ -120,6 +120,22 @@ class UnitBlock(msgspec.Struct, frozen=True):
     call_signs: list[str]
 
 
+class BaseBlock(msgspec.Struct, frozen=True):
+    """Base layers as pictures, PNG or JPEG, of `window`: west, north, east, south, unit square.
+
+    `under` takes the place of the city's own land, `over` lies on it; empty where there is none.
+    `names`: words at places of the unit square. `credits`: whose they are, plain text. `lacking`:
+    cells that did not come in time.
+    """
+
+    window: tuple[float, float, float, float]
+    under: bytes
+    over: bytes
+    names: list[tuple[str, float, float]]
+    credits: list[str]
+    lacking: int = 0
+
+
 class Situation:
     """The whole again, in the tables the map paints from."""
 
@@ -127,6 +143,7 @@ class Situation:
         self.head = head
         self.cases, self.units = CaseTable(max(1, head.cases)), UnitTable(max(1, head.units))
         self.doubts: dict[int, str] = {}
+        self.base: BaseBlock | None = None
         holder = self.cases.words.index("-")
         assert holder == 1  # noqa: S101 - the first word after the empty one
 
@@ -157,18 +174,18 @@ def masked(text: str) -> str:
 
 # -- frames --------------------------------------------------------------------------------------
 
-Any3 = Head | CaseBlock | UnitBlock
-_KINDS: tuple[type[Any3], ...] = (Head, CaseBlock, UnitBlock)
+Any4 = Head | CaseBlock | UnitBlock | BaseBlock
+_KINDS: tuple[type[Any4], ...] = (Head, CaseBlock, UnitBlock, BaseBlock)
 
 
-def write_frame(pipe: IO[bytes], item: Any3) -> None:
+def write_frame(pipe: IO[bytes], item: Any4) -> None:
     """One frame: its kind, its length, its body."""
     body = msgspec.msgpack.encode(item)
     pipe.write(bytes([_KINDS.index(type(item))]) + _LENGTH.pack(len(body)))
     pipe.write(body)
 
 
-def read_frames(pipe: IO[bytes]) -> Iterator[Any3]:
+def read_frames(pipe: IO[bytes]) -> Iterator[Any4]:
     """Frames until the pipe ends.
 
     Raises:
@@ -204,6 +221,8 @@ def read_situation(pipe: IO[bytes]) -> Situation:
             made.add_cases(block)
         elif isinstance(block, UnitBlock):
             made.add_units(block)
+        elif isinstance(block, BaseBlock):
+            made.base = block
     if (made.cases.rows, made.units.rows) != (head.cases, head.units):
         raise EOFError("cases or units are missing")
     return made

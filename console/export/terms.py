@@ -59,6 +59,7 @@ def _said() -> dict[str, str]:
         "legend": tr("Export", "Legend"),
         "map": tr("Export", "Map of the cases"),
         "approximate": tr("MapCanvas", "Area boundaries are approximate"),
+        "base_lacking": tr("Export", "The base map is not complete here"),
         "foot": tr(
             "Export", "Positions in WGS-84 · without reporters, descriptions and names of staff"
         ),

@@ -74,6 +74,11 @@ class VectorMaps(QObject):
             timer.stop()
 
     @property
+    def sources(self) -> tuple[VectorSource, ...]:
+        """All that are declared, from below upwards."""
+        return tuple(self._sources.values())
+
+    @property
     def shown(self) -> list[str]:
         """Ids of the layers that are on, from below upwards."""
         return [s.id for key, s in self._sources.items() if self._canvas.stage.shown[key]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
@@ -20,6 +21,7 @@ from console.export import terms
 from console.export.files import is_there
 from console.export.gather import Taken, take
 from console.export.job import Ended, ExportJob
+from console.export.layers import BaseLayers
 from console.map.canvas import MapCanvas
 from console.models.queue import QueueModel
 from console.session import Session
@@ -36,6 +38,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self._session, self._canvas, self._queue = session, canvas, queue
         self.job: ExportJob | None = None
+        self.base: Callable[[], BaseLayers] = BaseLayers  # what lies under the map now
         self.form = ExportForm(self)
         self.privacy, self.message = PlainText(4, self), PlainText(6, self)
         self.progress = QProgressBar(self)
@@ -92,7 +95,8 @@ class ExportDialog(QDialog):
             said = self.tr("There is a file of this name. Export again to replace it. — {path}")
             self._tell(words.fill(said, path=wish.path))
             return
-        taken = take(wish, self._session, self._canvas, self._queue.index_rows)
+        rows = self._queue.index_rows
+        taken = take(wish, self._session, self._canvas, rows, self.base())
         if taken.empty:
             self._tell(self.tr("There is no case in this choice that could be exported."))
             return

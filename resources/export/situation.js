@@ -73,7 +73,7 @@
   };
   const names = (c, scale, corner) => {
     const taken = [], zoom = map.getZoom();
-    for (const area of head.places) {
+    for (const area of head.base ? head.places.concat(head.base.names) : head.places) {
       if (zoom < (area.large ? 9 : 13)) continue;
       const [px, py] = project(area.lon, area.lat);
       const x = px * scale - corner.x, y = py * scale - corner.y;
@@ -205,11 +205,22 @@
     put(row, "td", text);
   }
   const ground = { town: [head.colours.town_line, 1.4], city: [head.colours.town_line, 1.4], village: [head.colours.village_line, 1] };
+  const base = head.base, pane = (name, above) => { map.createPane(name).style.zIndex = above; return name; };
+  const over = pane("over", 380), land = L.canvas({ padding: 0.3, pane: pane("land", 370) });
+  if (base && base.under) L.imageOverlay(base.under, base.bounds, { pane: pane("under", 360) }).addTo(map);
+  if (base && base.over) L.imageOverlay(base.over, base.bounds, { pane: over }).addTo(map);
+  if (base && base.credit) {
+    const credit = L.control({ position: "bottomright" });
+    credit.onAdd = () => { const node = L.DomUtil.create("div", "credit"); node.textContent = base.credit; return node; };
+    credit.addTo(map);
+  }
   const renderer = L.canvas({ padding: 0.3 });
   for (const area of head.areas) {
     const [color, weight] = ground[area.level];
     const rings = area.rings.map((ring) => ring.map(([east, north]) => [north, east]));
-    L.polygon(rings, { renderer, interactive: false, color, weight, fill: area.level === "city" || !head.has_city && area.level === "town", fillColor: head.colours.land, fillOpacity: 1, fillRule: "evenodd" }).addTo(map);
+    const filled = (area.level === "city" || !head.has_city && area.level === "town") && !(base && base.under);
+    if (filled) L.polygon(rings, { renderer: land, pane: "land", interactive: false, stroke: false, fillColor: head.colours.land, fillOpacity: 1, fillRule: "evenodd" }).addTo(map);
+    L.polygon(rings, { renderer, interactive: false, color, weight, fill: false }).addTo(map);
   }
   map.getContainer().setAttribute("aria-label", said.map);
   map.options.zoomSnap = 0.5;

@@ -1514,6 +1514,10 @@ It looks like http://central.example:8420</source>
         <translation>案件地图</translation>
     </message>
     <message>
+        <source>The base map is not complete here</source>
+        <translation>此处底图不完整</translation>
+    </message>
+    <message>
         <source>Positions in WGS-84 · without reporters, descriptions and names of staff</source>
         <translation>坐标为 WGS-84 · 不含上报人、案件描述及人员姓名</translation>
     </message>
