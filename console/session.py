@@ -23,6 +23,7 @@ from casework.ruling import CLOCK_SKEW
 from casework.unit import Fixes
 from console.board.board import Board, Delta
 from console.board.cityclock import CityClock
+from console.board.heard import Heard
 from console.deskwork import DeskWork
 from console.feeds.port import (
     Beat,
@@ -157,7 +158,7 @@ class Session(DeskWork, OutgoingWork, FileWork, QObject):
     def _take(self, items: list[Any]) -> None:
         """Everything one frame has brought: first what the board needs, then who wants to know."""
         envelopes: list[Envelope] = []
-        fixes: list[Fixes] = []
+        fixes: list[Fixes | Heard] = []
         reset = False
         for item in items:
             if isinstance(item, Log):
@@ -181,7 +182,7 @@ class Session(DeskWork, OutgoingWork, FileWork, QObject):
                 self.clock.follow(item.now_ms, item.rate, item.heard)
                 self.last_heard = item.heard
 
-    def _apply(self, envelopes: list[Envelope], fixes: list[Fixes], reset: bool) -> None:
+    def _apply(self, envelopes: list[Envelope], fixes: list[Fixes | Heard], reset: bool) -> None:
         if not (envelopes or fixes or reset):
             return
         delta = self.board.apply(envelopes, fixes, self._latest_ms())

@@ -20,6 +20,7 @@ from console.basemap.gate import Gate, Pinned, Refused
 AGENT = "zhiwang-console/0.1 (map tiles)"
 AT_ONCE = 4  # requests to one host
 MOST_BYTES = 4 << 20
+PICTURES = "image/webp,image/png,image/jpeg"
 _REDIRECTS, _SESSIONS = 3, 24
 _FIRST_REST_S, _LONGEST_REST_S = 2.0, 300.0
 
@@ -113,15 +114,15 @@ class Fetcher:
         self._lock = threading.Lock()
         self._sessions: OrderedDict[tuple[str, str], requests.Session] = OrderedDict()
 
-    def get(self, url: str, etag: str = "", modified: str = "") -> Answer:
-        """The tile at `url`, unless it is as it was.
+    def get(self, url: str, etag: str = "", modified: str = "", accept: str = PICTURES) -> Answer:
+        """What is at `url`, a tile as a rule, unless it is as it was.
 
         Raises:
             Absent: there is none.
             Failing: the server fails, is slow, or is being left alone.
             Refused: it, or where it sends us, must not be asked, or it refuses us.
         """
-        headers = {"Accept": "image/webp,image/png,image/jpeg", "Accept-Encoding": "identity"}
+        headers = {"Accept": accept, "Accept-Encoding": "identity"}
         headers |= {"User-Agent": AGENT}
         headers |= {"If-None-Match": etag} if etag else {}
         headers |= {"If-Modified-Since": modified} if modified and not etag else {}

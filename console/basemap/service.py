@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from console.basemap.catalogue import read_catalogue
+from console.basemap.describing import described
 from console.basemap.fetch import Fetcher, Hosts
 from console.basemap.gate import Gate, Resolve, resolve
 from console.basemap.keeping import TileKeeper
@@ -54,4 +55,7 @@ class DeclaredMaps:
         if self._keeper is None:
             self._keeper = TileKeeper(self._keep_in, self._cap, tell)
         gate = Gate(source.hosts, source.private, self._look_up)
-        return OnlineTiles(source, Fetcher(gate, self._hosts), self._keeper, tell)
+        fetcher = Fetcher(gate, self._hosts)
+        if source.capabilities:
+            source = described(source, fetcher)
+        return OnlineTiles(source, fetcher, self._keeper, tell)

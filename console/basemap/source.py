@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from casework.datum import Datum
+from console.basemap.capabilities import Wish
 from console.basemap.port import MapInfo, Problem
-from console.basemap.template import BadTemplate, Template, host_of
+from console.basemap.template import BadTemplate, Template, host_of, host_port
 
 KINDS = ("xyz", "wmts", "mbtiles", "pmtiles")
 ONLINE = ("xyz", "wmts")
@@ -22,7 +23,9 @@ _COMMON |= {"min_zoom", "max_zoom", "tile_size", "scale"}
 _ONLINE_KEYS = {"url", "hosts", "private", "subdomains", "key_file"}
 _KEYS_OF = {
     "xyz": _COMMON | _ONLINE_KEYS | {"tms"},
-    "wmts": _COMMON | _ONLINE_KEYS | {"matrix", "matrix_set", "layer", "style"},
+    "wmts": _COMMON
+    | _ONLINE_KEYS
+    | {"matrix", "matrix_set", "layer", "style", "capabilities", "format"},
     "mbtiles": _COMMON | {"file", "tms"},
     "pmtiles": _COMMON | {"file"},
 }
@@ -49,6 +52,9 @@ class MapSource:
     tile_size: int | None
     scale: int
     tms: bool
+    #: The document in which a WMTS describes itself: a path, or an address that may be asked.
+    capabilities: Path | str = ""
+    wish: Wish = field(default_factory=Wish)
 
     @property
     def id(self) -> str:
@@ -81,21 +87,25 @@ def read_source(table: dict[str, Any], home: Path, declared_in: str) -> MapSourc
     look.no_others(_KEYS_OF[kind])
     datum = datum_of(look)
     low, high = look.zoom("min_zoom"), look.zoom("max_zoom")
-    if kind in ONLINE:
+    described = _capabilities(look, home) if kind == "wmts" else ""
+    if kind in ONLINE and not described:
         low, high = low or 0, 18 if high is None else high
     if low is not None and high is not None and low > high:
         raise BadSource("zoom-order", "min_zoom", f"{low} > {high}")
-    size = look.number("tile_size", (256, 512)) or (256 if kind in ONLINE else None)
-    template = _template(look, kind, home) if kind in ONLINE else None
+    plain = kind in ONLINE and not described
+    size = look.number("tile_size", (256, 512)) or (256 if plain else None)
+    template = _template(look, kind, home) if plain else None
     return MapSource(
         _info(look, datum), kind, declared_in,
-        file=None if template else home / look.text("file"),
+        file=None if kind in ONLINE else home / look.text("file"),
         template=template,
-        hosts=_hosts(look, template) if template else frozenset(),
+        hosts=_hosts(look, template, described) if kind in ONLINE else frozenset(),
         private=look.flag("private"),
         min_zoom=low, max_zoom=high, tile_size=size,
         scale=look.number("scale", (1, 2)) or 1,
         tms=look.flag("tms", kind == "mbtiles"),
+        capabilities=described,
+        wish=_wish(look),
     )  # fmt: skip
 
 
@@ -229,11 +239,28 @@ def _secret(look: Keys, home: Path) -> str:
     return lines[0].strip()
 
 
-def _hosts(look: Keys, template: Template) -> frozenset[str]:
+def _capabilities(look: Keys, home: Path) -> Path | str:
+    """Where a service describes itself: an address, or a file; empty where nowhere."""
+    given = look.text("capabilities", "")
+    if given and "url" in look.table:
+        raise BadSource("key-choice", "capabilities", "url, capabilities")
+    return given if "://" in given or not given else home / given
+
+
+def _wish(look: Keys) -> Wish:
+    return Wish(*(look.text(key, "") for key in ("layer", "style", "matrix_set", "format")))
+
+
+def _hosts(look: Keys, template: Template | None, described: Path | str) -> frozenset[str]:
+    try:
+        asked = {host_port(described)} if isinstance(described, str) and described else set()
+    except BadTemplate as error:
+        raise BadSource(error.code, "capabilities", error.detail) from error
+    asked |= template.hosts() if template else set()
     if "hosts" not in look.table:
-        raise BadSource("no-hosts", "hosts", ", ".join(sorted(template.hosts())))
+        raise BadSource("no-hosts", "hosts", ", ".join(sorted(asked)))
     declared = frozenset(h.lower().rstrip(".") for h in look.words("hosts"))
-    for host in sorted(template.hosts()):
+    for host in sorted(asked):
         if host_of(host, declared) is None:
             raise BadSource("host-undeclared", "hosts", host)
     return declared

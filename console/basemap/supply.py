@@ -148,6 +148,11 @@ class TileSupply:
 
 #: Which key of the declaration is to be mended.
 _KEY = {
+    "caps-layer": "layer",
+    "caps-style": "style",
+    "caps-format": "format",
+    "caps-matrix-set": "matrix_set",
+    "caps-mercator": "matrix_set",
     "host-undeclared": "hosts",
     "host-private": "private",
     "redirects": "hosts",
@@ -163,4 +168,6 @@ _KEY = {
         "archive-squeezed",
     ),
     "file",
+) | dict.fromkeys(
+    ("caps-unreadable", "caps-xml", "caps-dtd", "caps-not-wmts", "caps-address"), "capabilities"
 )  # fmt: skip

@@ -26,6 +26,9 @@ class BadTemplate(Exception):  # noqa: N818
 class Template:
     """Makes the address of a tile. `matrix`: what a WMTS calls zoom {z}, "EPSG:3857:{z}" say.
 
+    `matrices`: what it calls each zoom, where it has said so itself; `fixed`: what every address
+    has the same.
+
     Raises:
         BadTemplate: another scheme than http and https, an unknown field, or one that is missing.
     """
@@ -37,10 +40,12 @@ class Template:
     subdomains: tuple[str, ...] = ()
     secret: str = field(default="", repr=False)
     scale: int = 1
+    matrices: tuple[tuple[int, str], ...] = ()
 
     def __post_init__(self) -> None:
         fields = set(_FIELD.findall(self.url))
-        for name in sorted(fields - _FREE - (_XYZ if self.kind == "xyz" else _WMTS)):
+        known = _XYZ if self.kind == "xyz" else _WMTS | set(self.fixed)
+        for name in sorted(fields - _FREE - known):
             raise BadTemplate("url-field", "url", "{" + name + "}")
         self._needs(fields)
         if "{z}" not in self.matrix:
@@ -59,12 +64,15 @@ class Template:
             "s": self.subdomains[(x + y) % len(self.subdomains)] if self.subdomains else "",
             "r": "@2x" if self.scale == 2 else "",
             "key": quote(self.secret, safe=""),
-            "TileMatrix": quote(self.matrix.replace("{z}", str(z)), safe=":"),
+            "TileMatrix": quote(self._matrix(z), safe=":"),
             "TileRow": str(y),
             "TileCol": str(x),
         }
         named |= {name: quote(text, safe=":") for name, text in self.fixed.items()}
         return _FIELD.sub(lambda found: named[found.group(1)], self.url)
+
+    def _matrix(self, z: int) -> str:
+        return dict(self.matrices).get(z) or self.matrix.replace("{z}", str(z))
 
     def hosts(self) -> set[str]:
         """Every "host:port" that tiles are asked of."""

@@ -23,6 +23,7 @@ from casework.unit import Fixes, Unit
 from casework.vocabulary import Step
 from console.board.cases import CaseTable
 from console.board.desk import Desk
+from console.board.heard import Heard
 from console.board.units import UnitTable
 
 Rows = NDArray[np.int64]
@@ -138,12 +139,13 @@ class Board:
     def apply(
         self,
         envelopes: Sequence[ev.Envelope] = (),
-        fixes: Sequence[Fixes] = (),
+        fixes: Sequence[Fixes | Heard] = (),
         latest_ms: int | None = None,
     ) -> Delta:
         """Fold a batch in; envelopes at or below `head` are duplicates and are left out.
 
-        `latest_ms`: fixes later than this are from the future (`UnitTable.move`).
+        `latest_ms`: fixes later than this are from the future (`UnitTable.move`); those of a
+        recording say themselves when they were received.
 
         A case is read once and written once a batch, however many events it has in it.
         """
@@ -160,7 +162,7 @@ class Board:
             else:
                 self._fold(envelope, before, after)
         added, changed = self._write(before, after, units)
-        moved = [self.units.move(f, latest_ms) for f in fixes]
+        moved = [self._moved(f, latest_ms) for f in fixes]
         return Delta(
             added=_rows(added),
             changed=_rows(changed),
@@ -169,6 +171,11 @@ class Board:
             envelopes=fresh,
             desk=self.desk is not desk,
         )
+
+    def _moved(self, fixes: Fixes | Heard, latest_ms: int | None) -> NDArray[np.int64]:
+        if isinstance(fixes, Heard):
+            return self.units.follow(fixes)
+        return self.units.move(fixes, latest_ms)
 
     def _fresh(self, envelopes: Sequence[ev.Envelope]) -> tuple[ev.Envelope, ...]:
         """What the board has not seen yet; a batch may hold an envelope twice."""

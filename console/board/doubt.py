@@ -20,6 +20,10 @@ F64 = NDArray[np.float64]
 I64 = NDArray[np.int64]
 
 
+#: What is later is from the future: one instant for all, or each fix's own, shape (n,).
+Latest = int | I64 | None
+
+
 class Doubt(IntEnum):
     """Why the last fix of a unit was not taken; what is shown is the fix before it."""
 
@@ -70,7 +74,7 @@ def too_far(before: Sights, after: Sights, kind: NDArray[np.int8]) -> NDArray[np
 
 
 def doubts(
-    known: Sights, fresh: Sights, kind: NDArray[np.int8], latest_ms: int | None
+    known: Sights, fresh: Sights, kind: NDArray[np.int8], latest_ms: Latest
 ) -> NDArray[np.int8]:
     """The `Doubt` of each fresh fix, shape (n,), against what is known of the same unit.
 

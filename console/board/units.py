@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from casework.unit import Fixes, Unit
 from casework.vocabulary import STEP_ORDER, UNIT_KIND_ORDER, Step
 from console.board.columns import Columns, Lookup, Words
-from console.board.doubt import BELIEVED, Doubt, Sights, doubts, in_rounds, too_far
+from console.board.doubt import BELIEVED, Doubt, Latest, Sights, doubts, in_rounds, too_far
+from console.board.heard import AHEAD_MS, Heard
 from console.board.mercator import project
 from console.board.trails import Trails
 
@@ -119,9 +120,25 @@ class UnitTable(Columns):
             told.append(rows[which])
         return np.unique(np.concatenate(told)) if told else known
 
-    def _judge(
-        self, rows: NDArray[np.int64], seen: Sights, latest_ms: int | None
-    ) -> NDArray[np.bool_]:
+    def follow(self, heard: Heard) -> NDArray[np.int64]:
+        """Take positions as they were received, each judged by what was known and late then.
+
+        However many are taken in at once, the table is the same as when each frame is moved by
+        itself at its own time. Returns the rows that moved or came into doubt.
+        """
+        heard = heard[np.lexsort((heard.at_ms, heard.received_ms))]
+        rows = self._lookup.rows(heard.unit)
+        known = np.flatnonzero(rows >= 0)
+        for turn in in_rounds(rows[known]):
+            which = known[turn]
+            seen = Sights(heard.lon[which], heard.lat[which], heard.at_ms[which])
+            good = self._judge(rows[which], seen, heard.received_ms[which] + AHEAD_MS)
+            self._put(rows[which[good]], seen[good])
+            self._store["heading"][rows[which[good]]] = heard.heading[which[good]]
+            self._store["battery"][rows[which[good]]] = heard.battery[which[good]]
+        return np.unique(rows[known])
+
+    def _judge(self, rows: NDArray[np.int64], seen: Sights, latest_ms: Latest) -> NDArray[np.bool_]:
         """Which of the fixes, one a row, are taken; what is doubtful is set down beside the row."""
         of = self._store
         known = Sights(of["lon"][rows], of["lat"][rows], of["fix_ms"][rows])

@@ -17,6 +17,8 @@ from console.feeds.recording import Recording
 
 #: Most events in one step: some 10 ms of the GUI thread. A denser hour plays slower than asked for.
 MOST_EVENTS = 500
+#: The same of positions.
+MOST_FIXES = 20_000
 #: A jump of more than this is a new picture, not a shower of events.
 _KEYFRAME_EVERY = 4_000
 _MOST_KEYFRAMES = 12
@@ -81,7 +83,7 @@ class Player:
         """What has become due since the last step; pauses by itself at the end."""
         if not self.clockwork.playing:
             return []
-        at_ms = self.clockwork.at_ms()
+        at_ms = self._at_most(self.clockwork.at_ms())
         items: list[Item] = []
         due = self.recording.index_at(at_ms)
         if due - self._events > MOST_EVENTS:
@@ -103,9 +105,18 @@ class Player:
             clock.start_ms, clock.end_ms, clock.at_ms(), clock.speed, clock.playing
         )
 
+    def _at_most(self, at_ms: int) -> int:
+        """`at_ms`, or sooner where too many positions lie before it; never within a frame."""
+        track = self.recording.track
+        if track.index_at(at_ms) - self._fixes <= MOST_FIXES:
+            return at_ms
+        at_ms = int(track.received_ms[self._fixes + MOST_FIXES - 1])
+        self.clockwork.seek(at_ms)
+        return at_ms
+
     def _positions(self, at_ms: int) -> list[Item]:
         received = self.recording.track.index_at(at_ms)
-        fixes = self.recording.track.newest(self._fixes, received)
+        fixes = self.recording.track.heard(self._fixes, received)
         self._fixes = max(received, self._fixes)
         return [Positions(fixes)] if fixes is not None else []
 
@@ -147,7 +158,7 @@ class Player:
         return self.recording.track.index_at(int(self.recording.times_ms[events - 1]) - 1)
 
     def _move(self, board: Board, first: int, last: int) -> int:
-        fixes = self.recording.track.newest(first, last)
+        fixes = self.recording.track.heard(first, last)
         if fixes is not None:
             board.apply(fixes=[fixes])
         return max(first, last)

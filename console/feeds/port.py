@@ -16,6 +16,7 @@ from casework.events import Envelope
 from casework.reasons import ReasonLists
 from casework.unit import Fixes
 from console.board.board import Board
+from console.board.heard import Heard
 
 
 class LinkState(StrEnum):
@@ -81,7 +82,9 @@ class Log:
 
 @dataclass(frozen=True)
 class Positions:
-    fixes: Fixes
+    """Where units are now; of a recording also when each was received."""
+
+    fixes: Fixes | Heard
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ import msgspec
 from casework.area import Gazetteer
 from casework.codec import encode_envelope
 from casework.instant import from_ms
+from casework.unit import Fixes
 from console.board.board import Board
 from console.board.cityclock import CityClock
 from console.board.picture import case_columns, newest_fixes, unit_list
@@ -131,7 +132,7 @@ class Recorder:
                 self._line(b'{"e":' + encode_envelope(envelope) + b"}")
             self._events += len(item.envelopes)
             self._head = item.envelopes[-1].seq
-        elif isinstance(item, Positions):
+        elif isinstance(item, Positions) and isinstance(item.fixes, Fixes):
             self._line(b'{"p":' + msgspec.json.encode(item.fixes) + b',"at_ms":%d}' % now_ms)
 
     def _begin(self, now_ms: int, board: Board) -> None:

@@ -18,6 +18,7 @@ from casework.events import Envelope
 from casework.instant import to_ms
 from casework.unit import Fixes, Unit
 from console.board.board import Board
+from console.board.heard import Heard
 
 I64 = NDArray[np.int64]
 _COLUMNS: dict[str, Any] = {
@@ -75,18 +76,12 @@ class Track:
         """How many fixes had been received by `at_ms`."""
         return int(np.searchsorted(self.received_ms, at_ms, side="right"))
 
-    def newest(self, first: int, last: int) -> Fixes | None:
-        """The newest fix of each unit among fixes `first` … `last` - 1; None where there are none.
-
-        The same as taking them one after the other: the later instant wins, then the later in line.
-        """
+    def heard(self, first: int, last: int) -> Heard | None:
+        """Fixes `first` … `last` - 1; None where there are none."""
         if last <= first:
             return None
-        unit = self._columns["unit"][first:last]
-        order = np.lexsort((self._columns["at_ms"][first:last], unit))
-        ends = np.flatnonzero(np.append(np.diff(unit[order]) != 0, True))
-        rows = np.sort(order[ends]) + first
-        return Fixes(**{name: column[rows].tolist() for name, column in self._columns.items()})
+        columns = {name: column[first:last] for name, column in self._columns.items()}
+        return Heard(**columns, received_ms=self.received_ms[first:last])
 
     @property
     def nbytes(self) -> int:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from console.basemap.port import Problem
 from console.words.language import QT_TRANSLATE_NOOP, fill
 from console.words.vectormaps import VECTOR_SAID
+from console.words.wmts import WMTS_SAID
 
 _PROVIDER = QT_TRANSLATE_NOOP("Words", "Ask the provider of the map for another copy.")
 _TOML = QT_TRANSLATE_NOOP("Words", "Mend the file and start again; docs/base-maps.md has examples.")
@@ -165,7 +166,7 @@ _SAID: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Words", "the archive has none of the declared zooms"),
         QT_TRANSLATE_NOOP("Words", "Take min_zoom and max_zoom out, or mend them."),
     ),
-} | VECTOR_SAID  # fmt: skip
+} | VECTOR_SAID | WMTS_SAID  # fmt: skip
 
 
 def map_problem(problem: Problem) -> str:

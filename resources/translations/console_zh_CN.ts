@@ -6995,6 +6995,67 @@ It looks like http://central.example:8420</source>
         <source>{code} (not in the register)</source>
         <translation>{code}（部件库中没有）</translation>
     </message>
+    <message>
+        <source>Ask the service&apos;s people, or declare its tiles with url and matrix_set instead.</source>
+        <translation>请联系服务方，或改用 url 和 matrix_set 声明其瓦片。</translation>
+    </message>
+    <message>
+        <source>Declare one of those in brackets.</source>
+        <translation>请声明括号中的一个。</translation>
+    </message>
+    <message>
+        <source>the service&apos;s capabilities cannot be read</source>
+        <extracomment>Code → (reason, way out).</extracomment>
+        <translation>无法读取服务的能力文档</translation>
+    </message>
+    <message>
+        <source>Check the path or address, and choose the map again when it can be reached.</source>
+        <translation>请检查路径或地址，可访问后重新选择该底图。</translation>
+    </message>
+    <message>
+        <source>the capabilities are no sound XML</source>
+        <translation>能力文档不是完好的 XML</translation>
+    </message>
+    <message>
+        <source>the capabilities declare a DTD or entities, which are refused</source>
+        <translation>能力文档声明了 DTD 或实体，已拒绝</translation>
+    </message>
+    <message>
+        <source>this is no capabilities document of WMTS 1.0.0</source>
+        <translation>这不是 WMTS 1.0.0 的能力文档</translation>
+    </message>
+    <message>
+        <source>Check the address: it ends in REQUEST=GetCapabilities or names the document.</source>
+        <translation>请检查地址：应以 REQUEST=GetCapabilities 结尾，或直接指向该文档。</translation>
+    </message>
+    <message>
+        <source>the service has no such layer</source>
+        <translation>服务中没有这个图层</translation>
+    </message>
+    <message>
+        <source>the layer has no such style</source>
+        <translation>图层没有这个样式</translation>
+    </message>
+    <message>
+        <source>the layer is not cut in such a tile matrix set</source>
+        <translation>图层未按这个瓦片矩阵集切图</translation>
+    </message>
+    <message>
+        <source>none of its tile matrix sets is Web Mercator as it is drawn</source>
+        <translation>其瓦片矩阵集都不是可绘制的 Web 墨卡托</translation>
+    </message>
+    <message>
+        <source>Ask for EPSG:3857 tiles of 256 or 512 pixels from the corner of the world, halved from zoom to zoom.</source>
+        <translation>请索取 EPSG:3857 瓦片：边长 256 或 512 像素，以世界左上角为原点，逐级二分。</translation>
+    </message>
+    <message>
+        <source>the layer is not given as PNG, JPEG or WebP, or not as asked</source>
+        <translation>图层不提供 PNG、JPEG 或 WebP，或不提供所要求的格式</translation>
+    </message>
+    <message>
+        <source>the service says no address for its tiles</source>
+        <translation>服务没有给出瓦片地址</translation>
+    </message>
 </context>
 <context>
     <name>_Problems</name>

@@ -98,7 +98,7 @@ def _later(dice: random.Random, seq: int) -> Any:
 def random_fixes(seed: int, size: int = 12) -> Fixes:
     """A frame with older, newer and repeated fixes, some of a unit nobody registered.
 
-    All of them can be true: what cannot is judged by what went before, which a seek leaps over.
+    All of them can be true.
     """
     dice = random.Random(seed)
     return Fixes(

@@ -80,7 +80,7 @@ def lived(played: Recording, at_ms: int) -> Board:
             board.apply([envelope])
     count = played.track.index_at(at_ms)
     for index in range(count):
-        board.apply(fixes=[found for found in [played.track.newest(index, index + 1)] if found])
+        board.apply(fixes=[found for found in [played.track.heard(index, index + 1)] if found])
     return board
 
 
@@ -183,23 +183,6 @@ def test_many_seeks_keep_few_key_frames() -> None:
         player.seek(played.end_ms)
         player.seek(played.start_ms)
     assert 2 <= len(player._keyframes) <= playing._MOST_KEYFRAMES + 1
-
-
-@given(seed=st.integers(0, 2**32), size=st.integers(0, 40))
-def test_the_newest_of_many_fixes_is_what_one_after_the_other_gives(seed: int, size: int) -> None:
-    frame = random_fixes(seed, size)
-    track = Track([(START_MS, frame)])
-    one_by_one, at_once = Board(), Board()
-    for board in (one_by_one, at_once):
-        board.units.register(UNITS)
-    for index in range(size):
-        fix = track.newest(index, index + 1)
-        assert fix is not None
-        one_by_one.apply(fixes=[fix])
-    newest = track.newest(0, size)
-    at_once.apply(fixes=[newest] if newest else [])
-    assert picture(at_once) == picture(one_by_one)
-    assert (newest is None) == (size == 0)
 
 
 def test_a_receiver_whose_clock_steps_back_is_played_in_the_order_of_receipt() -> None:
