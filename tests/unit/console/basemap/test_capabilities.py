@@ -156,7 +156,7 @@ def answer(asked: Answering) -> None:
     if "GetCapabilities" in asked.path:
         asked.give(document(url=asked.server.url), Content_Type="application/xml")
         return
-    z, row, column = (part.rpartition(":")[2] for part in asked.path.split("%3A")[-1].split("/"))
+    z, row, column = (part.rpartition(":")[2] for part in asked.path.split("/")[-3:])
     asked.give(picture((int(z), int(column), int(row))), Content_Type="image/png")
 
 
