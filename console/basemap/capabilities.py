@@ -184,7 +184,7 @@ def _corner(matrix: Element) -> tuple[float, float]:
 def _unbroken(names: dict[int, str]) -> tuple[tuple[int, str], ...]:
     """The levels from the first one on, as far as none is missing."""
     first = min(names, default=0)
-    found = []
+    found: list[tuple[int, str]] = []
     while first + len(found) in names:
         found.append((first + len(found), names[first + len(found)]))
     return tuple(found)
