@@ -132,7 +132,7 @@ class MapCanvas(HandWidget):
             fit=self.fit_city,
             click=self._pointing.click,
             hover=self._hover,
-            legend=lambda: self.set_legend_visible(self.legend.isHidden()),
+            legend=self.legend.turn,
         )
 
     def _listen(self) -> None:

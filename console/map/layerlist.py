@@ -193,6 +193,13 @@ class LayerButton(QToolButton):
             self.retranslate()
         return super().eventFilter(over, event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another size of text or theme: the word must still fit."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.adjustSize()
+            self._stand()
+
     def _stand(self) -> None:
         room = self._over
         self.move(max(0, room.width() - self.width() - _EDGE), _EDGE)

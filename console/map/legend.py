@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from casework.vocabulary import UNIT_KIND_ORDER, UnitKind
+from console import words
 from console.map.atlas import UNIT_BASE, Atlas, cluster_codes
 from console.map.letters import growth, sized
 from console.map.live import Sprites
@@ -42,7 +43,11 @@ def in_columns(lines: Sequence[Entry], rows: int) -> list[list[Entry]]:
 
 
 class Legend(QWidget):
-    """A small sheet over the map; it takes no clicks. It has columns where the map is low."""
+    """A small sheet over the map; it takes no clicks. It has columns where the map is low.
+
+    Where not even these fit beside each other, there are pages, and the key of the legend turns
+    them.
+    """
 
     def __init__(self, atlas: Atlas, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,6 +57,7 @@ class Legend(QWidget):
         self._lines = legend_lines()
         self._tell: Callable[[], More] = list
         self._more: More = []
+        self._page = 0
         self.dress(atlas)
         parent.installEventFilter(self)
 
@@ -68,26 +74,70 @@ class Legend(QWidget):
         self.resize(self.sizeHint())
         self.update()
 
+    def turn(self) -> None:
+        """Show the legend, its next page, or none after the last."""
+        if self.isHidden():
+            self._page = 0
+        elif self._page + 1 < len(self.pages()):
+            self._page += 1
+        else:
+            self.hide()
+            return
+        self.resize(self.sizeHint())
+        self.show()
+        self.update()
+
     def sizeHint(self) -> QSize:
         columns = self._columns()
-        rows = max(len(column) for column in columns)
-        return QSize(sum(map(self._wide, columns)), self._row * rows + 2 * _PAD)
+        rows = max(len(column) for column in columns) + bool(self._foot())
+        wide = max(sum(map(self._wide, columns)), self._said(self._foot()) + 2 * _PAD)
+        return QSize(wide, self._row * rows + 2 * _PAD)
 
     @property
     def _row(self) -> int:
         return max(_ROW, round(_ROW * growth(self.font())))
 
     def _columns(self) -> list[list[Entry]]:
-        """As many as it takes for the sheet to be no higher than the map."""
-        room = max(_FEWEST, (self._over.height() - 2 * (_PAD + self.y()) - _FOOT) // self._row)
+        """Those of the page that is open."""
+        pages = self.pages()
+        return pages[min(self._page, len(pages) - 1)]
+
+    def _foot(self) -> str:
+        """Which page it is, where there are several."""
+        pages = len(self.pages())
+        if pages == 1:
+            return ""
+        text = QCoreApplication.translate("MapCanvas", "{n} of {all} · L: on")
+        return words.fill(text, n=min(self._page, pages - 1) + 1, all=pages)
+
+    def pages(self) -> list[list[list[Entry]]]:
+        """Columns that fit beside each other, page by page; at least one on each."""
+        whole = self._all_columns(0)
+        room = self._over.width() - 2 * self.x()
+        if sum(map(self._wide, whole)) <= room:
+            return [whole]
+        pages: list[list[list[Entry]]] = [[]]
+        for column in self._all_columns(1):
+            if pages[-1] and sum(map(self._wide, [*pages[-1], column])) > room:
+                pages.append([])
+            pages[-1].append(column)
+        return pages
+
+    def _all_columns(self, kept: int) -> list[list[Entry]]:
+        """As many as it takes for the sheet to be no higher than the map, with `kept` rows left."""
+        room = -kept + max(
+            _FEWEST, (self._over.height() - 2 * (_PAD + self.y()) - _FOOT) // self._row
+        )
         lines = [*self._lines, *self._more]
         fewest = -(-len(lines) // room)
         even = -(-len(lines) // fewest) + fewest - 1  # with room for a heading that moves on
         return in_columns(lines, min(room, even))
 
     def _wide(self, lines: Sequence[Entry]) -> int:
-        metrics = QFontMetrics(_font(self.font(), heading=True))
-        return max(metrics.horizontalAdvance(text) for text, _ in lines) + _LEFT + 2 * _PAD
+        return max(self._said(text) for text, _ in lines) + _LEFT + 2 * _PAD
+
+    def _said(self, text: str) -> int:
+        return QFontMetrics(_font(self.font(), heading=True)).horizontalAdvance(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         surface, painter = self._atlas.tokens.surface, QPainter(self)
@@ -101,6 +151,8 @@ class Legend(QWidget):
                 self._write(painter, QPoint(across + _PAD, _PAD + i * row), text, symbol is None)
                 self._draw(painter, across + _PAD + _LEFT * 0.45, _PAD + (i + 0.5) * row, symbol)
             across += self._wide(column)
+        if foot := self._foot():
+            self._write(painter, QPoint(_PAD, self.height() - _PAD - row), foot, heading=True)
         painter.end()
 
     def _write(self, painter: QPainter, at: QPoint, text: str, heading: bool) -> None:

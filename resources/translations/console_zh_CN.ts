@@ -2751,6 +2751,10 @@ It looks like http://central.example:8420</source>
         <translation>图例</translation>
     </message>
     <message>
+        <source>{n} of {all} · L: on</source>
+        <translation>第 {n} / {all} 页 · L：翻页</translation>
+    </message>
+    <message>
         <source>Where a case stands</source>
         <translation>案件所处阶段</translation>
     </message>

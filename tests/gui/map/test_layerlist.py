@@ -114,3 +114,27 @@ def test_the_legend_is_never_higher_than_the_map_and_explains_every_line(ringing
         assert drawn.height() == canvas.legend.height()
     columns = in_columns([("Heading", None), ("a", 1), ("b", 2), ("Next", None), ("c", 3)], 4)
     assert columns == [[("Heading", None), ("a", 1), ("b", 2)], [("Next", None), ("c", 3)]]
+
+
+def test_on_a_small_map_the_legend_has_pages_that_its_key_turns(ringing: Stand) -> None:
+    canvas, legend = ringing.canvas, ringing.canvas.legend
+    canvas.resize(2_000, 900)
+    ringing.finish()
+    whole = [line for column in legend._columns() for line in column]
+    assert len(legend.pages()) == 1
+    canvas.resize(420, 330)
+    ringing.finish()
+    seen_lines, pages = [], len(legend.pages())
+    assert pages > 1
+    for number in range(pages):
+        key(ringing, Qt.Key.Key_L)
+        assert legend.isVisible()
+        assert canvas.rect().contains(legend.geometry())
+        assert legend._foot() == f"{number + 1} of {pages} · L: on"
+        legend.grab()
+        seen_lines += [line for column in legend._columns() for line in column]
+    assert [text for text, _ in seen_lines] == [text for text, _ in whole]
+    key(ringing, Qt.Key.Key_L)
+    assert not legend.isVisible()
+    key(ringing, Qt.Key.Key_L)
+    assert legend._foot().startswith("1 of")

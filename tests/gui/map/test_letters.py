@@ -143,6 +143,18 @@ def _edge(image: QImage) -> float:
     return float(steps[-len(steps) // 20 :].mean())
 
 
+def test_the_button_of_the_layers_shows_its_whole_word_at_every_size(qtbot: QtBot) -> None:
+    made = stand(qtbot, board_of([]), size=(900, 700))
+    button = made.canvas.extras.panel.button
+    for percent in (100, 150, 115):
+        face = QFont(button.font())
+        face.setPixelSize(round(TEXT_PX * percent / 100))
+        button.setFont(face)
+        assert button.width() >= button.sizeHint().width()
+        assert button.geometry().right() < made.canvas.width()
+    made.session.stop()
+
+
 def test_a_hovered_place_is_told_in_the_chosen_size(qtbot: QtBot) -> None:
     made = stand(qtbot, board_of(spread(5)), size=(900, 700))
     write_larger(made, 100)
