@@ -95,9 +95,10 @@ def test_a_unit_has_no_position_but_on_scene(path: Path) -> None:
     recording = opened(path, row(), row("E09", **{"On Scene DtTm": ""}))
     arrived = to_ms(datetime(2017, 1, 3, 7, 58, tzinfo=UTC))
     assert recording.track.index_at(arrived - 1) == 0
-    fixes = recording.track.newest(0, len(recording.track))
-    assert fixes is not None
-    assert (fixes.unit, fixes.lon, fixes.lat, fixes.at_ms) == ([1], [-122.41], [37.78], [arrived])
+    heard = recording.track.heard(0, len(recording.track))
+    assert heard is not None
+    found = [heard.unit, heard.lon, heard.lat, heard.at_ms]
+    assert [column.tolist() for column in found] == [[1], [-122.41], [37.78], [arrived]]
     assert recording.notes
 
 
