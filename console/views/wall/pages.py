@@ -59,6 +59,7 @@ class Page(QWidget):
         for part in (self.tiles, self.map, self.towns, self.hours, self.alarms):
             if part is not None:
                 part.set_tokens(tokens)
+        self._letter()  # another style sheet has taken it back to the application's size
 
     def speak(self) -> None:
         """The language has changed."""
@@ -75,12 +76,15 @@ class Page(QWidget):
         return canvas
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._letter()
+        super().resizeEvent(event)
+
+    def _letter(self) -> None:
         """The map's words go by the height of the wall, like all others."""
         if self.map is not None:
             face = QFont(self.map.font())
             face.setPixelSize(in_lines(MAP, self.window().height()))
             self.map.setFont(face)
-        super().resizeEvent(event)
 
 
 class FrontPage(Page):

@@ -16,6 +16,7 @@ from console.board.board import Board
 from console.feeds.port import Beat, Link, LinkState, Log, Picture
 from console.models.citycounts import TownLoad
 from console.tokens import load_tokens
+from console.views import theme
 from console.views.wall import PAGES, WallWindow
 from tests.support.seat import ME, NOW_MS, TOWN, Seat, officers, operator, reported, seat
 
@@ -165,6 +166,9 @@ def test_the_walls_map_is_written_for_its_height(qtbot: QtBot, at: Seat, lines: 
     assert made.page.map is not None
     made.resize(lines * 16 // 9, lines)
     QApplication.processEvents()
+    assert made.page.map.font().pixelSize() == round(24 * lines / 1080)
+    theme.apply(QApplication.instance(), load_tokens("light"))  # type: ignore[arg-type]
+    made.set_tokens(load_tokens("light"))
     assert made.page.map.font().pixelSize() == round(24 * lines / 1080)
 
 
