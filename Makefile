@@ -5,6 +5,9 @@ UV := $(shell sh tools/uv.sh --where)
 RUN = $(UV) run --locked --no-dev
 DEV = $(UV) run --locked
 
+# Some machines forbid Python to write compiled modules; every start would compile all of them.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run wall central test check format bench translations demo-city clean uv
 
 run: uv

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -16,6 +17,8 @@ NO_SCREEN = (
 
 def main(argv: list[str]) -> int:
     """Run what `argv` asks for; returns the process's exit code (0: ended as asked)."""
+    # While everything is being made there is no garbage; `run` collects once it is.
+    gc.disable()
     options = parse(argv)
     if options.offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -18,6 +18,8 @@ _YOUNG_MS, _LOOK_MS = 5_000, 30_000
 _SELDOM, _LATEST = 20, 120
 #: Hands that rest for so long, in seconds, may rest a little longer.
 _RESTING_S = 5.0
+#: By then the window is whole; nobody waits for its first picture any more.
+_SETTLED_MS = 2_000
 
 
 class Broom(QObject):
@@ -26,9 +28,8 @@ class Broom(QObject):
     def __init__(self, owner: QObject, idle_s: Callable[[], float]) -> None:
         super().__init__(owner)
         self._idle_s, self._looks = idle_s, 0
-        gc.collect()
-        gc.freeze()
         gc.disable()
+        QTimer.singleShot(_SETTLED_MS, self, set_aside)
         for every_ms, slot in ((_YOUNG_MS, self._young), (_LOOK_MS, self.look)):
             timer = QTimer(self)
             timer.timeout.connect(slot)
@@ -46,3 +47,9 @@ class Broom(QObject):
 
     def _young(self) -> None:
         gc.collect(1)
+
+
+def set_aside() -> None:
+    """What the window was made of stays as long as it does: it is not looked through again."""
+    gc.collect()
+    gc.freeze()

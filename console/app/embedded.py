@@ -52,7 +52,9 @@ class Embedded:
         self._stopping = threading.Event()
         self._ready = threading.Event()
         self._failed: StartError | None = None
+        self._no_start = False
         self.on_failure: Callable[[StartError], None] | None = None
+        self.on_no_start: Callable[[], None] | None = None  # it ended before it was ready
         self.on_ready: Callable[[], None] | None = None  # also after a restart; on its thread
 
     def start(self) -> None:
@@ -81,6 +83,20 @@ class Embedded:
         if self._failed:
             raise self._failed
         return self.url
+
+    def address(self) -> str:
+        """As `wait`, for whoever asks on a thread of his own; "" where there will be none."""
+        self._ready.wait(READY_WITHIN_S)
+        return self.url
+
+    def give_up(self) -> None:
+        """Nobody waits for the address any more."""
+        self._ready.set()
+
+    @property
+    def failed(self) -> StartError | None:
+        """Why there never was a central, as soon as that is known."""
+        return self._failed if self._no_start else None
 
     def _follow(self, work: Callable[[], object]) -> None:
         thread = threading.Thread(target=work, daemon=True)
@@ -155,8 +171,10 @@ class Embedded:
         kind = Exit(code) if code in _SHARED_CODES else Exit.CENTRAL_FAILED
         detail = "" if kind is Exit.SECOND_INSTANCE else self._last_words()
         self._failed = StartError(kind, str(self.data), detail)
-        first = not self._ready.is_set()
+        first = self._no_start = not self._ready.is_set()
         self._ready.set()
+        if first and self.on_no_start is not None:
+            self.on_no_start()
         if not first and self.on_failure is not None:
             self.on_failure(self._failed)
 

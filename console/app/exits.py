@@ -1,8 +1,8 @@
-"""How the console ends: exit codes, and the one error that keeps it from starting. No Qt here."""
+"""How the console ends: exit codes, what comes after a window, why there is none. No Qt here."""
 
 from __future__ import annotations
 
-from enum import IntEnum
+from enum import Enum, IntEnum
 
 
 class Exit(IntEnum):
@@ -30,3 +30,10 @@ class StartError(Exception):
     def __init__(self, code: Exit, what: str, detail: str = "", kind: str = "") -> None:
         super().__init__(f"{code.name}: {what} {detail}")
         self.code, self.what, self.detail, self.kind = code, what, detail, kind
+
+
+class Next(Enum):
+    """What comes when the window has closed."""
+
+    END = "end"
+    SIGNED_OUT = "signed-out"

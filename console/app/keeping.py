@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from console.app.sources import Source
+from console.feeds.answer import Address
 from console.feeds.citycache import CityCache
 from console.feeds.key import Token
 from console.feeds.remembering import PictureLine, RememberingFeed
@@ -21,6 +22,8 @@ from console.seatlock import SeatLock
 
 FOLDER, LOCK = "seats", "seat.lock"
 _SETTLE_S = 3.0
+#: A window that has not painted its queue by then is not waited for.
+_PAINTED_WITHIN_S = 3.0
 
 
 @dataclass(frozen=True)
@@ -50,14 +53,18 @@ def bearer(token: str) -> str:
     return "token:" + hashlib.sha256(token.encode()).hexdigest()
 
 
-def kept(source: Source, seat: Seat, url: str, token: Token) -> Source:
+def kept(source: Source, seat: Seat, url: Address, token: Token) -> Source:
     """The same source, with what the seat keeps; beside another console of it, without writing."""
     lock = SeatLock(seat.folder / LOCK)
     cache = CityCache(seat.folder, seat.belongs)
-    feed = RememberingFeed(source.feed, cache, lock, PictureLine(url, token))
+    feed = RememberingFeed(
+        source.feed, cache, lock, PictureLine(url, token), patience_s=_PAINTED_WITHIN_S
+    )
+    remembers = feed.remembers
     outbox = RestOutbox(url, token, shelf=SqliteShelf(seat.folder, lock))
     jotter = FileJotter(seat.folder, lock)
     jotter.start()
+    feed.prepare()
 
     def settle() -> None:
         """Everything is stopped; wait until the last of it is on the disk."""
@@ -66,4 +73,4 @@ def kept(source: Source, seat: Seat, url: str, token: Token) -> Source:
             part.join(_SETTLE_S)
         lock.give_back()
 
-    return Source(feed, outbox, source.replay, jotter, settle)
+    return Source(feed, outbox, source.replay, jotter, settle, remembers, feed.go_on)

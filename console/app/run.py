@@ -6,6 +6,7 @@ import math
 import signal
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -21,19 +22,21 @@ from console.actions import Actions
 from console.app.arguments import Options
 from console.app.broom import Broom
 from console.app.exits import Exit, StartError
-from console.app.maps import Stoppable, offer_maps, wall_maps
+from console.app.opening import Opening
 from console.app.sources import Source
 from console.app.troubles import show
 from console.feeds.replay import ReplayFeed
-from console.keeper import LeaseKeeper
 from console.session import Session
 from console.settings import Settings
 from console.tokens import Tokens, load_tokens
 from console.views import theme
 from console.views.parts import languages
 from console.views.parts.screens import fit_on_screen
-from console.views.replaybar import ReplayBar
 from console.views.window import ConsoleWindow
+
+if TYPE_CHECKING:
+    from console.app.maps import Stoppable
+    from console.keeper import LeaseKeeper
 
 #: After so long a thread that waits for the interpreter is let in. A command goes through several
 #: threads, and the screen's own waits just as long for them: the usual 5 ms add up.
@@ -70,34 +73,63 @@ def pass_on(kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
 
 
 class Room:
-    """A window with its session, and what has to be let go when it closes."""
+    """A window with its session, and what has to be let go when it closes.
 
-    def __init__(
-        self, session: Session, window: QMainWindow, settle: Callable[[], None] = lambda: None
-    ) -> None:
-        self.session, self.window, self.settle = session, window, settle
+    A seat that remembers a city is not furnished yet: see `furnish`.
+    """
+
+    def __init__(self, session: Session, window: QMainWindow, source: Source) -> None:
+        self.session, self.window, self.source = session, window, source
         self.keeper: LeaseKeeper | None = None
         self.maps: list[Stoppable] = []
+        self.dressed = False
+        self.when_whole: list[Callable[[], None]] = []  # called once the window has all its panes
+
+    def whole(self) -> None:
+        for each in self.when_whole:
+            each()
+
+    def dress(self, options: Options, settings: Settings) -> None:
+        """The window has all its panes: its base maps, and the keeper of leases."""
+        if self.dressed or not isinstance(self.window, ConsoleWindow):
+            return
+        # They come with the map, which the first painted queue does not wait for.
+        from console.app.maps import offer_maps
+        from console.keeper import LeaseKeeper
+
+        self.dressed = True
+        self.maps.extend(offer_maps(options, settings, self.window))
+        if self.source.replay is None:
+            self.keeper = LeaseKeeper(self.session, self.window)
+            application = QApplication.instance()
+            assert application is not None  # noqa: S101 - it has a window
+            application.installEventFilter(self.keeper)
 
 
 def open_window(options: Options, settings: Settings, tokens: Tokens, source: Source) -> Room:
-    """The seat, the wall or the replay over `source`, listening but not yet shown."""
+    """The seat, the wall or the replay over `source`, listening but not yet shown.
+
+    Where a city of last time is shown first, the seat has but its queue until `Opening` is through.
+    """
     session = Session(source.feed, source.outbox, notebook=source.jotter)
     if options.wall:
+        from console.app.maps import wall_maps
         from console.views.wall import WallWindow  # brings the charts, which a seat never needs
 
         maps = wall_maps(options, settings)
-        room = Room(session, WallWindow(session, tokens, options.page, maps))
+        room = Room(session, WallWindow(session, tokens, options.page, maps), source)
         room.maps.append(maps)
         return room
     if options.language:
         settings.language = options.language
-    window = ConsoleWindow(session, Actions(session, session), tokens, settings, source.replay)
-    room = Room(session, window, source.settle)
-    room.maps.extend(offer_maps(options, settings, window))
-    if source.replay is None:
-        room.keeper = LeaseKeeper(session, window)
-    else:
+    actions = Actions(session, session)
+    at_once = not source.remembers
+    window = ConsoleWindow(session, actions, tokens, settings, source.replay, at_once)
+    room = Room(session, window, source)
+    room.when_whole.append(lambda: room.dress(options, settings))
+    if at_once:
+        room.dress(options, settings)
+    if source.replay is not None:
         begin_replay(window, source.replay, options.speed)
     return room
 
@@ -105,8 +137,8 @@ def open_window(options: Options, settings: Settings, tokens: Tokens, source: So
 def begin_replay(window: ConsoleWindow, replay: ReplayFeed, speed: float) -> None:
     """Say what of the file could not be used, and play."""
     found = replay.recording.problems
-    bar = window.findChild(ReplayBar)
-    assert isinstance(bar, ReplayBar)  # noqa: S101 - the window makes one for every replay
+    bar = window.replay_bar
+    assert bar is not None  # noqa: S101 - the window makes one for every replay
     bar.set_problems([(p.line, words.part_trouble(p.code, p.reason)) for p in found])
     for cut in (p for p in found if p.code == "cut"):
         line = QCoreApplication.translate("App", "Line {line}: {why}")
@@ -118,14 +150,14 @@ def begin_replay(window: ConsoleWindow, replay: ReplayFeed, speed: float) -> Non
 
 def work(application: QApplication, room: Room, options: Options) -> int:
     """Show the window until it is closed or its time is over."""
-    if room.keeper is not None:
-        application.installEventFilter(room.keeper)
+    if isinstance(room.window, ConsoleWindow):
+        Opening(room.window, room.source.go_on, room.whole)
+    room.session.start()
     begin_size(room.window, options)
     if options.wall and not options.offscreen:
         room.window.showFullScreen()
     else:
         room.window.show()
-    room.session.start()
     if options.seconds:
         QTimer.singleShot(int(options.seconds * 1_000), room.window, lambda: end(room, options))
     listen_for_signals(room.window)
@@ -134,7 +166,7 @@ def work(application: QApplication, room: Room, options: Options) -> int:
     room.session.stop()
     for maps in room.maps:
         maps.stop()
-    room.settle()
+    room.source.settle()
     return code
 
 

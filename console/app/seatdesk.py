@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QMenuBar
 
 from console import words
 from console.app.entrance import Entrance
+from console.app.exits import Next
 from console.app.leaving import LeaveQuestion, ask_to_leave, waiting_text
 from console.feeds.key import Key
 from console.feeds.port import Link, LinkState, Trouble
@@ -22,13 +22,6 @@ from console.views.window import ConsoleWindow
 
 _LOOK_MS = 1_000
 translate = QCoreApplication.translate
-
-
-class Next(Enum):
-    """What comes when the window has closed."""
-
-    END = "end"
-    SIGNED_OUT = "signed-out"
 
 
 class SeatDesk(QObject):

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QMetaObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from console import words
 from console.app.arguments import Options
 from console.app.entrance import Entrance
-from console.app.exits import StartError
+from console.app.exits import Next, StartError
 from console.app.faults import Faults
 from console.app.run import Room, complain, dress, listen_for_signals, open_window, work
-from console.app.seatdesk import Next, SeatDesk
 from console.app.starter import Starter
 from console.feeds.key import Key
 from console.profiles import Profile
@@ -22,6 +23,9 @@ from console.signing.port import Signed, SignError
 from console.tokens import Tokens
 from console.views.entry import SignDialog
 from console.views.window import ConsoleWindow
+
+if TYPE_CHECKING:
+    from console.app.seatdesk import SeatDesk
 
 #: For so long a keyring may think before the dialog comes.
 _KEYRING_MS = 3_000
@@ -59,6 +63,7 @@ class Shifts:
         self.entrance = entrance or Entrance(settings)
         self.faults = Faults(settings.home)
         self._notice = ""
+        self._desk: SeatDesk | None = None
         self._dialog: SignDialog | None = None
 
     def run(self) -> int:
@@ -104,8 +109,14 @@ class Shifts:
         else:
             source = self._starter.finish()
         room = open_window(self._options, self._settings, self._tokens, source)
-        desk = self._seat_desk(room, signed, key)
+        self._starter.watch(partial(_close_soon, room.window))
+        self._desk = None
+        if isinstance(room.window, ConsoleWindow):
+            self.faults.show_in(room.window, room.session)
+            room.when_whole.append(lambda: self._sit_down(room, signed, key))
         code = work(self._application, room, self._options)
+        self._starter.check()
+        desk = self._sitting()
         if desk is None or desk.after is Next.END:
             return code, Next.END
         if desk.signed is not None:
@@ -114,15 +125,17 @@ class Shifts:
         self._put_away(room)
         return code, desk.after
 
-    def _seat_desk(self, room: Room, signed: Signed | None, key: Key | None) -> SeatDesk | None:
-        """None for a wall."""
+    def _sitting(self) -> SeatDesk | None:
+        """None for a wall, and for a window that was closed before it was whole."""
+        return self._desk
+
+    def _sit_down(self, room: Room, signed: Signed | None, key: Key | None) -> None:
+        from console.app.seatdesk import SeatDesk  # its dialogs: the first queue does without them
+
         window, keeper = room.window, room.keeper
-        if not isinstance(window, ConsoleWindow):
-            return None
-        self.faults.show_in(window, room.session)
-        if keeper is None:
-            return SeatDesk(window, self.entrance, signed, key)
-        return SeatDesk(window, self.entrance, signed, key, lambda: keeper.idle_s)
+        assert isinstance(window, ConsoleWindow)  # noqa: S101 - only a seat sits down
+        idle_s = (lambda: keeper.idle_s) if keeper is not None else (lambda: 0.0)
+        self._desk = SeatDesk(window, self.entrance, signed, key, idle_s)
 
     def _put_away(self, room: Room) -> None:
         room.window.deleteLater()
@@ -202,3 +215,8 @@ class Shifts:
                 self._dialog.notice(self._notice)
 
         self.entrance.leave(signed, told)
+
+
+def _close_soon(window: QWidget) -> None:
+    """From any thread."""
+    QMetaObject.invokeMethod(window, "close", Qt.ConnectionType.QueuedConnection)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from console.app.exits import Exit, StartError
+from console.feeds.answer import Address, check_address
 from console.feeds.errors import LinkError
 from console.feeds.key import Token
-from console.feeds.line import check_address
 from console.feeds.live import LiveFeed
-from console.feeds.opening import BadLog, open_recording
 from console.feeds.port import Feed
-from console.feeds.recorder import Recorder, RecordingFeed
-from console.feeds.replay import ReplayFeed
 from console.outbox.jotter import Jotter
 from console.outbox.port import Outbox
-from console.outbox.refusing import RefusingOutbox
 from console.outbox.rest import RestOutbox
+
+if TYPE_CHECKING:
+    from console.feeds.replay import ReplayFeed
 
 
 @dataclass
@@ -26,7 +26,8 @@ class Source:
     """The two ends of a session; `replay` is there when a file is played.
 
     `jotter`: where what is being typed is kept. `settle`: after everything has been stopped, wait
-    until the last of it is on the disk.
+    until the last of it is on the disk. `remembers`: a city of last time is shown first, and
+    `go_on` is to be called as soon as it is on the screen.
     """
 
     feed: Feed
@@ -34,9 +35,11 @@ class Source:
     replay: ReplayFeed | None = None
     jotter: Jotter | None = None
     settle: Callable[[], None] = lambda: None
+    remembers: bool = False
+    go_on: Callable[[], None] = lambda: None
 
 
-def live(url: str, token: Token, wall: bool) -> Source:
+def live(url: Address, token: Token, wall: bool) -> Source:
     """A central at `url`."""
     return Source(LiveFeed(url, token), RestOutbox(url, token, read_only=wall))
 
@@ -62,6 +65,10 @@ def open_replay(path: Path, mapping: Path | None) -> Source:
     Raises:
         StartError: the file or the mapping cannot be used.
     """
+    from console.feeds.opening import BadLog, open_recording
+    from console.feeds.replay import ReplayFeed
+    from console.outbox.refusing import RefusingOutbox
+
     try:
         recording = open_recording(path, mapping)
     except BadLog as error:
@@ -92,5 +99,7 @@ def check(url: str) -> None:
 def recorded(source: Source, folder: Path | None) -> Source:
     """The same, with everything that is heard going to a file in `folder` as well."""
     if folder is not None:
+        from console.feeds.recorder import Recorder, RecordingFeed
+
         source.feed = RecordingFeed(source.feed, Recorder(folder))
     return source

@@ -112,7 +112,8 @@ class Lookup:
         Raises:
             ValueError: one of them is there already, or twice among them.
         """
-        if len(np.unique(keys)) != len(keys) or bool((self.rows(keys) >= 0).any()):
+        in_order = np.sort(keys)
+        if bool((in_order[1:] == in_order[:-1]).any() or (self.rows(keys) >= 0).any()):
             raise ValueError("an id is there twice")
         near = (keys >= 0) & (keys < self._DENSE)
         rows = np.arange(first, first + len(keys))

@@ -65,36 +65,40 @@ class UnitTable(Columns):
         return self._lookup.get(unit_id)
 
     def register(self, units: Iterable[Unit]) -> NDArray[np.int64]:
-        """Add units or renew what is known of them; returns their rows."""
-        rows = []
-        for unit in units:
-            row = self._lookup.get(unit.unit_id)
-            if row < 0:
-                row = self._append(unit)
-            self._store["kind"][row] = _KIND[unit.kind]
-            self._store["area"][row] = self.words.index(unit.area)
-            self._store["range_m"][row] = unit.range_m
-            skills = SKILL_SEPARATOR.join(unit.skills)
-            self._store["skills"][row] = self.words.index(skills)
-            if self.by_call_sign.get(self.call_sign[row].casefold()) == row:
-                del self.by_call_sign[self.call_sign[row].casefold()]
-            self.call_sign[row] = unit.call_sign
-            self.team[row] = unit.team
-            self.name[row] = unit.name
-            self.by_call_sign[unit.call_sign.casefold()] = row
-            rows.append(row)
-        return np.asarray(rows, np.int64)
+        """Add units or renew what is known of them; returns their rows.
 
-    def _append(self, unit: Unit) -> int:
-        row = self.extend(1)
-        self._lookup.set(unit.unit_id, row)
-        self._store["unit_id"][row] = unit.unit_id
-        self._store["heading"][row] = -1
-        self._store["battery"][row] = -1
+        A column at a time: a city has thousands of them, and the first picture waits for this.
+        """
+        told = tuple(units)
+        ids = np.asarray([unit.unit_id for unit in told], np.int64)
+        self._append(list(dict.fromkeys(ids[self._lookup.rows(ids) < 0].tolist())))
+        rows, index = self._lookup.rows(ids), self.words.index
+        skills = [index(SKILL_SEPARATOR.join(u.skills)) if u.skills else 0 for u in told]
+        self._store["kind"][rows] = [_KIND[unit.kind] for unit in told]
+        self._store["area"][rows] = [index(unit.area) for unit in told]
+        self._store["range_m"][rows] = [unit.range_m for unit in told]
+        self._store["skills"][rows] = skills
+        for row, unit in zip(rows.tolist(), told, strict=True):
+            before, spoken = self.call_sign[row].casefold(), unit.call_sign.casefold()
+            if self.by_call_sign.get(before) == row:
+                del self.by_call_sign[before]
+            self.by_call_sign[spoken] = row
+            self.call_sign[row], self.team[row] = unit.call_sign, unit.team
+            self.name[row] = unit.name
+        return rows
+
+    def _append(self, unit_ids: list[int]) -> None:
+        """Rows for units that have none, whatever they may be at already."""
+        first, many = self.extend(len(unit_ids)), len(unit_ids)
+        ids = np.asarray(unit_ids, np.int64)
+        self._lookup.put(ids, first)
+        self._store["unit_id"][first : self.rows] = ids
+        self._store["heading"][first : self.rows] = -1
+        self._store["battery"][first : self.rows] = -1
         for texts in (self.call_sign, self.team, self.name):
-            texts.append("")
-        self._show_duty(row, unit.unit_id)
-        return row
+            texts.extend([""] * many)
+        for unit_id in self._duties.keys() & set(unit_ids):
+            self._show_duty(self._lookup.get(unit_id), unit_id)
 
     def move(self, fixes: Fixes, latest_ms: int | None = None) -> NDArray[np.int64]:
         """Take newer positions that can be true; returns the rows that moved or came into doubt.

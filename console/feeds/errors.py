@@ -15,16 +15,17 @@
 
 from __future__ import annotations
 
-import ssl
-from typing import ClassVar
+from functools import cache
+from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
-import requests.exceptions as rq
-import urllib3.exceptions as u3
 
 from casework.columnar import ColumnarError, TruncatedError
 from console.feeds.port import Trouble
 from console.feeds.sse import SseOverflowError
+
+if TYPE_CHECKING:
+    from ssl import SSLCertVerificationError
 
 
 class LinkError(Exception):
@@ -77,42 +78,69 @@ class ServerError(LinkError):
     trouble = Trouble.SERVER_ERROR
 
 
-#: First match wins: a subclass stands above its base. `requests` hides the cause of a
-#: ConnectionError inside, so the bottom of the chain is asked first (see `translate`).
-_TABLE: tuple[tuple[type[BaseException], type[LinkError]], ...] = (
-    (ssl.SSLCertVerificationError, Untrusted),
-    (u3.NewConnectionError, Unreachable),
-    (u3.LocationValueError, BadAddress),
-    (u3.ProxyError, Unreachable),
-    (u3.TimeoutError, TimedOut),
-    (u3.PoolError, Cut),
-    (u3.SSLError, NotCentral),
-    (u3.DecodeError, NotCentral),
-    (u3.HeaderParsingError, NotCentral),
-    (u3.ResponseError, NotCentral),
-    (u3.HTTPError, Cut),
-    (rq.MissingSchema, BadAddress),
-    (rq.InvalidSchema, BadAddress),
-    (rq.InvalidURL, BadAddress),
-    (rq.URLRequired, BadAddress),
-    (rq.InvalidHeader, Unauthorised),  # the token is the only header that a person types
-    (rq.ProxyError, Unreachable),
-    (rq.SSLError, NotCentral),
-    (rq.Timeout, TimedOut),
-    (rq.InvalidJSONError, NotCentral),
-    (rq.ContentDecodingError, NotCentral),
-    (rq.TooManyRedirects, NotCentral),
-    (rq.HTTPError, ServerError),
-    (rq.RequestException, Cut),
-    (UnicodeError, BadAddress),
-    (msgspec.MsgspecError, NotCentral),
-    (TruncatedError, Cut),
-    (ColumnarError, NotCentral),
-    (TimeoutError, TimedOut),
-    (ConnectionRefusedError, Unreachable),
-    (OSError, Cut),
-    (SseOverflowError, NotCentral),
-)
+_Row = tuple[type[BaseException], type[LinkError]]
+
+
+@cache
+def _table() -> tuple[_Row, ...]:
+    """First match wins: a subclass stands above its base.
+
+    `requests` hides the cause of a ConnectionError inside, so the bottom of the chain is asked
+    first (see `translate`).
+    """
+    # Not at the top: no window waits for the libraries of the line before it shows its queue.
+    import ssl
+
+    return (
+        (ssl.SSLCertVerificationError, Untrusted),
+        *_of_urllib3(),
+        *_of_requests(),
+        (UnicodeError, BadAddress),
+        (msgspec.MsgspecError, NotCentral),
+        (TruncatedError, Cut),
+        (ColumnarError, NotCentral),
+        (TimeoutError, TimedOut),
+        (ConnectionRefusedError, Unreachable),
+        (OSError, Cut),
+        (SseOverflowError, NotCentral),
+    )
+
+
+def _of_urllib3() -> tuple[_Row, ...]:
+    import urllib3.exceptions as u3
+
+    return (
+        (u3.NewConnectionError, Unreachable),
+        (u3.LocationValueError, BadAddress),
+        (u3.ProxyError, Unreachable),
+        (u3.TimeoutError, TimedOut),
+        (u3.PoolError, Cut),
+        (u3.SSLError, NotCentral),
+        (u3.DecodeError, NotCentral),
+        (u3.HeaderParsingError, NotCentral),
+        (u3.ResponseError, NotCentral),
+        (u3.HTTPError, Cut),
+    )
+
+
+def _of_requests() -> tuple[_Row, ...]:
+    import requests.exceptions as rq
+
+    return (
+        (rq.MissingSchema, BadAddress),
+        (rq.InvalidSchema, BadAddress),
+        (rq.InvalidURL, BadAddress),
+        (rq.URLRequired, BadAddress),
+        (rq.InvalidHeader, Unauthorised),  # the token is the only header that a person types
+        (rq.ProxyError, Unreachable),
+        (rq.SSLError, NotCentral),
+        (rq.Timeout, TimedOut),
+        (rq.InvalidJSONError, NotCentral),
+        (rq.ContentDecodingError, NotCentral),
+        (rq.TooManyRedirects, NotCentral),
+        (rq.HTTPError, ServerError),
+        (rq.RequestException, Cut),
+    )
 
 
 def translate(error: BaseException) -> LinkError | None:
@@ -120,14 +148,16 @@ def translate(error: BaseException) -> LinkError | None:
     if isinstance(error, LinkError):
         return error
     for link in _chain(error):
-        for known, ours in _TABLE:
+        for known, ours in _table():
             if isinstance(link, known):
                 return ours(f"{type(link).__name__}: {link}")
     return None
 
 
-def certificate_fault(error: BaseException | None) -> ssl.SSLCertVerificationError | None:
+def certificate_fault(error: BaseException | None) -> SSLCertVerificationError | None:
     """What was wrong with the certificate, where that is what `error` comes from."""
+    import ssl
+
     while error is not None:
         for link in _chain(error):
             if isinstance(link, ssl.SSLCertVerificationError):
@@ -148,6 +178,11 @@ def _chain(error: BaseException) -> list[BaseException]:
 
 
 def _inside(error: BaseException) -> BaseException | None:
+    import ssl
+
+    import requests.exceptions as rq
+    import urllib3.exceptions as u3
+
     if isinstance(error, u3.MaxRetryError):
         return error.reason
     if isinstance(error, u3.SSLError) and error.args:

@@ -18,21 +18,13 @@ from requests.auth import AuthBase
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
-from console.feeds.errors import (
-    BadAddress,
-    LinkError,
-    NotCentral,
-    ServerError,
-    Unauthorised,
-    translate,
-)
+from console.feeds.answer import Address, check_address, checked, place_of
+from console.feeds.errors import LinkError, Unauthorised, translate
 from console.feeds.key import Key, Token, key_of
 
-JSON = "application/json"
 CONNECT_S = 3.0
 #: A whole city comes in one answer; central may need a while to write it.
 ANSWER_S = 15.0
-_HIGHEST_PORT = 65_535
 
 
 class Readable(Protocol):
@@ -46,12 +38,12 @@ class Readable(Protocol):
 class Line:
     """Requests to one central under one token. Used by one thread, hung up by any."""
 
-    def __init__(self, url: str, token: Token) -> None:
+    def __init__(self, url: Address, token: Token) -> None:
         """
         Raises:
             BadAddress: `url` is not http(s)://host[:port][/path].
         """
-        self.base = check_address(url)
+        self.base = check_address(place_of(url))
         self._sockets: set[socket.socket] = set()
         self._lock = threading.Lock()
         self._hung_up = False
@@ -137,55 +129,6 @@ class Line:
             late = self._hung_up
         if late:
             _shut(sock)
-
-
-def check_address(url: str) -> str:
-    """`url` without its trailing slash.
-
-    Raises:
-        BadAddress: it is not http(s)://host[:port][/path].
-    """
-    try:
-        parts = urlsplit(url.strip())
-        port = parts.port
-    except ValueError as error:
-        raise BadAddress(f"{url!r}: {error}") from error
-    if parts.scheme not in ("http", "https"):
-        raise BadAddress(f"{url!r} does not begin with http:// or https://")
-    if not parts.hostname:
-        raise BadAddress(f"{url!r} names no host")
-    if port is not None and not 0 < port <= _HIGHEST_PORT:
-        raise BadAddress(f"{url!r}: there is no port {port}")
-    if parts.query or parts.fragment or any(c.isspace() for c in url.strip()):
-        raise BadAddress(f"{url!r} is more than an address")
-    return url.strip().rstrip("/")
-
-
-def checked(response: requests.Response, *kinds: str) -> requests.Response:
-    """`response` when it is a success of one of these content types; of JSON where none is named.
-
-    Raises:
-        Unauthorised: 401 or 403.
-        ServerError: 5xx, 408 or 429.
-        NotCentral: anything else.
-    """
-    status, found = response.status_code, content_type(response)
-    told = f"{response.request.method} {response.url}: {status} {response.reason} {found}".rstrip()
-    if status == requests.codes.ok and found in (kinds or (JSON,)):
-        return response
-    response.close()
-    if status in (401, 403):
-        raise Unauthorised(told)
-    if status >= 500 or status in (408, 429):
-        raise ServerError(told)
-    if response.is_redirect:
-        told += f" redirects to {response.headers.get('location', '')}"
-    raise NotCentral(told)
-
-
-def content_type(response: requests.Response) -> str:
-    """The bare media type, lower case, "" where none is given."""
-    return response.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 def _as_link_error(error: Exception) -> LinkError:

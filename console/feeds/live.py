@@ -10,6 +10,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from casework import columnar
@@ -17,9 +18,9 @@ from casework.events import Envelope
 from casework.instant import to_ms
 from console.board.board import Board
 from console.feeds import wire
+from console.feeds.answer import JSON, Address, checked, content_type, place_of
 from console.feeds.errors import BadAddress, Cut, LinkError, NotCentral, translate
 from console.feeds.key import Token
-from console.feeds.line import JSON, Line, checked, content_type
 from console.feeds.port import (
     Beat,
     City,
@@ -31,6 +32,9 @@ from console.feeds.port import (
     Sink,
 )
 from console.feeds.sse import SseEvent, SseParser
+
+if TYPE_CHECKING:
+    from console.feeds.line import Line
 
 #: Central beats every second; three missed beats are a dead line (docs/protocol.md).
 SILENCE_S = 3.0
@@ -49,7 +53,7 @@ class LiveFeed:
     """`Feed` from a central. Everything it hears goes to the sink, on its own thread."""
 
     def __init__(
-        self, url: str, token: Token, monotonic: Callable[[], float] = time.monotonic
+        self, url: Address, token: Token, monotonic: Callable[[], float] = time.monotonic
     ) -> None:
         """
         Args:
@@ -57,6 +61,7 @@ class LiveFeed:
             token: the operator's bearer token.
         """
         self._url, self._token = url, token
+        self._where = url if isinstance(url, str) else ""
         self._monotonic = monotonic
         self._stopping = threading.Event()
         self._line: Line | None = None
@@ -88,9 +93,14 @@ class LiveFeed:
     # -- the thread --------------------------------------------------------------------------
 
     def _run(self) -> None:
+        from console.feeds.line import Line  # brings `requests`: here, off the window's way
+
         self._post_link(LinkState.CONNECTING)
+        self._where = place_of(self._url)
+        if self._stopping.is_set():
+            return
         try:
-            self._line = Line(self._url, self._token)
+            self._line = Line(self._where, self._token)
         except BadAddress as error:
             self._tell(error)
             return
@@ -205,10 +215,10 @@ class LiveFeed:
             state = LinkState.REFUSED
         else:
             state = LinkState.STALE if self._log_id else LinkState.CONNECTING
-        self._sink(Link(state, error.trouble, error.detail, self._url))
+        self._sink(Link(state, error.trouble, error.detail, self._where))
 
     def _post_link(self, state: LinkState) -> None:
-        self._sink(Link(state, where=self._url))
+        self._sink(Link(state, where=self._where))
 
     def _open_line(self) -> Line:
         if self._line is None:

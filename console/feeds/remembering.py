@@ -13,14 +13,18 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from casework import columnar
+from console.feeds.answer import Address, checked
 from console.feeds.citycache import CacheError, CityCache, HeardFile, Remembered
 from console.feeds.errors import LinkError, NotCentral, translate
 from console.feeds.key import Token
-from console.feeds.line import Line, checked
 from console.feeds.port import Beat, CacheTrouble, City, Feed, Item, Log, Picture, Sink
 from console.seatlock import SeatLock, SeatTakenError
+
+if TYPE_CHECKING:
+    from console.feeds.line import Line
 
 #: After a picture, so that keeping it does not compete with showing it.
 FIRST_AFTER_S = 5.0
@@ -33,7 +37,11 @@ _LOGGER = logging.getLogger(__name__)
 
 
 class RememberingFeed:
-    """`Feed` around another one; `pictures` brings central's own packed form for the disk."""
+    """`Feed` around another one; `pictures` brings central's own packed form for the disk.
+
+    `patience_s`: for so long central is not asked after a kept city has been handed over, unless
+    somebody says `go_on`: asking competes with painting it.
+    """
 
     def __init__(
         self,
@@ -42,12 +50,14 @@ class RememberingFeed:
         lock: SeatLock,
         pictures: PictureLine,
         first_after_s: float = FIRST_AFTER_S,
+        patience_s: float = 0.0,
     ) -> None:
         self._feed, self._cache, self._lock, self._pictures = feed, cache, lock, pictures
-        self._first_after_s = first_after_s
+        self._first_after_s, self._patience = first_after_s, patience_s
         self._heard: queue.SimpleQueue[Item | None] = queue.SimpleQueue()
         self._sink: Sink = _nowhere
         self._gate = threading.Lock()
+        self._wanted, self._shown = threading.Event(), threading.Event()
         self._stopping = False
         self._thread: threading.Thread | None = None
         self._city: City | None = None
@@ -58,16 +68,33 @@ class RememberingFeed:
         self._keeping = True
         self.kept = threading.Event()  # set once a picture of this run is on the disk
 
-    def start(self, sink: Sink) -> None:
-        self._sink = sink
+    @property
+    def remembers(self) -> bool:
+        """Whether there is a city of last time."""
+        return self._cache.newest() > 0
+
+    def prepare(self) -> None:
+        """Begin to read what is kept, so that it is there when `start` is called."""
         self._thread = threading.Thread(target=self._run, name="city-memory", daemon=True)
         self._thread.start()
+
+    def start(self, sink: Sink) -> None:
+        self._sink = sink
+        self._wanted.set()
+        if self._thread is None:
+            self.prepare()
+
+    def go_on(self) -> None:
+        """What was kept is on the screen: ask central."""
+        self._shown.set()
 
     def stop(self) -> None:
         """Returns at once; what was heard is on the disk when `join` has returned."""
         with self._gate:
             self._stopping = True
             self._feed.stop()
+        self._wanted.set()
+        self._shown.set()
         self._pictures.hang_up()
         self._heard.put(None)
 
@@ -81,6 +108,7 @@ class RememberingFeed:
     def _run(self) -> None:
         mine = self._is_mine()
         self._show_last(mine)
+        self._wanted.wait()
         with self._gate:
             if self._stopping:
                 return
@@ -112,6 +140,7 @@ class RememberingFeed:
             known = self._cache.load()
         except (CacheError, OSError) as error:
             _LOGGER.warning("the kept city cannot be used: %s", error)
+            self._wanted.wait()
             self._sink(CacheTrouble("set-aside", self._put_aside() if mine else str(error)))
             known = None
         self._generation = self._cache.newest()
@@ -119,9 +148,11 @@ class RememberingFeed:
             self._show(known)
 
     def _show(self, known: Remembered) -> None:
+        self._wanted.wait()
         self._sink(known.city)
         self._sink(known.beat)
         self._sink(Picture(known.board, known.known_ms))
+        self._shown.wait(self._patience)
 
     def _put_aside(self) -> str:
         try:
@@ -208,7 +239,7 @@ class RememberingFeed:
 class PictureLine:
     """Packed snapshots of a central, on a line of their own."""
 
-    def __init__(self, url: str, token: Token) -> None:
+    def __init__(self, url: Address, token: Token) -> None:
         self._url, self._token = url, token
         self._line: Line | None = None
         self._over = False
@@ -218,6 +249,8 @@ class PictureLine:
         Raises:
             LinkError: there is no picture to be had, or only a part of it.
         """
+        from console.feeds.line import Line  # brings `requests`: here, off the window's way
+
         with _told():
             self._line = self._line or Line(self._url, self._token)
             if self._over:

@@ -158,7 +158,9 @@ def mask(
     """Which of `rows` (None: the first `size`, or all) `where` lets through."""
     size = table.rows if size is None else size
     pick: Rows | slice = slice(0, size) if rows is None else rows
-    keep = _marks(table, where, now_ms, pick) & _coded(table, where, pick)
+    keep = _marks(table, where, now_ms, pick)
+    if where.areas or where.departments or where.categories or where.holders:
+        keep &= _coded(table, where, pick)
     if where.chosen is not None:
         keep &= where.chosen.holds(table.column("case_id")[pick])
     for text in where.texts:
@@ -189,7 +191,8 @@ def _marks(table: CaseTable, where: QueueFilter, now_ms: int, pick: Rows | slice
 
 def _coded(table: CaseTable, where: QueueFilter, pick: Rows | slice) -> Mask:
     """What is asked of areas, departments, types and holders."""
-    keep: Mask = np.ones(len(table.column("state")[pick]), np.bool_)
+    many = pick.stop if isinstance(pick, slice) else len(pick)
+    keep: Mask = np.ones(many, np.bool_)
     if where.areas:
         village = table.column("village")[pick]
         finest = np.where(village > 0, village, table.column("area")[pick])

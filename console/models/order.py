@@ -6,7 +6,9 @@ batch in by binary search. Nothing in `apply` goes over all cases but one copy o
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +18,10 @@ from console.models.filters import Mask, QueueFilter, TextSearch, mask
 from console.models.sortkeys import By, Keys, Namer, SortKeys, argsort
 
 Rows = NDArray[np.int64]
+#: Rows by position, int32: all of it is copied at every batch, and half the bytes cost half.
+Order = NDArray[Any]
 _NONE: Rows = np.empty(0, np.int64)
-#: Up to so many rows are put in and taken out piece by piece; more of them by a mask.
-_PIECES = 2_000
+_EMPTY: Order = np.empty(0, np.int32)
 
 
 def _plain(column: str, word: str) -> str:  # noqa: ARG001 - the shape of a Namer
@@ -32,7 +35,7 @@ class Plan:
     where: QueueFilter
     sort: SortKeys
     now_ms: int
-    index: Rows
+    index: Order
     keys: Keys
     shown: Mask
     groups: NDArray[np.int64]  # rows shown, by rank of the group
@@ -50,12 +53,18 @@ class Change:
 
 
 class QueueOrder:
-    """`index[position]` is a row of the table."""
+    """`index[position]` is a row of the table.
+
+    `pieces`: up to so many rows are put in and taken out one by one, more of them by a mask.
+    `stride`: where many are looked up at once, every so manieth place is looked at first.
+    """
+
+    pieces, stride = 300, 1_024
 
     def __init__(self, table: CaseTable, namer: Namer = _plain) -> None:
         self.table = table
         self.where = QueueFilter()
-        self.index: Rows = _NONE
+        self.index: Order = _EMPTY
         self.groups: NDArray[np.int64] = np.zeros(1, np.int64)
         self.search = TextSearch()
         self._namer = namer
@@ -75,7 +84,7 @@ class QueueOrder:
         """Another board took the place of the old one: nothing is shown until a plan comes."""
         self.table = table
         self.search = TextSearch()
-        self.index = self._keys = _NONE
+        self.index, self._keys = _EMPTY, _NONE
         self._shown = np.zeros(0, np.bool_)
         self.groups = np.zeros(1, np.int64)
 
@@ -102,7 +111,7 @@ class QueueOrder:
         if len(rows) > 1 and not bool((numbers[1:] > numbers[:-1]).all()):
             rows = rows[np.argsort(numbers, kind="stable")]
         picked = keys if len(rows) == size and _rising(rows) else keys[rows]
-        index = rows[argsort(picked)]
+        index = rows[argsort(picked)].astype(np.int32)
         groups = np.bincount(sort.groups_of(picked)) if sort.group is not None else np.zeros(1, int)
         return Plan(where, sort, now_ms, index, keys, shown, groups)
 
@@ -133,7 +142,7 @@ class QueueOrder:
         at = self._between(arriving, touched, fresh)
         self._keys[touched], self._shown[touched] = fresh, fits
         into = at - np.searchsorted(out, at, "left") + np.arange(len(at))
-        self.index = splice(self.index, out, at, arriving, into)
+        self.index = splice(self.index, out, at, arriving, into, self.pieces)
         return Change(out, into)
 
     def _between(self, arriving: Rows, touched: Rows, fresh: Keys) -> Rows:
@@ -174,23 +183,41 @@ class QueueOrder:
 
     def _places(self, keys: Keys, rows: Rows) -> Rows:
         """How many of the index come before each (key, number); by bisection, all at once."""
+        if not len(rows) or not len(self.index):
+            return np.zeros(len(rows), np.int64)
         numbers = self.table.column("case_id")
         wanted = numbers[rows]
-        low = np.zeros(len(rows), np.int64)
-        high = np.full(len(rows), len(self.index), np.int64)
-        for _ in range(len(self.index).bit_length()):
+        low, high = self._narrowed(keys)
+        for _ in range(int((high - low).max()).bit_length()):
             middle = (low + high) >> 1
             at = self.index[np.minimum(middle, len(self.index) - 1)]
             key = self._keys[at]
-            less = (low < high) & ((key < keys) | ((key == keys) & (numbers[at] < wanted)))
+            less = (key < keys) | ((key == keys) & (numbers[at] < wanted))
+            less &= low < high
             high = np.where(less | (low >= high), high, middle)
             low = np.where(less, middle + 1, low)
         return low
 
+    def _narrowed(self, keys: Keys) -> tuple[Rows, Rows]:
+        """Between which positions each key belongs, found in a sample of the index."""
+        sample = self._keys[self.index[:: self.stride]]
+        after = np.searchsorted(sample, keys, "left")
+        low = np.maximum(after - 1, 0) * self.stride
+        high = np.searchsorted(sample, keys, "right") * self.stride
+        return low, np.minimum(high, len(self.index))
+
     def position(self, row: int) -> int:
         """Where `row` stands in the queue, or -1."""
-        found = self.positions(np.array([row], np.int64))
-        return int(found[0]) if len(found) else -1
+        if not 0 <= row < len(self._shown) or not self._shown[row]:
+            return -1
+        # one alone: twenty looks cost less than one round of the arrays below
+        index, keys, numbers = self.index, self._keys, self.table.column("case_id")
+
+        def judged(place: int) -> tuple[Any, Any]:
+            at = index[place]
+            return keys[at], numbers[at]
+
+        return bisect_left(range(len(index)), (keys[row], numbers[row]), key=judged)
 
     def positions(self, rows: Rows) -> Rows:
         """Positions of those of `rows` that are shown, in no order."""
@@ -208,28 +235,32 @@ def _rising(rows: Rows) -> bool:
     return bool(len(rows)) and bool(rows[0] == 0) and bool((np.diff(rows) == 1).all())
 
 
-def splice(index: Rows, out: Rows, at: Rows, rows: Rows, into: Rows) -> Rows:
+def splice(index: Order, out: Rows, at: Rows, rows: Rows, into: Rows, pieces: int) -> Order:
     """`index` without the positions `out`, and with `rows` before its old positions `at`.
 
-    `into`: where they stand in the result.
+    `into`: where they stand in the result. Up to `pieces` of them are taken one by one.
     """
-    if not len(out) or len(out) + len(at) > _PIECES:
-        stay = np.ones(len(index), np.bool_)
-        stay[out] = False
+    if len(out) + len(at) > pieces:
         new = np.ones(len(index) - len(out) + len(at), np.bool_)
         new[into] = False
-        result = np.empty(len(new), np.int64)
-        result[new] = index[stay] if len(out) else index
+        result = np.empty(len(new), index.dtype)
+        if len(out):
+            stay = np.ones(len(index), np.bool_)
+            stay[out] = False
+            result[new] = index[stay]
+        else:
+            result[new] = index
         result[into] = rows
         return result
     cuts = [(p, 0, i) for i, p in enumerate(at.tolist())] + [(p, 1, 0) for p in out.tolist()]
-    pieces, last = [], 0
+    coming = rows.astype(index.dtype)
+    parts, last = [], 0
     for place, kind, i in sorted(cuts):
-        pieces.append(index[last:place])
+        parts.append(index[last:place])
         last = place
         if kind:
             last = place + 1
         else:
-            pieces.append(rows[i : i + 1])
-    pieces.append(index[last:])
-    return np.concatenate(pieces)
+            parts.append(coming[i : i + 1])
+    parts.append(index[last:])
+    return np.concatenate(parts)

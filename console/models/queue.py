@@ -24,6 +24,7 @@ from console.models.unseen import Unseen
 from console.session import Session
 
 Rows = NDArray[np.int64]
+_NONE: Rows = np.empty(0, np.int64)
 Role = Qt.ItemDataRole
 
 
@@ -125,6 +126,8 @@ class QueueModel(FoldRows):
         """(added, changed) without what this operator alone has done."""
         me = self.session.actor.actor_id if self.session.actor else ""
         cases = {e.case_id for e in delta.envelopes if e.actor != me}
+        if not cases:
+            return _NONE, _NONE
         rows = self.session.board.cases.rows_of(np.fromiter(cases, np.int64, len(cases)))
         return np.intersect1d(delta.added, rows), np.intersect1d(delta.changed, rows)
 

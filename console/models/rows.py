@@ -31,7 +31,7 @@ class RowsModel(QAbstractTableModel):
     def __init__(self, columns: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._columns = columns
-        self.index_rows: Rows = _NONE
+        self.index_rows: NDArray[Any] = _NONE
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self.index_rows)

@@ -19,6 +19,7 @@ from console.session import Session
 Role = Qt.ItemDataRole
 #: Moving units are put in order anew at most this often; a change of duty sooner.
 _REORDER_MS, _DUTY_MS = 1_000, 120
+_SELECTED_MS = 30
 
 
 class Column(IntEnum):
@@ -68,6 +69,11 @@ class UnitsModel(RowsModel):
         busy = int((self.session.board.units.column("case_id") != 0).sum())
         self.counted.emit(self.session.board.units.rows - busy, busy)
 
+    def settle(self) -> None:
+        """The order of the case that is selected now, where it has not been made yet."""
+        if self._later.isActive():
+            self.refresh()
+
     def retranslate(self) -> None:
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
         self.touch_all()
@@ -81,7 +87,9 @@ class UnitsModel(RowsModel):
         return Target(self.session.selected_case, lon, lat)
 
     def _on_selected(self, _case_id: object) -> None:
-        self.refresh()
+        """After the case itself is on the screen: who steps through the queue waits for no list."""
+        if self.nearest:
+            self._soon(_SELECTED_MS)
 
     def _on_changed(self, delta: Delta) -> None:
         if delta.reset:

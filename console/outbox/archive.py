@@ -7,20 +7,24 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from http import HTTPStatus
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import msgspec
-import requests
 
 from casework.codec import WireEnvelope, open_wire
 from casework.component import Component
+from console.feeds.answer import Address, checked
 from console.feeds.errors import translate
 from console.feeds.key import Token
-from console.feeds.line import Line, checked
 from console.feeds.port import Trouble
 from console.outbox.fileport import ComponentAnswer
 from console.outbox.port import Answer, Answers, Colleague, ColleaguesAnswer, HistoryAnswer
 from console.outbox.runner import Runner
+
+if TYPE_CHECKING:
+    from console.feeds.line import Line
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -36,14 +40,14 @@ class _Who(msgspec.Struct):
 _COMPONENT = msgspec.json.Decoder(Component)
 _WHO = msgspec.json.Decoder(_Who)
 _TOLD = msgspec.json.Decoder(_Told)
-_Reach = Callable[[], Line]
+_Reach = Callable[[], "Line"]
 _Question = Callable[[_Reach], Answer]
 
 
 class Archive:
     """Answers each question once, in order; a question that fails is not repeated by itself."""
 
-    def __init__(self, url: str, token: Token) -> None:
+    def __init__(self, url: Address, token: Token) -> None:
         self._answers: Answers = lambda _answer: None
         self._runner = Runner[_Question]("archive", url, token, self._reply)
 
@@ -90,7 +94,7 @@ def _colleagues(reach: _Reach) -> ColleaguesAnswer:
 def _component(reach: _Reach, code: str) -> ComponentAnswer:
     try:
         response = reach().ask("GET", f"/v1/components/{quote(code, safe='')}")
-        if response.status_code == requests.codes.not_found:
+        if response.status_code == HTTPStatus.NOT_FOUND:
             return ComponentAnswer(code)
         return ComponentAnswer(code, _COMPONENT.decode(checked(response).content))
     except Exception as error:

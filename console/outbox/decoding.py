@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 
-from PIL import Image, ImageOps
-
 from casework.filekind import MAX_PIXELS
 
 #: The longer edge of a picture in a row of pictures, in pixels.
@@ -23,6 +21,11 @@ def decode(raw: bytes, edge: int) -> tuple[int, int, bytes]:
     Raises:
         BrokenError: it is no whole picture.
     """
+    from PIL import (  # not before there is a picture: the window does not wait for it
+        Image,
+        ImageOps,
+    )
+
     try:
         with Image.open(io.BytesIO(raw), formats=_FORMATS) as picture:
             if picture.width * picture.height > MAX_PIXELS:

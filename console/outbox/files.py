@@ -12,15 +12,15 @@ import logging
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
+from http import HTTPStatus
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-import requests
-
 from casework.filekind import KINDS, LARGEST
+from console.feeds.answer import Address
 from console.feeds.errors import LinkError, NotCentral, translate
 from console.feeds.key import Token
-from console.feeds.line import Line
 from console.feeds.port import Trouble
 from console.outbox import decoding
 from console.outbox.fileport import (
@@ -38,6 +38,11 @@ from console.outbox.reading import Cancelled, Reading
 from console.outbox.reply import log_of, outcome_of
 from console.outbox.runner import Runner
 
+if TYPE_CHECKING:
+    from requests import Response
+
+    from console.feeds.line import Line
+
 FIRST_WAIT_S, LONGEST_WAIT_S = 0.25, 2.0
 #: Central checks and keeps a large file before it answers.
 KEPT_S = 120.0
@@ -48,7 +53,7 @@ _LOGGER = logging.getLogger(__name__)
 class Files:
     """Both lines. Every call returns at once; every job is answered exactly once."""
 
-    def __init__(self, url: str, token: Token) -> None:
+    def __init__(self, url: Address, token: Token) -> None:
         self._answers: Answers = lambda _answer: None
         self._cancelled: set[str] = set()
         self._looking = Runner[AskPicture | SaveFile]("pictures", url, token, self._fetch)
@@ -177,8 +182,8 @@ def unsendable(path: Path) -> str:
     return "file-too-large" if size > (kind.most if kind else LARGEST) else ""
 
 
-def _attached(response: requests.Response, job: SendFile) -> Outcome:
-    if response.status_code == requests.codes.created:
+def _attached(response: Response, job: SendFile) -> Outcome:
+    if response.status_code == HTTPStatus.CREATED:
         return Outcome(job.command_id, job.case_id, "attach")
     return outcome_of(response, job.command_id, job.case_id, "attach")
 
@@ -187,7 +192,7 @@ def _picture(reach: Callable[[], Line], job: AskPicture) -> PictureAnswer:
     what = "" if job.edge else "/thumbnail"
     try:
         response = reach().ask("GET", f"/v1/attachments/{job.attachment}{what}")
-        if response.status_code != requests.codes.ok:
+        if response.status_code != HTTPStatus.OK:
             return PictureAnswer(job, problem=_absent(response))
         if job.edge and hashlib.sha256(response.content).hexdigest() != job.sha256:
             return PictureAnswer(job, problem="broken")
@@ -201,10 +206,12 @@ def _picture(reach: Callable[[], Line], job: AskPicture) -> PictureAnswer:
 
 def _saved(reach: Callable[[], Line], job: SaveFile) -> FileSaved:
     """Beside first and then renamed: what has the name is whole."""
+    import requests  # the line has brought it already
+
     beside = Path(f"{job.path}.{uuid.uuid4().hex[:8]}.part")
     try:
         response = reach().ask("GET", f"/v1/attachments/{job.attachment}", stream=True)
-        if response.status_code != requests.codes.ok:
+        if response.status_code != HTTPStatus.OK:
             return FileSaved(job, problem=_absent(response))
         digest = hashlib.sha256()
         with beside.open("xb") as file:
@@ -226,10 +233,10 @@ def _saved(reach: Callable[[], Line], job: SaveFile) -> FileSaved:
             beside.unlink(missing_ok=True)
 
 
-def _absent(response: requests.Response) -> str:
+def _absent(response: Response) -> str:
     """Central's word for it; "absent" where it has no such file (any more)."""
     response.close()
-    if response.status_code == requests.codes.not_found:
+    if response.status_code == HTTPStatus.NOT_FOUND:
         return "absent"
     return "not-signed-in" if response.status_code in (401, 403) else "internal-error"
 

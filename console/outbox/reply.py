@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
-import requests
 
 from casework.case import Case
 from casework.refusal import Refusal
+from console.feeds.answer import content_type
 from console.feeds.errors import NotCentral, ServerError, Unauthorised
-from console.feeds.line import Line, content_type
 from console.feeds.port import Trouble
 from console.outbox.port import Outcome
+
+if TYPE_CHECKING:
+    from requests import Response
+
+    from console.feeds.line import Line
 
 #: Said by central, or by the proxy in front of it, when trying again makes sense.
 _AGAIN = frozenset({408, 425, 429, 502, 503, 504})
@@ -44,7 +50,7 @@ _PROBLEM = msgspec.json.Decoder(_Problem)
 _REFUSAL = msgspec.json.Decoder(Refusal)
 
 
-def outcome_of(response: requests.Response, command_id: str, case_id: int, verb: str) -> Outcome:
+def outcome_of(response: Response, command_id: str, case_id: int, verb: str) -> Outcome:
     """The outcome `response` stands for.
 
     Raises:
@@ -79,7 +85,7 @@ def log_of(line: Line) -> str:
     return _HEALTH.decode(line.get("/healthz")).log_id
 
 
-def _no(response: requests.Response, command_id: str, case_id: int, verb: str) -> Outcome:
+def _no(response: Response, command_id: str, case_id: int, verb: str) -> Outcome:
     problem = _PROBLEM.decode(response.content)
     detail = problem.detail or problem.title or str(response.status_code)
     if response.status_code == 507:

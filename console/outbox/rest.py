@@ -14,11 +14,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from casework.commands import Order
+from console.feeds.answer import Address
 from console.feeds.errors import LinkError, NotCentral, translate
 from console.feeds.key import Token, key_of
-from console.feeds.line import Line
 from console.feeds.port import Trouble
 from console.outbox.archive import Archive
 from console.outbox.clerk import Clerk, utc_now
@@ -29,6 +30,9 @@ from console.outbox.port import Answer, Answers, Outcome
 from console.outbox.reply import log_of, outcome_of
 from console.outbox.runner import Runner
 from console.outbox.shelf import NoShelf, Shelf
+
+if TYPE_CHECKING:
+    from console.feeds.line import Line
 
 _LOGGER = logging.getLogger(__name__)
 #: What is held is looked at so often, in seconds: it grows old without anything happening.
@@ -56,7 +60,7 @@ class RestOutbox:
 
     def __init__(
         self,
-        url: str,
+        url: Address,
         token: Token,
         read_only: bool = False,
         shelf: Shelf | None = None,
@@ -230,7 +234,7 @@ class RestOutbox:
 class _Postman:
     """One attempt at a time, on a thread of his own."""
 
-    def __init__(self, url: str, token: Token, back: Callable[[_Tried], None]) -> None:
+    def __init__(self, url: Address, token: Token, back: Callable[[_Tried], None]) -> None:
         self._back = back
         self._runner = Runner[Letter]("postman", url, token, self._go)
         self._ask_first = False

@@ -9,10 +9,13 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
+from console.feeds.answer import Address
 from console.feeds.key import Token
-from console.feeds.line import Line
+
+if TYPE_CHECKING:
+    from console.feeds.line import Line
 
 Job = TypeVar("Job")
 
@@ -24,7 +27,7 @@ class Runner(Generic[Job]):
     `LinkError`. Jobs that have not begun by then are dropped.
     """
 
-    def __init__(self, name: str, url: str, token: Token, work: Callable[[Job], None]) -> None:
+    def __init__(self, name: str, url: Address, token: Token, work: Callable[[Job], None]) -> None:
         """
         Args:
             name: the thread's name.
@@ -69,6 +72,8 @@ class Runner(Generic[Job]):
             BadAddress: the address is none.
         """
         if self._line is None:
+            from console.feeds.line import Line  # brings `requests`: off the window's way
+
             self._line = Line(self._url, self._token)
             if self.stopping.is_set():
                 self._line.hang_up()

@@ -6,12 +6,14 @@ import ssl
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 import msgspec
-import requests
 
 from casework.actor import Actor
 from casework.instant import Instant
+from console.feeds.answer import content_type
 from console.feeds.errors import (
     BadAddress,
     LinkError,
@@ -21,8 +23,12 @@ from console.feeds.errors import (
     certificate_fault,
 )
 from console.feeds.key import Key
-from console.feeds.line import Line, content_type
 from console.signing.port import Ask, Fault, Signed, SignError
+
+if TYPE_CHECKING:
+    from requests import Response
+
+    from console.feeds.line import Line
 
 _ANSWER_S = 20.0
 _ROUTE = "/v1/session"
@@ -70,7 +76,7 @@ def sign_in(ask: Ask, now: Callable[[], datetime] = utc_now) -> Signed:
     line = _line(ask.profile.url, Key("", ask.profile.ca_file))
     try:
         answer = _asked(line, "POST", msgspec.json.encode(body))
-        if answer.status_code != requests.codes.created:
+        if answer.status_code != HTTPStatus.CREATED:
             raise _refusal(answer, bool(ask.totp), now())
         got = _read(answer)
     finally:
@@ -92,11 +98,13 @@ def sign_out(url: str, key: Key) -> None:
         answer = _asked(line, "DELETE")
     finally:
         line.close()
-    if answer.status_code not in (requests.codes.no_content, requests.codes.unauthorized):
+    if answer.status_code not in (HTTPStatus.NO_CONTENT, HTTPStatus.UNAUTHORIZED):
         raise _refusal(answer, False, utc_now())
 
 
 def _line(url: str, key: Key) -> Line:
+    from console.feeds.line import Line  # brings `requests`: not before somebody signs in
+
     if key.ca_file:
         try:
             ssl.create_default_context(cafile=key.ca_file)
@@ -108,7 +116,7 @@ def _line(url: str, key: Key) -> Line:
         raise SignError(Fault.ADDRESS, error.detail) from error
 
 
-def _asked(line: Line, method: str, body: bytes | None = None) -> requests.Response:
+def _asked(line: Line, method: str, body: bytes | None = None) -> Response:
     try:
         return line.ask(method, _ROUTE, body=body, read_s=_ANSWER_S)
     except LinkError as error:
@@ -126,14 +134,14 @@ def _fault(error: LinkError) -> Fault:
     return Fault.SERVER if isinstance(error, ServerError) else Fault.AWAY
 
 
-def _read(answer: requests.Response) -> _SignedIn:
+def _read(answer: Response) -> _SignedIn:
     try:
         return _YES.decode(answer.content)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise SignError(Fault.NOT_CENTRAL, str(error)) from error
 
 
-def _refusal(answer: requests.Response, with_code: bool, now: datetime) -> SignError:
+def _refusal(answer: Response, with_code: bool, now: datetime) -> SignError:
     status = answer.status_code
     told = f"{answer.url}: {status} {answer.reason}"
     if content_type(answer) != "application/problem+json":
@@ -142,10 +150,10 @@ def _refusal(answer: requests.Response, with_code: bool, now: datetime) -> SignE
         no = _NO.decode(answer.content)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return SignError(Fault.NOT_CENTRAL, told)
-    if status == requests.codes.too_many_requests:
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
         fault = Fault.BUSY if no.code == "too-many-sign-ins" else Fault.THROTTLED
         return SignError(fault, no.detail, wait_s=_wait_s(answer))
-    if status == requests.codes.unauthorized:
+    if status == HTTPStatus.UNAUTHORIZED:
         apart = _apart_s(answer, now)
         clock = with_code and apart > _APART_S
         return SignError(Fault.CLOCK if clock else Fault.WRONG, no.detail, apart_s=apart)
@@ -155,12 +163,12 @@ def _refusal(answer: requests.Response, with_code: bool, now: datetime) -> SignE
     return SignError(Fault.WRONG if status == 400 else Fault.NOT_CENTRAL, no.detail or told)
 
 
-def _wait_s(answer: requests.Response) -> int:
+def _wait_s(answer: Response) -> int:
     said = answer.headers.get("Retry-After", "")
     return max(1, int(said)) if said.isdecimal() else 1
 
 
-def _apart_s(answer: requests.Response, now: datetime) -> float:
+def _apart_s(answer: Response, now: datetime) -> float:
     """Between central's clock and `now`; 0 where central does not say what time it has."""
     try:
         theirs = parsedate_to_datetime(answer.headers.get("Date", ""))

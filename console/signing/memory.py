@@ -9,11 +9,13 @@ import math
 import time
 import unicodedata
 from collections.abc import Callable
-
-from argon2 import PasswordHasher
-from argon2.exceptions import Argon2Error, InvalidHashError
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from console.signing.port import Fault, SignError
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
 
 #: So many wrong passwords cost nothing; then one second, doubling to a minute.
 FREE, CAP_S = 3, 60.0
@@ -24,10 +26,15 @@ class PasswordMemory:
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
-        self._hasher = PasswordHasher()
         self._hash = ""
         self._wrong = 0
         self._until = 0.0
+
+    @cached_property
+    def _hasher(self) -> PasswordHasher:
+        from argon2 import PasswordHasher  # not before somebody signs in: a window waits for this
+
+        return PasswordHasher()
 
     @property
     def knows(self) -> bool:
@@ -46,6 +53,8 @@ class PasswordMemory:
         Raises:
             SignError: it is wrong, nothing is remembered, or it is too early to try again.
         """
+        from argon2.exceptions import Argon2Error, InvalidHashError
+
         if not self._hash:
             raise SignError(Fault.NO_MEMORY)
         wait = self._until - self._monotonic()

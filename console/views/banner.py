@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from console import words
+from console.board.board import Delta
 from console.feeds.port import LinkState, Trouble
 from console.session import Session
 from console.tokens import Tokens
@@ -45,6 +46,7 @@ class LinkBanner(ToneFrame):
         session.linked.connect(self._refresh)
         session.city_known.connect(self._refresh)
         session.outgoing_changed.connect(self._refresh)
+        session.changed.connect(self._pictured)
         self._refresh()
 
     def set_tokens(self, tokens: Tokens) -> None:
@@ -54,6 +56,11 @@ class LinkBanner(ToneFrame):
     def text(self) -> str:
         """What is said; empty while hidden."""
         return "" if self.isHidden() else self._text.text()
+
+    def _pictured(self, delta: Delta) -> None:
+        """A picture of last time says so from its first frame on."""
+        if delta.reset:
+            self._refresh()
 
     def _refresh(self, _: object = None) -> None:
         link = self._session.link

@@ -31,6 +31,8 @@ from console.views.plaintext import PlainText
 SHOWN = 4
 # Moving units are put in order anew at most this often; a change of duty sooner.
 _MOVED_MS, _DUTY_MS = 1_000, 150
+# A new case is painted first: who steps through the queue does not wait for all units to be judged.
+_SELECTED_MS = 30
 
 
 class BestRow(QWidget):
@@ -83,6 +85,7 @@ class BestUnits(QWidget):
         self._session, self._actions = session, actions
         self.desk = SendDesk(session, actions, self)
         self._case_id, self._held = 0, False
+        self._told = 0  # for which case the rows are
         self.title, self.key = QLabel(self), QLabel(self)
         self.said = PlainText(4, self)
         self.rows = [BestRow(tokens, self) for _ in range(SHOWN)]
@@ -122,7 +125,9 @@ class BestUnits(QWidget):
         if another:
             self._case_id, self._held = case.case_id, False
         shown = case.is_open and "assign" in self._actions.within_posts()
-        if another or shown == self.isHidden():
+        if another and shown and self.isVisible():
+            self._soon(_SELECTED_MS)  # the case itself is painted first
+        elif another or shown == self.isHidden():
             self.setVisible(shown)
             self.refresh()
         else:
@@ -141,6 +146,7 @@ class BestUnits(QWidget):
         self.title.setText(self.tr("Who to send"))
         self.key.setText(words.fill(self.tr("{key} sends the first"), key=words.key("case.send")))
         listed = self._kept(ranking) if self._held else self._best(ranking)
+        self._told = self._case_id
         self.desk.list(self._case_id, [c.unit_id for c in listed])
         judged = self._actions.availability("assign", self._case_id)
         longest = max((c.total for c in listed), default=0.0)
@@ -186,7 +192,8 @@ class BestUnits(QWidget):
         self.said.set_text(text)
 
     def _choose(self, unit: int) -> None:
-        self.desk.pick(self._case_id, unit)
+        if self._told == self._case_id:  # what is listed was judged for this case
+            self.desk.pick(self._case_id, unit)
 
     # -- when --------------------------------------------------------------------------------
 

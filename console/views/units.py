@@ -167,6 +167,7 @@ class UnitsView(QWidget):
 
     def focus_units(self) -> None:
         """The keyboard goes to the list, on its first line: the nearest."""
+        self.model.settle()
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if self.model.rowCount():
             self.table.setCurrentIndex(self.model.index(0, 0))

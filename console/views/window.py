@@ -1,66 +1,33 @@
-"""The dispatcher's window: where everything stands, and what holds it together."""
+"""The dispatcher's window: what a person asks of it, and what holds it together."""
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QMainWindow,
-    QMenuBar,
-    QToolBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QWidget
 
 from console import words
 from console.actions import Actions
 from console.feeds.port import ReplayControl
-from console.map.canvas import MapCanvas
-from console.models.viewbook import KeepsViews
 from console.session import Session
 from console.tokens import Tokens, load_tokens
 from console.views import theme
-from console.views.alerts import AlertDesk
-from console.views.banner import LinkBanner
-from console.views.casepanel import CasePanel
-from console.views.commandbar import CommandBar
-from console.views.exportdialog import ExportDialog
-from console.views.handover import Handing, KeepsNotes
-from console.views.mapwork.maps import Around, Maps
-from console.views.outbox import OutboxView
+from console.views.frame import SeatFrame
 from console.views.parts import languages
-from console.views.parts.alertcorner import AlertCorner
-from console.views.parts.comfort import Comfort
-from console.views.parts.keyboard import KeepsTyping, Keyboard
-from console.views.parts.layermemory import KeepsLayers, LayerMemory
-from console.views.parts.layout import Layout, Memory
-from console.views.parts.menus import Menus
-from console.views.parts.outboxcorner import OutboxCorner
 from console.views.parts.panes import go_on
-from console.views.parts.statusline import StatusLine
-from console.views.picksdialog import PicksDialog
-from console.views.queue import QueueView
-from console.views.replaybar import ReplayBar
-from console.views.sendmany.opening import send_many
-from console.views.units import UnitsView
 
-DOCKS = ("queue", "units", "outbox", "alerts", "case")
-_WIDTH, _HEIGHT = 1_600, 900
+if TYPE_CHECKING:
+    from console.views.frame import SettingsPort
 
 
-class SettingsPort(Memory, KeepsLayers, KeepsNotes, KeepsTyping, KeepsViews, Protocol):
-    """Where the window keeps what it wants to find again."""
+class ConsoleWindow(SeatFrame):
+    """`at_once`: with all its panes; otherwise with its queue, and the rest by `furnish`.
 
-    language: str
-    theme: str
-    text_size: int
-
-
-class ConsoleWindow(QMainWindow):
-    """Queue on top, units and map below, the case at the right, the command bar at the foot."""
+    Either way nothing is asked for in vain: what needs a pane furnishes the window first.
+    """
 
     def __init__(
         self,
@@ -69,98 +36,54 @@ class ConsoleWindow(QMainWindow):
         tokens: Tokens,
         settings: SettingsPort,
         replay: ReplayControl | None = None,
+        at_once: bool = True,
     ) -> None:
-        super().__init__()
-        self.session, self.acts, self.tokens = session, actions, tokens
-        self._settings = settings
+        super().__init__(session, actions, tokens, settings, replay)
         self._shown = False
-        self.setObjectName("console")
-        self.queue = QueueView(session, tokens, self)
-        self.units = UnitsView(session, actions, tokens, self)
-        self.outbox = OutboxView(session, tokens, self)
-        self.map = MapCanvas(session, tokens, self)
-        self.case = CasePanel(session, actions, tokens)
-        self.command = CommandBar(session, actions, tokens, self)
-        self.keyboard = Keyboard(session, actions, self.command, settings, self)
-        self.status = StatusLine(session, self)
-        self.banner = LinkBanner(session, tokens)
-        self.picks = PicksDialog(session, actions, self.queue.model, self.keyboard.batch, self)
-        self.handover = Handing(session, actions, tokens, settings, self)
-        self.replay_bar = ReplayBar(session, replay, tokens, self) if replay else None
-        around = Around(session, actions, self.map, self.queue, self.case, self.command, settings)
-        self.maps = Maps(around, tokens, self)
-        self.alerts = AlertDesk(session, actions, tokens, self.command.say, self)
-        self._build()
-        self._wire()
-        self.language = languages.choose(settings.language)
-        self.apply_language(self.language)
-        self.resize(_WIDTH, _HEIGHT)
-        self.restored = self.places.restore()
-
-    # -- building ----------------------------------------------------------------------------
-
-    def _build(self) -> None:
-        self.setCentralWidget(self.map)
-        self.exports = ExportDialog(self.session, self.map, self.queue.model, self)
-        self.send_many = send_many(self, self.session, self.acts, self.queue, self.case)
-        tables = {"queue": self.queue.table, "units": self.units.table}
-        views = (self.queue, self.units, self.outbox, self.alerts.view, self.case)
-        heads = {name: table.horizontalHeader() for name, table in tables.items()}
-        named = dict(zip(DOCKS, views, strict=True))
-        self.places = Layout(self, self._settings, named, heads)
-        dock, corner = self.places.docks["outbox"], self.places.docks["alerts"]
-        self.outbox_corner = OutboxCorner(self.session, self.outbox, dock, self.command)
-        self.alert_corner = AlertCorner(self.session, self.alerts, corner, self.map, self.maps)
-        self.setStatusBar(self.status)
-        if self.replay_bar is not None:
-            add_bar(self, "replay", self.replay_bar)
-        add_bar(self, "command", self.command)
-        bar = self._build_head()
-        self.menus = Menus(bar, self, self.session, self.acts, self.do)
-        bar.addMenu(self.maps.desk.menu.menu)
-        for dock in self.places.docks.values():
-            self.menus.panes.addAction(dock.toggleViewAction())
-        self.comfort = Comfort(
-            self,
-            self.menus.view_menu,
-            self.places,
-            self._settings,
-            lambda: self.apply_theme(self.tokens.name),
-            lambda said: self.command.say(said, "soft"),
-        )
-
-    def _build_head(self) -> QMenuBar:
-        """Menus, and under them the link's banner across everything."""
-        head = QWidget(self)
-        column = QVBoxLayout(head)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(1)  # two lines of one colour stay two
-        bar = QMenuBar(head)
-        column.addWidget(bar)
-        strips = (self.banner, self.alerts.strip, self.maps.strip, self.handover.banner)
-        for strip in (*strips, self.keyboard.strip):
-            column.addWidget(strip)
-        self.setMenuWidget(head)
-        return bar
-
-    def _wire(self) -> None:
-        LayerMemory(self.map.extras.panel, self.session, self._settings)
-        self.queue.views.keep_in(self._settings)
-        self.queue.batch_wanted.connect(self.picks.begin)
-        self.picks.wanted.connect(self.keyboard.begin)
-        self.command.go.connect(self.maps.desk.travel)
+        self._steps: Iterator[Callable[[], None]] | None = None
         self.command.find_wanted.connect(self._find)
         self.command.left.connect(self.queue.table.setFocus)
-        self.queue.model.counts_changed.connect(self.status.set_counts)
-        self.status.set_counts(self.queue.model.counts)
-        self.session.city_known.connect(self._name)
+        session.city_known.connect(self._name)
+        self.language = languages.choose(settings.language)
+        self.apply_language(self.language)
+        if at_once:
+            self.furnish()
+
+    def furnish(self) -> None:
+        """Everything that is not there yet, now."""
+        while self.furnish_more():
+            pass
+
+    def furnish_more(self) -> bool:
+        """One step; whether there are more to come."""
+        if self.furnished:
+            return False
+        if self._steps is None:
+            # Brings the map and every pane: not before the queue has been painted.
+            from console.views import furnishing
+
+            self._steps = furnishing.steps(self)
+        step = next(self._steps, None)
+        if step is None:
+            self._wire()
+            return False
+        step()
+        return True
+
+    def _wire(self) -> None:
+        self.furnished = True
         self.menus.language_group.triggered.connect(lambda e: self.apply_language(str(e.data())))
         self.menus.theme_group.triggered.connect(lambda e: self.apply_theme(str(e.data())))
+        self.maps.set_language(self.language)
+        self.retranslate()
+        if self._shown:
+            self.maps.reopen()
 
     # -- what the person asks of the window --------------------------------------------------
 
     def do(self, what: str) -> None:
         """A view action by its id."""
+        self.furnish()
         {
             **self.queue.does(),
             "command": self.command.begin,
@@ -193,9 +116,10 @@ class ConsoleWindow(QMainWindow):
         """Speak `code` everywhere, at once, and next time too."""
         self.language = code
         languages.install(code)
-        self.maps.set_language(code)
-        if self._settings.language != code and self._shown:
-            self._settings.language = code
+        if self.furnished:
+            self.maps.set_language(code)
+        if self.settings.language != code and self._shown:
+            self.settings.language = code
         self.retranslate()
 
     def apply_theme(self, name: str) -> None:
@@ -204,25 +128,29 @@ class ConsoleWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, self.tokens)
+        self.furnish()
         panes = (self.queue, self.units, self.outbox, self.maps, self.case)
         for view in (*panes, self.command, self.banner, self.handover, self.alerts):
             view.set_tokens(self.tokens)
         if self.replay_bar is not None:
             self.replay_bar.set_tokens(self.tokens)
-        if self._settings.theme != name and self._shown:
-            self._settings.theme = name
+        if self.settings.theme != name and self._shown:
+            self.settings.theme = name
         self.menus.check(self.language, name)
 
     def retranslate(self) -> None:
         self.places.docks["queue"].setWindowTitle(self.tr("Queue"))
         self.places.docks["units"].setWindowTitle(self.tr("Units"))
         self.places.docks["case"].setWindowTitle(self.tr("Case"))
+        self._name()
+        if not self.furnished:
+            self.name_later_docks()
+            return
         self.outbox_corner.name()
         self.alert_corner.name()
         self.map.setAccessibleName(self.tr("Map"))
         self.menus.retranslate()
         self.menus.check(self.language, self.tokens.name)
-        self._name()
 
     def _name(self) -> None:
         gazetteer = self.session.gazetteer
@@ -241,33 +169,22 @@ class ConsoleWindow(QMainWindow):
         super().showEvent(event)
         if not self._shown:
             self._shown = True
-            self.maps.reopen()
+            if self.furnished:
+                self.maps.reopen()
             self.queue.table.setFocus()
             if not self.restored:
                 # Docks have no sizes before the first layout has been made.
                 QTimer.singleShot(0, self, self.places.share_out)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.exports.stop()
-        self.alerts.stop()
-        self.places.remember()
-        self.maps.close_second()
-        self.case.desk.put_away()  # what was typed to the last key is kept
+        if self.furnished:
+            self.exports.stop()
+            self.alerts.stop()
+            self.places.remember()
+            self.maps.close_second()
+            self.case.desk.put_away()  # what was typed to the last key is kept
         # While a window goes, Qt hands the focus from child to child, the last of them half gone.
         focus = self.focusWidget()
         if focus is not None:
             focus.clearFocus()
         super().closeEvent(event)
-
-
-def add_bar(window: QMainWindow, name: str, widget: QWidget) -> None:
-    """Put `widget` at the window's foot, where it stays."""
-    bar = QToolBar(window)
-    bar.setObjectName(f"bar-{name}")
-    bar.setMovable(False)
-    bar.setFloatable(False)
-    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-    bar.toggleViewAction().setVisible(False)
-    bar.addWidget(widget)
-    window.addToolBar(Qt.ToolBarArea.BottomToolBarArea, bar)
-    window.addToolBarBreak(Qt.ToolBarArea.BottomToolBarArea)

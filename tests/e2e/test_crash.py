@@ -45,7 +45,7 @@ def say(*words):
 def case():
     return int(session.board.cases.column("case_id")[0])
 def look():
-    if not session.has_picture:
+    if not (session.has_picture and window.furnished):
         return
     if step == "look" and not session.known_ms and source.feed.kept.is_set():
         say("kept", session.board.cases.rows)

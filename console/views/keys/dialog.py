@@ -94,6 +94,7 @@ class KeysDialog(QDialog):
         self.paper.clicked.connect(self._ask_paper)
         self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self.reject)
+        self.retranslate()
 
     def open_it(self) -> None:
         """Show the keys as they are now."""

@@ -145,6 +145,7 @@ class BatchDialog(QDialog):
         self.closing.clicked.connect(self.close)
         batch.changed.connect(self._refresh)
         self.resize(640, 420)
+        self.retranslate()
 
     def open_it(self) -> None:
         """Show it, with the list under the keyboard."""

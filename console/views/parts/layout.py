@@ -53,8 +53,9 @@ class Layout:
         views: Mapping[str, QWidget],
         columns: Mapping[str, QHeaderView],
     ) -> None:
-        self._window, self._memory, self._columns = window, memory, columns
+        self._window, self._memory, self._columns = window, memory, dict(columns)
         self._noted: tuple[str, Kept] | None = None
+        self._taken: Kept | None = None
         corner = Qt.Corner
         window.setCorner(corner.TopRightCorner, _Area.RightDockWidgetArea)
         window.setCorner(corner.BottomRightCorner, _Area.RightDockWidgetArea)
@@ -69,6 +70,18 @@ class Layout:
         dock.setWidget(Pane(widget))
         dock.setTitleBarWidget(DockTitle(dock))
         return dock
+
+    def fill(self, name: str, widget: QWidget, columns: QHeaderView | None = None) -> None:
+        """Put what has come later into the dock `name`, with the columns it had last time."""
+        before = self.docks[name].widget()
+        self.docks[name].setWidget(widget)
+        widget.show()
+        if before is not None:
+            before.deleteLater()
+        if columns is not None:
+            self._columns[name] = columns
+            if self._taken is not None and (state := self._taken.columns.get(name)):
+                columns.restoreState(state)
 
     def _place(self) -> None:
         for name, dock in self.docks.items():
@@ -129,6 +142,7 @@ class Layout:
 
     def _take(self, kept: Kept) -> bool:
         """Stand as in `kept`; nothing ends up where no screen is."""
+        self._taken = kept
         if kept.window:
             self._window.restoreGeometry(kept.window)
         for name, header in self._columns.items():

@@ -70,10 +70,10 @@ def test_without_a_case_units_stand_by_call_sign(view: UnitsView) -> None:
 
 
 def test_the_nearest_to_the_selected_case_comes_first_and_the_lost_come_last(
-    at: Seat, view: UnitsView
+    at: Seat, view: UnitsView, qtbot: QtBot
 ) -> None:
     at.session.select(7)
-    assert shown(view.model) == [6, 5, 4, 3, 2, 1]
+    qtbot.waitUntil(lambda: shown(view.model) == [6, 5, 4, 3, 2, 1])
     assert view.model.cell(at.session.board.units.row(6), Column.DISTANCE).startswith("100")
     assert view.model.cell(at.session.board.units.row(1), Column.DISTANCE) == ""
 

@@ -161,11 +161,18 @@ def test_the_order_equals_a_plain_sort_of_the_cases(
     filters,
     st.sampled_from(By),
     st.booleans(),
+    st.sampled_from([(300, 1_024), (0, 2), (3, 1)]),
 )
 def test_taking_in_batches_gives_the_same_as_sorting_everything_again(
-    first: list[Case], batches: list[list[Case]], where: QueueFilter, by: By, down: bool
+    first: list[Case],
+    batches: list[list[Case]],
+    where: QueueFilter,
+    by: By,
+    down: bool,
+    steps: tuple[int, int],
 ) -> None:
     order = QueueOrder(filled(first))
+    order.pieces, order.stride = steps  # as in a long queue, where the others hardly matter
     order.where = where
     order.sort_by(by, down)
     order.rebuild(NOW)
@@ -173,6 +180,11 @@ def test_taking_in_batches_gives_the_same_as_sorting_everything_again(
         rows = sorted({order.table.put(keep_texts(order.table, c))[0] for c in batch})
         advance(order, np.array(rows, np.int64), NOW + step * 3)
         assert shown(order) == brute(order.table, where, by, down, NOW + step * 3)
+        stands = {int(row): place for place, row in enumerate(order.index)}
+        assert [order.position(row) for row in rows] == [stands.get(row, -1) for row in rows]
+        assert sorted(order.positions(np.array(rows, np.int64))) == sorted(
+            stands[row] for row in rows if row in stands
+        )
 
 
 def keep_texts(table: CaseTable, case: Case) -> Case:
