@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -17,6 +17,7 @@ from console.tokens import Tokens, load_tokens
 from console.views import theme
 from console.views.frame import SeatFrame
 from console.views.parts import languages
+from console.views.parts.field import SeatField
 from console.views.parts.panes import go_on
 
 if TYPE_CHECKING:
@@ -183,7 +184,10 @@ class ConsoleWindow(SeatFrame):
             self.places.remember()
             self.maps.close_second()
             self.case.desk.put_away()  # what was typed to the last key is kept
-        # While a window goes, Qt hands the focus from child to child, the last of them half gone.
+        # While a window goes, Qt hands the focus from child to child, the last of them half gone;
+        # a field that hears of it then with its own code brings the process down.
+        for field in self.findChildren(SeatField):
+            field.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         focus = self.focusWidget()
         if focus is not None:
             focus.clearFocus()
