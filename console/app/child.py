@@ -70,11 +70,11 @@ class Child:
         self._hang_up()
         return code
 
-    def stop(self) -> None:
-        """Ask it to end, wait, and end it in the end."""
+    def stop(self, within_s: float = _STOP_WITHIN_S) -> None:
+        """Ask it to end, wait, and end it after `within_s` seconds."""
         self._hang_up()
         try:
-            self.process.wait(_STOP_WITHIN_S)
+            self.process.wait(within_s)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()

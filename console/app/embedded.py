@@ -20,7 +20,7 @@ from console.app.exits import Exit, StartError
 from console.tokens import RESOURCES
 
 READY_WITHIN_S = 30.0
-_STOP_WITHIN_S = 5.0
+_STOP_WITHIN_S, _STARTING_WITHIN_S = 5.0, 1.0
 _RESTARTS = 5
 
 #: Exit codes that central and the console use for the same thing.
@@ -108,7 +108,8 @@ class Embedded:
         self._stopping.set()
         for child in (self._city, self._central):
             if child is not None:
-                child.stop()
+                # one that is still starting does not hear yet, and has nothing to write down
+                child.stop(_STOP_WITHIN_S if self.url else _STARTING_WITHIN_S)
         for thread in self._threads:
             thread.join(_STOP_WITHIN_S)
         if self.url:  # the note is ours only where we have written it
