@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from console import words
 from console.actions import Actions
@@ -17,6 +19,7 @@ from console.views import theme
 from console.views.parts.arraytable import ArrayTable
 from console.views.parts.chips import Chips
 from console.views.parts.field import SeatField
+from console.views.parts.statusline import Shrinking
 
 _CHIPS = ("all", "free", "busy", "officers", "drones", "fresh")
 _WIDTHS = {
@@ -103,7 +106,7 @@ class UnitsView(QWidget):
         self.field = SeatField(self)
         self.chips = Chips(_CHIPS, self)
         self.nearest = QPushButton(self)
-        self.foot = QLabel(self)
+        self.foot = Shrinking(self)
         self._lay_out()
         self._wire()
         self.retranslate()
@@ -125,9 +128,8 @@ class UnitsView(QWidget):
         column.addWidget(self.chips)
         column.addWidget(self.table, 1)
         column.addWidget(self.foot)
-        self.foot.setTextFormat(Qt.TextFormat.PlainText)
+        self.foot.setContentsMargins(0, 0, 0, 0)
         self.foot.setProperty("role", "small")
-        self.foot.setWordWrap(True)
 
     def _wire(self) -> None:
         every(self, 1_000, self.table.viewport().update, Turn.UNITS)
@@ -210,7 +212,9 @@ class UnitsView(QWidget):
         if self._session.selected_case and not self._session.read_only:
             hint = self.tr("Enter sends the unit to case {case}")
             said += " · " + words.fill(hint, case=self._session.selected_case)
-        self.foot.setText(said)
+        if self.foot.text() != said:
+            self.foot.setText(said)
+            self.foot.setToolTip(html.escape(said))  # the pane may be narrower
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
