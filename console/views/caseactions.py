@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionButton,
     QStylePainter,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -126,7 +127,10 @@ class ActionButton(QPushButton):
 
 
 class CaseActions(QWidget):
-    """Every action has its fixed place; what is off is said once for each reason."""
+    """What can be done now, in one order; the rest, folded away, with each reason said once.
+
+    Where one reason holds for everything it stands there by itself.
+    """
 
     def __init__(self, actions: Actions, tokens: Tokens, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,7 +140,15 @@ class CaseActions(QWidget):
         for action_id, button in self.buttons.items():
             button.clicked.connect(lambda _on=False, a=action_id: self._actions.trigger(a))
         self._shown = list(self.buttons.values())
+        self._case_id = 0
+        self._kept: list[ActionButton] = []  # in their places until another case is shown
+        self._placed: list[ActionButton] = []
         self._why, self._rights = PlainText(8, self), PlainText(8, self)
+        self.others = QToolButton(self)
+        self.others.setCheckable(True)
+        self.others.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.others.setAutoRaise(True)
+        self.others.toggled.connect(self._arrange)
         self._grid = QGridLayout()
         self._grid.setSpacing(4)
         column = QVBoxLayout(self)
@@ -144,6 +156,7 @@ class CaseActions(QWidget):
         column.setSpacing(6)
         column.addWidget(self._rights)
         column.addLayout(self._grid)
+        column.addWidget(self.others)
         column.addWidget(self._why)
         actions.keys.changed.connect(self.retranslate)
         self.retranslate()
@@ -166,7 +179,35 @@ class CaseActions(QWidget):
             if not judged.ok:
                 off.setdefault(judged.why, []).append(button.text())
         self._why.set_text("\n".join(self._off(why, names) for why, names in off.items()))
-        self._why.setVisible(bool(off))
+        if case_id != self._case_id:
+            self._case_id, self._kept = case_id, []
+        self._arrange()
+
+    def _arrange(self, _on: bool = False) -> None:
+        """What can be done on top; the grid is filled anew only where it changes.
+
+        While one case is shown no button leaves its place: it might move under a click.
+        """
+        can = [button for button in self._shown if button.isEnabled()]
+        off = len(self._shown) - len(can)
+        unfolded = self.others.isChecked() or not can
+        self.others.setVisible(bool(can and off))
+        self._why.setVisible(bool(off) and unfolded)
+        arrow = Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow
+        self.others.setArrowType(arrow)
+        text = words.fill(self.tr("Not possible now: {n}"), n=words.count(off))
+        self.others.setText(text)
+        self._kept = [b for b in self._kept if b in self._shown]
+        self._kept += [b for b in can if b not in self._kept]
+        rest = [b for b in self._shown if b not in self._kept]
+        placed = self._kept + (rest if self.others.isChecked() else [])
+        if placed == self._placed:
+            return
+        for button in self.buttons.values():
+            self._grid.removeWidget(button)
+            button.setVisible(button in placed)
+        self._placed, columns, self._columns = placed, self._columns, 0
+        self._place(columns)
 
     def _state_rights(self) -> None:
         said = self._actions.statement()
@@ -174,16 +215,15 @@ class CaseActions(QWidget):
         self._rights.setVisible(bool(said))
         within = self._actions.within_posts() if said else tuple(self.buttons)
         shown = [button for name, button in self.buttons.items() if name in within]
-        if shown != self._shown:
-            self._shown, columns, self._columns = shown, self._columns, 0
-            for button in self.buttons.values():
-                self._grid.removeWidget(button)
-                button.setVisible(button in shown)
-            self._place(columns)
+        self._shown = shown
 
     def rights(self) -> str:
         """The statement of what may be done; empty for posts that decide."""
         return self._rights.text()
+
+    def offered(self) -> list[str]:
+        """The actions that the person's posts allow in one state or another."""
+        return [name for name, button in self.buttons.items() if button in self._shown]
 
     def why_off(self) -> str:
         """The lines that say what is off and why."""
@@ -209,7 +249,7 @@ class CaseActions(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
-        for at, button in enumerate(self._shown):
+        for at, button in enumerate(self._placed):
             self._grid.addWidget(button, at // columns, at % columns)
         for column in range(4):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)

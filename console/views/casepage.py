@@ -67,9 +67,9 @@ class CasePage(QWidget):
         scrolled.setContentsMargins(0, 0, 8, 0)
         scrolled.setSpacing(8)
         units, actions, history, limits, files, similar = self._titles
-        # what can be done first: nobody scrolls for it with a phone in the other hand
-        parts: tuple[QWidget, ...] = (actions, self.buttons, units, self.units, self.best)
-        parts += (limits, self.clocks, self.facts, files, self.files, similar, self.similar)
+        # what and where, what can be done, whom to send: nobody scrolls for that on the phone
+        parts: tuple[QWidget, ...] = (self.facts, actions, self.buttons, units, self.units)
+        parts += (self.best, limits, self.clocks, files, self.files, similar, self.similar)
         for part in parts:
             scrolled.addWidget(part)
         scrolled.addStretch(1)

@@ -863,8 +863,12 @@ It looks like http://central.example:8420</source>
 <context>
     <name>CaseActions</name>
     <message>
-        <source>, </source>
+        <source>Not possible now: {n}</source>
         <extracomment>From this width on there are two columns, even if a long key has no room left. Sizes and states of one button that are kept painted.</extracomment>
+        <translation>暂不可用：{n} 项</translation>
+    </message>
+    <message>
+        <source>, </source>
         <translation>、</translation>
     </message>
     <message>

@@ -110,6 +110,26 @@ def test_actions_that_are_off_say_why_in_words(here: Desk) -> None:
     assert buttons.buttons["claim"].isEnabled()
 
 
+def test_what_is_off_is_folded_away_until_it_is_asked_for(qtbot: QtBot, here: Desk) -> None:
+    page = here.panel.page.buttons
+    assert page.buttons["claim"].isVisibleTo(page)
+    assert not page.buttons["file"].isVisibleTo(page)
+    assert not page._why.isVisibleTo(page)
+    qtbot.mouseClick(page.others, Qt.MouseButton.LeftButton)
+    assert page.buttons["file"].isVisibleTo(page)
+    assert page._why.isVisibleTo(page)
+
+
+def test_no_button_moves_under_a_click_while_one_case_is_shown(here: Desk) -> None:
+    page = here.panel.page.buttons
+    names = [name for name, b in page.buttons.items() if b.isVisibleTo(page)]
+    cells = {name: page._grid.indexOf(page.buttons[name]) for name in names}
+    here.hear(7, ev.CaseClaimed("seat-1", from_ms(NOW_MS + 900_000)))
+    assert not page.buttons["claim"].isEnabled()
+    assert page.buttons["release"].isVisibleTo(page)
+    assert {name: page._grid.indexOf(page.buttons[name]) for name in names} == cells
+
+
 def test_a_click_claims_and_the_panel_says_that_it_is_under_way(qtbot: QtBot, here: Desk) -> None:
     qtbot.mouseClick(here.panel.page.buttons.buttons["claim"], Qt.MouseButton.LeftButton)
     assert here.panel.notice.isHidden()  # central mostly answers before it could be read

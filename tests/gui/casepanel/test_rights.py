@@ -18,7 +18,7 @@ def signed_in(qtbot: QtBot, *posts: Post) -> Desk:
 
 
 def shown(made: Desk) -> list[str]:
-    return [name for name, b in made.panel.page.buttons.buttons.items() if not b.isHidden()]
+    return made.panel.page.buttons.offered()
 
 
 def test_an_auditor_reads_that_nothing_may_be_changed(qtbot: QtBot) -> None:
