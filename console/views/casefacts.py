@@ -20,41 +20,36 @@ from console.views.plaintext import PlainText
 #: From this many hand-overs on, a case is being kicked around and somebody above has to decide.
 MANY_BOUNCES = 3
 _LONG_TITLE = 120
+#: Name, value, and whether something about it is wrong.
+Fact = tuple[str, str, bool]
 
 
-class Facts(QWidget):
+class Rows(QWidget):
     """Rows of name and value; a row without a value is left out."""
 
-    def __init__(self, session: Session, tokens: Tokens, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self._tokens = session, tokens
         self._rows: list[tuple[QLabel, PlainText]] = []
-        #: The 100 m cells of the city, where somebody knows them: the map.
-        self.cells: Callable[[], CellGrid | None] = lambda: None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
 
-    def set_tokens(self, tokens: Tokens) -> None:
-        self._tokens = tokens
-
-    def show_case(self, case: Case) -> None:
-        """Show `case`; cheap when little has changed, so it may be called every second."""
-        facts = [(n, v, hot) for n, v, hot in self._facts(case) if v]
+    def show_facts(self, facts: list[Fact], hot_ink: QColor) -> None:
+        """Show `facts` in their order, the hot ones in `hot_ink`."""
         for row, (name, value, hot) in enumerate(facts):
             label, text = self._row(row)
             label.setText(name)
             text.set_text(value)
-            text.set_colour(QColor(self._tokens.signal.red_ink) if hot else None)
+            text.set_colour(hot_ink if hot else None)
             label.setVisible(True)
             text.setVisible(True)
         for label, text in self._rows[len(facts) :]:
             label.setVisible(False)
             text.setVisible(False)
 
-    def texts(self) -> dict[str, str]:
+    def shown(self) -> dict[str, str]:
         """What is shown, by name."""
         return {n.text(): v.text() for n, v in self._rows if not v.isHidden()}
 
@@ -71,8 +66,35 @@ class Facts(QWidget):
             self._rows.append((label, text))
         return self._rows[row]
 
-    def _facts(self, case: Case) -> Iterator[tuple[str, str, bool]]:
-        session, zone = self._session, words.zone(self._session)
+
+class Facts(Rows):
+    """What somebody says on the phone: what is out of the ordinary, what, where, whose.
+
+    `more` holds the rest, to be put further down.
+    """
+
+    def __init__(self, session: Session, tokens: Tokens, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._tokens = session, tokens
+        self.more = Rows()
+        #: The 100 m cells of the city, where somebody knows them: the map.
+        self.cells: Callable[[], CellGrid | None] = lambda: None
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+
+    def show_case(self, case: Case) -> None:
+        """Show `case`; cheap when little has changed, so it may be called every second."""
+        ink = QColor(self._tokens.signal.red_ink)
+        self.show_facts([fact for fact in self._facts(case) if fact[1]], ink)
+        self.more.show_facts([fact for fact in self._details(case) if fact[1]], ink)
+
+    def texts(self) -> dict[str, str]:
+        """What is shown, here and in `more`, by name."""
+        return self.shown() | self.more.shown()
+
+    def _facts(self, case: Case) -> Iterator[Fact]:
+        session = self._session
         # What is out of the ordinary stands on top.
         yield self.tr("Doubtful place"), words.doubt(case.doubt), True
         yield self.tr("Decision"), words.decided_by(case.level, 0), True
@@ -83,13 +105,16 @@ class Facts(QWidget):
         yield self.tr("Place"), words.area_path(session, case), False
         yield self.tr("Address"), case.address, False
         yield self.tr("Component"), words.component(session, case.component), False
-        yield self.tr("Owner"), words.component_owner(session, case.component), False
-        yield self.tr("Standard"), words.component_standard(session, case.component), False
         yield self.tr("Description"), case.description, False
         if len(case.title) > _LONG_TITLE:
             yield self.tr("Full title"), case.title, False
         yield self.tr("Department"), words.department(session, case.department), False
         yield self.tr("Holder"), self._holder(case), False
+
+    def _details(self, case: Case) -> Iterator[Fact]:
+        session, zone = self._session, words.zone(self._session)
+        yield self.tr("Owner"), words.component_owner(session, case.component), False
+        yield self.tr("Standard"), words.component_standard(session, case.component), False
         reported = words.instant_ms(to_ms(case.reported_at), zone, with_date=True, seconds=False)
         yield self.tr("Reported"), reported, False
         yield self.tr("Source"), _joined(words.channel(case.channel), case.reporter), False

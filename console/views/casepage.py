@@ -69,7 +69,8 @@ class CasePage(QWidget):
         units, actions, history, limits, files, similar = self._titles
         # what and where, what can be done, whom to send: nobody scrolls for that on the phone
         parts: tuple[QWidget, ...] = (self.facts, actions, self.buttons, units, self.units)
-        parts += (self.best, limits, self.clocks, files, self.files, similar, self.similar)
+        parts += (self.best, limits, self.clocks, self.facts.more)
+        parts += (files, self.files, similar, self.similar)
         for part in parts:
             scrolled.addWidget(part)
         scrolled.addStretch(1)

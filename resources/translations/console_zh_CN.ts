@@ -1824,7 +1824,7 @@ It looks like http://central.example:8420</source>
     </message>
     <message>
         <source>Doubtful place</source>
-        <extracomment>From this many hand-overs on, a case is being kicked around and somebody above has to decide. The 100 m cells of the city, where somebody knows them: the map.</extracomment>
+        <extracomment>From this many hand-overs on, a case is being kicked around and somebody above has to decide. Name, value, and whether something about it is wrong. The 100 m cells of the city, where somebody knows them: the map.</extracomment>
         <translation>位置存疑</translation>
     </message>
     <message>
