@@ -70,8 +70,7 @@ class Driver:
 
     def fleets(self) -> Steps:
         for _ in range(20):
-            news = self.fleet()
-            yield lambda d=news: self.show(d)
+            yield from self.shown(self.fleet())
 
     def additions(self) -> Steps:
         """A thousand new cases at a time; they are put on the board before the clock starts."""
@@ -80,7 +79,7 @@ class Driver:
             self.seed += 1
             map_city.fill_cases(self.session.board, self.session.gazetteer, 1_000, seed=self.seed)
             news = Delta(added=np.arange(first, first + 1_000))
-            yield lambda d=news: self.show(d)
+            yield from self.shown(news)
 
     def picks(self) -> Steps:
         stage, view = self.canvas.stage, self.canvas.view
@@ -92,6 +91,12 @@ class Driver:
         for x, y in self.rng.uniform((0, 0), SIZE, (60, 2)):
             at = QPointF(float(x), float(y))
             yield lambda at=at: (self.canvas._hover(at), self.canvas.repaint())
+
+    def shown(self, delta: Delta) -> Steps:
+        """The three events by which news come to be seen: heard, prepared, painted."""
+        yield lambda: self.session.changed.emit(delta)
+        yield self.canvas.live_due
+        yield self.canvas.repaint
 
     def show(self, delta: Delta) -> None:
         self.session.changed.emit(delta)

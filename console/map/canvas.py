@@ -151,6 +151,7 @@ class MapCanvas(HandWidget):
             self._live.start(_LIVE_MS)
 
     def _cases_loaded(self) -> None:
+        self.stage.cases_due = True
         self._camera.follow_city()
         self.live_due()
 
@@ -159,8 +160,7 @@ class MapCanvas(HandWidget):
 
     def live_due(self) -> None:
         """Paint what has come from the board since; the session's news end here by themselves."""
-        self.stage.freshen()
-        self.stage.composer.live_changed()
+        self.stage.freshen(self.view)
         self.update()
 
     def _learn_city(self) -> None:
@@ -248,7 +248,7 @@ class Naming:
     def step(self) -> None:
         canvas = self._canvas
         if canvas.stage.base.prepare_names(canvas.view):
-            canvas.stage.composer.live_changed()
+            canvas.stage.composer.live_changed(steady=False)
             canvas.update()
         else:
             self.go_on()

@@ -91,7 +91,7 @@ class PointIndex:
         """Take rows out; `code` is where they were added."""
         begin = np.searchsorted(self._code, code, "left")
         end = np.searchsorted(self._code, code, "right")
-        spot = _runs(begin, end)
+        spot = runs(begin, end)
         spot = spot[self._row[spot] == np.repeat(rows, end - begin)]
         self._row[spot] = -1
         self._gone += len(spot)
@@ -116,7 +116,7 @@ class PointIndex:
         shift = 2 * (DEPTH - level)
         begin = np.searchsorted(self._code, code << shift, "left")
         end = np.searchsorted(self._code, (code + 1) << shift, "left")
-        rows = self._row[_runs(begin, end)].astype(np.int64)
+        rows = self._row[runs(begin, end)].astype(np.int64)
         where = np.repeat(np.arange(len(code)), end - begin)
         if len(self._new_row) and len(code):
             rows, where = self._with_new(rows, where, code, shift)
@@ -137,7 +137,7 @@ def _merged(old: NDArray[np.bool_], kept: NDArray[Any], fresh: NDArray[Any]) -> 
     return made
 
 
-def _runs(begin: I64, end: I64) -> I64:
+def runs(begin: I64, end: I64) -> I64:
     """begin[0] … end[0]-1, begin[1] … end[1]-1, … in one array."""
     size = end - begin
     total = int(size.sum())

@@ -119,48 +119,52 @@ class DensityLayer:
 
 
 def found(cases: CaseLayer, level: int, window: Bounds) -> tuple[F64, F64, I64]:
-    """Dots in `window`: places on the unit square and sprite numbers, downwards. Pure."""
-    code = cells_of_window(*window, level + _FINER)
+    """Dots in `window` and somewhat beyond: places on the unit square and sprite numbers. Pure.
+
+    They come cell by cell, in an order that does not depend on the window.
+    """
+    parents = cells_of_window(*window, level)
     if cases.pyramid is not None:
-        code, kinds, x, y = _kept(cases.pyramid, level + _FINER, code)
+        kinds, x, y = _kept(cases.pyramid, level, parents)
     else:
-        code, kinds, x, y = _on_the_spot(cases, level + _FINER, code)
-    parent, of = np.unique(code >> (2 * _FINER), return_inverse=True)
+        kinds, x, y = _on_the_spot(cases, level, parents)
     count = kinds.sum(axis=1)
-    if cases.pyramid is not None:
-        above = cases.pyramid.kinds[cases.pyramid.find(level, parent)].sum(axis=1)
-    else:
-        rows, where = cases.index.within(parent, level)
-        above = np.bincount(where[cases.severity[rows] > 0], minlength=len(parent))
-    kept = np.flatnonzero((count > 0) & (above > few(level))[of])  # others are shown one by one
-    bad = kinds[kept, Severity.RED :].sum(axis=1) / count[kept]
-    size = np.digitize(count[kept], [limit + 1 for limit in _UPTO])
+    bad = kinds[:, Severity.RED :].sum(axis=1) / count
+    size = np.digitize(count, [limit + 1 for limit in _UPTO])
     tone = (bad > 0).astype(np.int64) + (bad >= _MOSTLY)
-    x, y = x[kept], y[kept]
-    order = np.lexsort((x, y))
-    return x[order], y[order], (tone * len(_RADII) + size)[order]
+    return x, y, tone * len(_RADII) + size
 
 
-def _kept(pyramid: Pyramid, level: int, code: I64) -> tuple[I64, I64, F64, F64]:
-    """(cells, cases by severity, weighted middle) of the cells that have any, from the pyramid."""
-    at = pyramid.find(level, code)
-    code, at = code[at >= 0], at[at >= 0]
-    kinds, weight = pyramid.kinds[at], pyramid.weight[at]
-    some = kinds.sum(axis=1) > 0
-    code, kinds, weight = code[some], kinds[some], weight[some]
-    column, row = corner_of(code)
-    side = float(1 << level)
+def _kept(pyramid: Pyramid, level: int, parents: I64) -> tuple[I64, F64, F64]:
+    """(cases by severity, weighted middle) of the cells that dots stand for, from the pyramid."""
+    at = pyramid.find(level, parents)
+    parents, at = parents[at >= 0], at[at >= 0]
+    crowded = parents[pyramid.kinds[at].sum(axis=1) > few(level)]  # others are shown one by one
+    code, at = pyramid.parts(level + _FINER, crowded, _FINER)
+    kinds = pyramid.kinds[at]
+    some = np.flatnonzero(kinds.any(axis=1))
+    weight = pyramid.weight[at[some]]
+    column, row = corner_of(code[some])
+    side = float(1 << (level + _FINER))
     x, y = ((a + weight[:, i] / weight[:, 0]) / side for a, i in ((column, 1), (row, 2)))
-    return code, kinds.astype(np.int64), x, y
+    return kinds[some].astype(np.int64), x, y
 
 
-def _on_the_spot(cases: CaseLayer, level: int, code: I64) -> tuple[I64, I64, F64, F64]:
+def _on_the_spot(cases: CaseLayer, level: int, parents: I64) -> tuple[I64, F64, F64]:
     """The same by counting, while the cases are few."""
-    rows, where = cases.index.within(code, level)
+    rows, where = cases.index.within(parents, level)
+    shown = cases.severity[rows] > 0
+    above = np.bincount(where[shown], minlength=len(parents))
+    crowded = parents[above > few(level)]
+    code = ((crowded << 2 * _FINER)[:, None] + np.arange(1 << 2 * _FINER)).reshape(-1)
+    rows, where = cases.index.within(code, level + _FINER)
     severity, size = cases.severity[rows].astype(np.int64), len(code)
     kinds = np.bincount(where * len(Severity) + severity, minlength=size * len(Severity))
     kinds = kinds.reshape(size, len(Severity))
-    count = np.maximum(kinds.sum(axis=1), 1)
-    x, y = (np.bincount(where, cases.table.column(name)[rows], size) / count for name in ("x", "y"))
     some = np.flatnonzero(kinds.sum(axis=1))
-    return code[some], kinds[some], x[some], y[some]
+    count = kinds[some].sum(axis=1)
+    x, y = (
+        np.bincount(where, cases.table.column(name)[rows], size)[some] / count
+        for name in ("x", "y")
+    )
+    return kinds[some], x, y

@@ -24,15 +24,12 @@ class Dots:
 
     def __init__(self, sprite: U32) -> None:
         self.half = len(sprite) // 2
-        rows, columns = np.nonzero(sprite)
-        self._parts = [
-            (int(column) - self.half, int(row) - self.half, *_blending(int(sprite[row, column])))
-            for row, column in zip(rows, columns, strict=True)
-        ]
-
-    @property
-    def quick(self) -> bool:
-        return len(self._parts) <= MOST_PIXELS
+        self.quick = np.count_nonzero(sprite) <= MOST_PIXELS
+        #: For each shade, the faintest first: columns and rows from the middle, and how it blends.
+        self._parts = []
+        for argb in sorted(set(sprite[sprite > 0].tolist()), key=lambda argb: (argb >> 24, argb)):
+            rows, columns = np.nonzero(sprite == argb)
+            self._parts.append((columns - self.half, rows - self.half, *_blending(argb)))
 
     def draw(self, pixels: U32, px: I64, py: I64, clip: Clip) -> None:
         """Set the symbol with its middle on each (px, py), as far as it lies in `clip`.
@@ -45,9 +42,9 @@ class Dots:
         whole &= (py >= top + half) & (py <= bottom + 1 - half)
         at, edge_x, edge_y = (py * wide + px)[whole], px[~whole], py[~whole]
         for dx, dy, colour, rest in self._parts:
-            spot = at + (dy * wide + dx)
+            spot = (at + (dy * wide + dx)[:, None]).reshape(-1)
             if len(edge_x):
-                x, y = edge_x + dx, edge_y + dy
+                x, y = edge_x + dx[:, None], edge_y + dy[:, None]
                 seen = (x >= left) & (x <= right) & (y >= top) & (y <= bottom)
                 spot = np.concatenate([spot, (y * wide + x)[seen]])
             flat[spot] = colour if not rest else _over(flat[spot], colour, rest)

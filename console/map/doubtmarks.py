@@ -39,9 +39,12 @@ class DoubtLayer:
         self._sprites.draw(painter, px + aside, py - aside, np.zeros(len(px), np.int64))
 
     def _places(self, view: Viewport, rect: QRect) -> tuple[I64, I64]:
-        scene = self._stage.units.scene(view, widened(view, rect, 2 * self._stamp.side))
-        doubt = self._stage.units.table.column("doubt")[scene.rows] > 0
-        return view.to_pixels(scene.x[doubt], scene.y[doubt])
+        west, north, east, south = widened(view, rect, 2 * self._stamp.side)
+        seen = self._stage.units.seen
+        doubt = np.flatnonzero(self._stage.units.table.column("doubt")[seen.rows])
+        x, y = seen.x[doubt], seen.y[doubt]
+        inside = (x >= west) & (x <= east) & (y >= north) & (y <= south)
+        return view.to_pixels(x[inside], y[inside])
 
     def draw(self, p: QPainter) -> None:
         """Also for the legend."""

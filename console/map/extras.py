@@ -83,7 +83,7 @@ class Extras(QObject):
         stage.thinned = density.drawn
         stage.join(Place.OVER, self.grids)
         stage.join(Place.OVER, self.devices)
-        stage.join(Place.BENEATH_UNITS, density)
+        stage.join(Place.STEADY, density)
         stage.join(Place.BENEATH_UNITS, TrailLayer(stage), shown=False)
         stage.join(Place.BENEATH_CASES, doubts)
         stage.join(Place.GLASS, self.cell)

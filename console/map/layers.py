@@ -23,9 +23,10 @@ class Place(IntEnum):
     UNDER = 0  # below the city's own land and borders; part of the ground picture
     ON_LAND = 1  # on the city's land, below its borders; part of the ground picture
     OVER = 2  # above the borders; part of the ground picture
-    BENEATH_UNITS = 3
-    BENEATH_CASES = 4  # above the units and the names
-    GLASS = 5  # painted every frame, above all: what the hands are doing, what pulses
+    STEADY = 3  # right above the ground; another only when cases are, never with every move
+    BENEATH_UNITS = 4
+    BENEATH_CASES = 5  # above the units and the names
+    GLASS = 6  # painted every frame, above all: what the hands are doing, what pulses
 
 
 #: Layers of these places are repainted with the ground, not with every tick of the city.

@@ -20,6 +20,9 @@ from console.map.letters import growth, sized
 from console.map.viewport import Viewport, scale_bar
 from console.tokens import Tokens, ink_on
 
+#: So many small pictures with words are kept.
+_KEPT = 96
+
 
 @dataclass
 class Overlay:
@@ -29,7 +32,7 @@ class Overlay:
     font: QFont
     ratio: float
     _fonts: dict[tuple[float, bool], QFont] = field(default_factory=dict)
-    _pictures: dict[str, tuple[tuple[object, ...], QPixmap]] = field(default_factory=dict)
+    _pictures: dict[tuple[str, tuple[object, ...]], QPixmap] = field(default_factory=dict)
 
     def px(self, logical: float) -> int:
         return round(logical * self.ratio)
@@ -138,17 +141,19 @@ class Overlay:
     def _kept(
         self, name: str, key: tuple[object, ...], size: QRect, draw: Callable[[QPainter], None]
     ) -> QPixmap:
-        """A small picture that is drawn anew only when it must say something else."""
-        found = self._pictures.get(name)
-        if found is None or found[0] != key:
+        """A small picture that is drawn once for what it says, and kept: a zoom comes by again."""
+        picture = self._pictures.pop((name, key), None)
+        if picture is None:
             picture = QPixmap(size.size())
             picture.fill(Qt.GlobalColor.transparent)
             painter = QPainter(picture)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             draw(painter)
             painter.end()
-            found = self._pictures[name] = (key, picture)
-        return found[1]
+        self._pictures[(name, key)] = picture  # those used last are last
+        if len(self._pictures) > _KEPT:
+            del self._pictures[next(iter(self._pictures))]
+        return picture
 
     @cached_property
     def _small_metrics(self) -> QFontMetrics:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from console.map.culling import DEPTH, corner_of
+from console.map.culling import DEPTH, corner_of, runs
 from console.map.symbols import SEVERITIES
 
 F64 = NDArray[np.float64]
@@ -82,6 +82,15 @@ class Pyramid:
         key = _keys(level, code)
         at = np.minimum(np.searchsorted(self._key, key), len(self._key) - 1)
         return np.where(self._key[at] == key, self._number[at].astype(np.int64), -1)
+
+    def parts(self, level: int, parents: I64, up: int) -> tuple[I64, I64]:
+        """(code, number) of the cells of `level` with a count, or that had one, in the cells
+        `parents` (codes rising) of the level `up` above: each parent is one run of keys.
+        """
+        begin = np.searchsorted(self._key, _keys(level, parents << 2 * up))
+        end = np.searchsorted(self._key, _keys(level, (parents + 1) << 2 * up))
+        spot = runs(begin, end)
+        return self._key[spot] & ((1 << _LEVEL_BIT) - 1), self._number[spot].astype(np.int64)
 
     def _numbers_of(self, key: I64) -> I64:
         """Numbers of these cells (keys rising, each once); those not known are made."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QRect
@@ -54,6 +55,7 @@ class Stage:
         self.follower, self.units = CaseFollower(session), UnitLayer()
         self.ground = Ground()
         self.units_due = False
+        self.cases_due = False  # they are other than what is painted
         #: What of a scene is drawn singly or as discs, where something else stands for the rest.
         self.thinned: Callable[[Viewport, CaseScene], CaseScene] = lambda _view, scene: scene
         self._tokens, self._font, self._ratio, self._language = tokens, font, ratio, language
@@ -66,7 +68,8 @@ class Stage:
         self.atlas = atlas_of(tokens, ratio, font)
         self.live = LivePainter(self.atlas)
         self.base = BasePainter(self.ground, tokens, language, font, ratio)
-        self.composer = Composer(Painters(self._paint_ground, self._paint_live, self._settle))
+        painted = (self._paint_ground, partial(self._joined, Place.STEADY), self._paint_live)
+        self.composer = Composer(Painters(*painted, self._settle))
         for layer in self.layers.all():
             layer.dress(self.look)
 
@@ -120,6 +123,7 @@ class Stage:
     def reset(self) -> None:
         """Another board: everything may be different."""
         self.follower.load()
+        self.cases_due = True
         self.units.load(self.session.board.units)
         self.look_at_units()
 
@@ -129,20 +133,26 @@ class Stage:
             self.reset()
             return
         if delta.touches_cases:
+            self.cases_due = True
             self.follower.take(np.concatenate([delta.added, delta.changed]))
         # a changed case may stand elsewhere, and a line lead there; a new one has no unit yet
         self.units_due |= delta.touches_units or bool(len(delta.changed))
 
-    def freshen(self) -> None:
-        """Take in what has happened to units since; done once before the picture is composed."""
+    def freshen(self, view: Viewport) -> None:
+        """Take in what has happened since; done once before the picture is composed."""
         if self.units_due:
             self.look_at_units()
+        self.composer.live_changed(steady=self.cases_due)
+        self.composer.prepare(view)
+        self.cases_due = False
 
     def tick(self) -> bool:
         """City time went on: clocks and ages; returns whether the picture must change."""
         before = self.units.ages_seen()
         self.look_at_units()
-        return self.follower.tick() or not np.array_equal(before, self.units.ages_seen())
+        turned = self.follower.tick()
+        self.cases_due |= turned
+        return turned or not np.array_equal(before, self.units.ages_seen())
 
     def bounds(self) -> Bounds | None:
         """The city's outlines, or where the cases are when there are none."""
@@ -162,7 +172,7 @@ class Stage:
         units = self.units.scene(view, window)
         if (i := nearest(units.x, units.y, x, y, near)) >= 0:
             return Hit("unit", int(units.rows[i]))
-        return self._pick_cluster(view, scene, x, y) if cases else None
+        return _cluster_at(view, scene, x, y) if cases else None
 
     def scenes(self, view: Viewport, window: Bounds) -> tuple[CaseScene, UnitScene, LinkScene]:
         """What the layers that are on would draw in `window`."""
@@ -181,13 +191,6 @@ class Stage:
             "clusters": len(cases.clusters),
             "links": len(links.x1),
         }
-
-    def _pick_cluster(self, view: Viewport, scene: CaseScene, x: float, y: float) -> Hit | None:
-        made = scene.clusters
-        i = nearest(made.x, made.y, x, y, 16.0 * view.ratio / view.scale)
-        if i < 0:
-            return None
-        return Hit("cluster", int(made.key[i]), int(made.count[i]), int(made.bad[i]))
 
     def _settle(self, view: Viewport) -> None:
         self.base.areas_on, self.base.villages_on = self.shown["areas"], self.shown["villages"]
@@ -215,9 +218,8 @@ class Stage:
         self.base.names(painter, view, rect)
         self._joined(Place.BENEATH_CASES, painter, view, rect)
         if self.shown["cases"]:
-            self.live.cases(
-                painter, view, self.thinned(view, self.cases.kept(view, window)), window
-            )
+            scene = self.thinned(view, self.cases.kept(view, window))
+            self.live.cases(painter, view, scene, window)
 
     def paint_glass(self, painter: QPainter, view: Viewport, rect: QRect) -> None:
         """What joined above everything; painted every frame."""
@@ -234,12 +236,18 @@ class Stage:
     def look_at_units(self) -> None:
         """Positions, ages or duties may be other than they were."""
         self.units_due = False
-        session = self.session
-        kinds = frozenset(
-            UNIT_KIND_ORDER.index(k) for n, of in _KINDS.items() if self.shown[n] for k in of
-        )
+        session, on = self.session, (of for n, of in _KINDS.items() if self.shown[n])
+        kinds = frozenset(UNIT_KIND_ORDER.index(k) for of in on for k in of)
         stale = session.link.state is LinkState.STALE
         self.units.refresh(session.clock.now_ms(), stale, kinds, session.board.cases)
+
+
+def _cluster_at(view: Viewport, scene: CaseScene, x: float, y: float) -> Hit | None:
+    made = scene.clusters
+    i = nearest(made.x, made.y, x, y, 16.0 * view.ratio / view.scale)
+    if i < 0:
+        return None
+    return Hit("cluster", int(made.key[i]), int(made.count[i]), int(made.bad[i]))
 
 
 def around(view: Viewport, px: float, py: float, reach: float) -> Bounds:

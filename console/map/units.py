@@ -19,7 +19,6 @@ _NO: I64 = np.empty(0, np.int64)
 _NO_F: F64 = np.empty(0, np.float64)
 #: From this zoom on units are drawn large, with heading and battery.
 NEAR_ZOOM = 14.0
-_Y_BITS = 24
 DRONE = UNIT_KIND_ORDER.index(UnitKind.DRONE)
 
 
@@ -47,13 +46,17 @@ class LinkScene:
     y2: F64 = field(default_factory=lambda: _NO_F)
 
 
-def _down(y: F64) -> NDArray[np.int32]:
-    """How far down each is among all, in whole numbers, which sort in a quarter of the time."""
+def _upwards(on_top: NDArray[np.uint8], y: F64) -> I64:
+    """Order by `on_top`, then downwards: in small whole numbers, which numpy sorts by their digits.
+
+    Two sorts of a digit each take a fifth of the time of one by both.
+    """
     if not len(y):
-        return np.zeros(0, np.int32)
+        return _NO
     first, last = float(y.min()), float(y.max())
-    step = ((1 << _Y_BITS) - 1) / max(last - first, 1e-12)
-    return ((y - first) * step).astype(np.int32)
+    down = ((y - first) * (0xFFFF / max(last - first, 1e-12))).astype(np.uint16)
+    order = np.argsort(down, kind="stable")
+    return order[np.argsort(on_top[order], kind="stable")]
 
 
 class UnitLayer:
@@ -80,7 +83,7 @@ class UnitLayer:
         # drones over officers, busy over free, fresh over old; then downwards, as the painter reads
         busy = of("case_id")[rows] > 0
         on_top = (of("kind")[rows] == DRONE) * 8 + busy * 4 + (Age.STALE - age[rows])
-        rows = rows[np.argsort((on_top.astype(np.int32) << _Y_BITS) + _down(of("y")[rows]))]
+        rows = rows[_upwards(on_top.astype(np.uint8), of("y")[rows])]
         self._seen = UnitScene(rows, of("x")[rows], of("y")[rows], _NO, age[rows].astype(np.int64))
         self._links = self._link(rows[of("case_id")[rows] > 0], cases)
 

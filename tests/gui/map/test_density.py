@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
 from casework.vocabulary import CaseState
+from console.board.board import Delta
 from console.map.cases import CaseLayer
 from console.map.clusters import level_of
 from console.map.density import MANY, dense, found
@@ -15,7 +17,7 @@ from console.map.symbols import Severity
 from console.map.viewport import centred
 from tests.gui.map.extrastand import LAT, LON, grey_pictures
 from tests.gui.map.stand import NOW, Spot, Stand, board_of, replace, spread, stand
-from tests.unit.console.map.mapcases import table_of
+from tests.unit.console.map.mapcases import case, table_of
 
 
 def crowd(count: int) -> CaseLayer:
@@ -86,3 +88,47 @@ def test_a_scrolled_density_equals_a_redrawn_one(many: Stand) -> None:
 def test_dots_tell_in_grey_whether_some_or_many_are_overdue(many: Stand) -> None:
     layer = next(x for x in many.canvas.stage.layers.all() if x.name == "density")
     assert len(grey_pictures(layer)) == 15  # five sizes: none of them overdue, some, many
+
+
+def test_while_the_map_rests_a_tick_of_the_units_does_not_draw_the_dots_again(many: Stand) -> None:
+    composer, drawn = many.canvas.stage.composer, []
+    steady = composer.painters.steady
+
+    def spy(*args: object) -> None:
+        drawn.append(args)
+        steady(*args)  # type: ignore[arg-type]
+
+    composer.painters = replace(composer.painters, steady=spy)
+    for _ in range(3):
+        many.canvas.live_due()
+        many.picture()
+    drawn.clear()
+    many.canvas.live_due()
+    many.picture()
+    assert not drawn
+    many.canvas.pan_by(30, 0)
+    many.picture()
+    assert drawn
+
+
+def test_new_cases_are_among_the_dots_of_a_resting_map_and_stay_there_in_a_pan(many: Stand) -> None:
+    board = many.session.board
+    for number in range(3):
+        first = board.cases.rows
+        for i in range(40):
+            spot = Spot(LON + 0.004 * (i % 7), LAT - 0.003 * i, due=-1_000)
+            board.cases.put(case(10_000 + 40 * number + i, spot))
+        before = many.picture()
+        many.session.changed.emit(Delta(added=np.arange(first, first + 40)))
+        many.canvas.live_due()
+        resting = many.picture()
+        assert resting != before
+        many.canvas.stage.composer.ground_changed()
+        assert resting == many.finish()
+        for _ in range(3):
+            many.canvas.live_due()
+            many.picture()
+    many.canvas.pan_by(40, -25)
+    panned = many.picture()
+    many.canvas.stage.composer.ground_changed()
+    assert panned == many.finish()

@@ -10,8 +10,8 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from console.map.composer import MARGIN
 from console.map.glyphs import CASE_RADIUS
+from console.map.pictures import MARGIN
 from console.map.strips import around, grown
 from console.map.symbols import Severity, Shape, case_code
 from console.tokens import load_tokens
