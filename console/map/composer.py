@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import cast
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QImage, QPainter, QRegion
 
 from console.map.pictures import Paint, Pictures, sheet_of
@@ -23,8 +23,9 @@ from console.map.viewport import Viewport
 
 #: Where the painted part grows it grows by so many pixels, and for so many frames to come.
 _AHEAD, _STEPS = 48, 3
-#: What was touched may be mended for so long in one frame.
+#: A frame that has lasted so long mends one more piece of what was touched, and no other.
 _MEND_S = 0.003
+_PIECE = QSize(512, 256)
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ class Composer(Pictures):
 
     def show(self, view: Viewport) -> None:
         """Bring the picture to `view`."""
-        before, self._view = self._view, view
+        before, self._view, until = self._view, view, perf_counter() + _MEND_S
         if before is None or (before.width, before.height) != (view.width, view.height):
             self._begin(view)
             self._ground_due = True
@@ -115,7 +116,7 @@ class Composer(Pictures):
         else:
             self._keep_rest(view, view == before)
             self._extend(view, before)
-            self._mend()
+            self._mend(until)
         self._live_due = False
 
     def _renew(self, view: Viewport) -> None:
@@ -162,12 +163,14 @@ class Composer(Pictures):
             if self._reach(need.translated(step)):
                 return
 
-    def _mend(self) -> None:
-        """Paint again what was touched of what is painted, until the time is up."""
-        if self._sheet is None or self._touched.isEmpty():
+    def _mend(self, until: float) -> None:
+        """Paint again what was touched of what is painted: one piece, then by the clock."""
+        if self._sheet is None:
             return
-        corner, until = QPoint(self._sheet.left, self._sheet.top), perf_counter() + _MEND_S
-        for place in cast(Iterable[QRect], self._touched):  # as it was: it shrinks meanwhile
+        corner = QPoint(self._sheet.left, self._sheet.top)
+        while self.mending:
+            first = next(iter(cast(Iterable[QRect], self._touched)))
+            place = first.intersected(QRect(first.topLeft(), _PIECE))
             here = place.translated(-corner)
             self._paint(self._ground, _some(here, self._ground_done), self._paint_ground)
             self._paint(self._whole, _some(here, self._whole_done), self._everything)

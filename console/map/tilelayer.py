@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPixmap
 
 from console.basemap.port import Grade, Opened, Picture, Wanted
 from console.map.glyphs import mixed
@@ -193,9 +193,10 @@ class Credit:
     def __init__(self, shown: Callable[[], bool]) -> None:
         self.text, self._shown = "", shown
         self._look: Look | None = None
+        self._said = (("", 0), QPixmap())
 
     def dress(self, look: Look) -> None:
-        self._look = look
+        self._look, self._said = look, (("", 0), QPixmap())
 
     def settle(self, view: Viewport) -> None: ...
 
@@ -203,21 +204,31 @@ class Credit:
         look = self._look
         if not self.text or look is None or not self._shown():
             return
-        px = look.ratio
-        painter.setFont(sized(look.font, 11, px))
-        metrics = painter.fontMetrics()
-        room = max(0, view.width - round(28 * px))
+        said = (self.text, view.width)
+        if self._said[0] != said:  # words are dear: drawn once, then copied every frame
+            self._said = (said, self._written(look, view.width))
+        picture, px = self._said[1], look.ratio
+        left = view.width - picture.width() - round(8 * px)
+        low = view.height - round(14 * px + (40 + 19 * self.row) * growth(look.font) * px)
+        painter.drawPixmap(left, low - picture.height(), picture)
+
+    def _written(self, look: Look, width: int) -> QPixmap:
+        px, font = look.ratio, sized(look.font, 11, look.ratio)
+        metrics = QFontMetrics(font)
+        room = max(0, width - round(28 * px))
         said = metrics.elidedText(self.text, Qt.TextElideMode.ElideRight, room)
-        grown = growth(look.font) * px
-        wide, high = metrics.horizontalAdvance(said) + round(12 * px), round(17 * grown)
-        left = view.width - wide - round(8 * px)
-        low = view.height - round(14 * px + (40 + 19 * self.row) * grown)
-        plate = QRect(left, low - high, wide, high)
+        wide, high = metrics.horizontalAdvance(said), round(17 * growth(look.font) * px)
+        picture = QPixmap(wide + round(12 * px), max(1, high))
         ground = QColor(look.tokens.map.outside)
         ground.setAlpha(205)
-        painter.fillRect(plate, ground)
+        picture.fill(ground)
+        painter = QPainter(picture)
+        painter.setFont(font)
         painter.setPen(QColor(look.tokens.map.label))
-        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, said)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
+        painter.drawText(picture.rect(), flags, said)
+        painter.end()
+        return picture
 
     def count(self, view: Viewport) -> int | None:  # noqa: ARG002
         return None
