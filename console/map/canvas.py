@@ -138,7 +138,8 @@ class MapCanvas(HandWidget):
     def _listen(self) -> None:
         session = self._session
         session.changed.connect(self._take)
-        for marks in (session.selected, session.unit_selected, session.pending_changed):
+        said = (session.changed, session.selected, session.unit_selected, session.pending_changed)
+        for marks in said:
             marks.connect(self._marks_changed)
         session.city_known.connect(self._learn_city)
         session.linked.connect(self._linked)
@@ -147,11 +148,10 @@ class MapCanvas(HandWidget):
     def _take(self, delta: Delta) -> None:
         self.stage.take(delta)
         self._camera.follow_city()
-        if not self._live.isActive():
+        if (self.stage.cases_due or self.stage.units_due) and not self._live.isActive():
             self._live.start(_LIVE_MS)
 
     def _cases_loaded(self) -> None:
-        self.stage.cases_due = True
         self._camera.follow_city()
         self.live_due()
 

@@ -9,7 +9,14 @@ from numpy.typing import NDArray
 
 from console.board.cases import CaseTable
 from console.map.clusters import Clusters, counted, few, gathered, level_of, pulls
-from console.map.culling import PointIndex, cell_of, cells_of_window, z_code
+from console.map.culling import (
+    DEPTH,
+    PointIndex,
+    cell_of,
+    cells_of_window,
+    corner_of,
+    z_code,
+)
 from console.map.pyramid import FINEST, Columns3, Pyramid
 from console.map.symbols import Severity, case_codes, on_globe, severities
 from console.map.viewport import Bounds, Viewport, holds
@@ -63,6 +70,7 @@ class CaseLayer:
         self.table = CaseTable(1)
         self.index = PointIndex()
         self.pyramid: Pyramid | None = None  # few cases are counted on the spot
+        self.version = 0  # counts on when what was found last may be another
         self._held: _Held | None = None
         self._now = 0
         self.severity: I8 = np.zeros(0, np.int8)
@@ -85,10 +93,13 @@ class CaseLayer:
         """These rows are new, have changed, or their time has come; each is named once."""
         if not len(rows):
             return
-        self._held, self._now = None, max(self._now, now_ms)
+        self._now = max(self._now, now_ms)
         self._grow(self.table.rows)
         was, left = self.severity[rows], self._place[rows]
         severity, self._turns[rows], place = self._judged(rows, now_ms)
+        if self._shows(left[was > 0]) or self._shows(place[severity > 0]):
+            self._held = None
+            self.version += 1
         stays = (was > 0) & (severity > 0) & (left == place)
         gone, new = (was > 0) & ~stays, (severity > 0) & ~stays
         self.index.remove(rows[gone], left[gone])
@@ -99,6 +110,16 @@ class CaseLayer:
         self._count(rows, place, severity, other & (severity > 0), 1)
         if self.pyramid is None:
             self._count_all()
+
+    def _shows(self, place: I64) -> bool:
+        """Whether the scene that was found last may be another when these places change."""
+        if self.pyramid is None or self._held is None:
+            return True
+        west, north, east, south = self._held.window
+        pad, side = 2.0**-self._held.level, 2.0**-DEPTH  # a cell at the edge counts as a whole
+        x, y = (part * side for part in corner_of(place))
+        inside = (x >= west - pad) & (x <= east + pad) & (y >= north - pad) & (y <= south + pad)
+        return bool(inside.any())
 
     def due(self, now_ms: int) -> I64:
         """Rows whose time has come; all of them when the clock has gone back."""

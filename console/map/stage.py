@@ -55,7 +55,7 @@ class Stage:
         self.follower, self.units = CaseFollower(session), UnitLayer()
         self.ground = Ground()
         self.units_due = False
-        self.cases_due = False  # they are other than what is painted
+        self.cases_due, self._painted = False, CaseLayer()  # other cases than those painted
         #: What of a scene is drawn singly or as discs, where something else stands for the rest.
         self.thinned: Callable[[Viewport, CaseScene], CaseScene] = lambda _view, scene: scene
         self._tokens, self._font, self._ratio, self._language = tokens, font, ratio, language
@@ -133,8 +133,9 @@ class Stage:
             self.reset()
             return
         if delta.touches_cases:
-            self.cases_due = True
+            layer, version = self.cases, self.cases.version
             self.follower.take(np.concatenate([delta.added, delta.changed]))
+            self.cases_due |= self.cases is not layer or layer.version != version
         # a changed case may stand elsewhere, and a line lead there; a new one has no unit yet
         self.units_due |= delta.touches_units or bool(len(delta.changed))
 
@@ -142,6 +143,8 @@ class Stage:
         """Take in what has happened since; done once before the picture is composed."""
         if self.units_due:
             self.look_at_units()
+        if self._painted is not self.cases:  # a worker has made another
+            self._painted, self.cases_due = self.cases, True
         self.composer.live_changed(steady=self.cases_due)
         self.composer.prepare(view)
         self.cases_due = False
