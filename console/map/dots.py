@@ -24,9 +24,9 @@ class Dots:
 
     def __init__(self, sprite: U32) -> None:
         self.half = len(sprite) // 2
-        self.quick = np.count_nonzero(sprite) <= MOST_PIXELS
+        self.quick = bool(np.count_nonzero(sprite) <= MOST_PIXELS)
         #: For each shade, the faintest first: columns and rows from the middle, and how it blends.
-        self._parts = []
+        self._parts: list[tuple[I64, I64, np.uint32, np.uint32]] = []
         for argb in sorted(set(sprite[sprite > 0].tolist()), key=lambda argb: (argb >> 24, argb)):
             rows, columns = np.nonzero(sprite == argb)
             self._parts.append((columns - self.half, rows - self.half, *_blending(argb)))

@@ -56,7 +56,8 @@ def _upwards(on_top: NDArray[np.uint8], y: F64) -> I64:
     first, last = float(y.min()), float(y.max())
     down = ((y - first) * (0xFFFF / max(last - first, 1e-12))).astype(np.uint16)
     order = np.argsort(down, kind="stable")
-    return order[np.argsort(on_top[order], kind="stable")]
+    made: I64 = order[np.argsort(on_top[order], kind="stable")]
+    return made
 
 
 class UnitLayer:
