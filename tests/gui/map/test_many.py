@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
+import threading
+from typing import Any
+
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
 from console.feeds.port import Picture
+from console.map import loading
 from console.map.cases import CaseLayer
 from tests.gui.map.stand import NOW, Spot, Stand, board_of, spread, stand
 from tests.unit.console.map.mapcases import case
 
+LET_GO = threading.Event()
+
 
 @pytest.fixture
 def busy(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Stand:
-    """A map with 40 cases that calls 50 very many, and has been given 300 instead."""
-    made = stand(qtbot, board_of(spread(40)))
-    monkeypatch.setattr("console.map.loading.AT_ONCE", 50)
+    """A map with 40 cases that calls 50 very many, and has been given 300 instead.
+
+    Its worker is not done before `loaded` lets it go on, however slow the test is.
+    """
+    made, really = stand(qtbot, board_of(spread(40))), loading._made
+    monkeypatch.setattr(loading, "AT_ONCE", 50)
+    LET_GO.clear()
+
+    def when_let(*order: Any) -> CaseLayer:
+        LET_GO.wait(10.0)
+        return really(*order)
+
+    monkeypatch.setattr(loading, "_made", when_let)
     made.finish()
     made.hear(Picture(board_of(spread(300))))
     return made
 
 
 def loaded(made: Stand) -> None:
+    LET_GO.set()
     if made.canvas.stage.follower.busy:
         with made.qtbot.waitSignal(made.canvas.stage.follower.loaded):
             pass
