@@ -20,7 +20,7 @@ from console.map.letters import growth, sized
 from console.map.viewport import Viewport, scale_bar
 from console.tokens import Tokens, ink_on
 
-#: So many small pictures with words are kept.
+# So many small pictures with words are kept.
 _KEPT = 96
 
 
