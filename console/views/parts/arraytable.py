@@ -158,19 +158,21 @@ class ArrayTable(Lines, QTableView):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         self.begin_paint()
+        every = self._columns_in(self.viewport().rect())
         for part in _parts(event.region()):
             painter.setClipRect(part)  # where parts meet no text is written twice over itself
-            self._paint_part(painter, part)
+            self._paint_part(painter, part, every)
         painter.end()
 
-    def _paint_part(self, painter: QPainter, part: QRect) -> None:
+    def _paint_part(self, painter: QPainter, part: QRect, every: list[Box]) -> None:
         height, offset = theme.row_height(), self.verticalScrollBar().value()
         chosen, width = self.currentIndex().row(), self.viewport().width()
-        some, every = self._columns_in(part), self._columns_in(self.viewport().rect())
+        some = [b for b in every if b[1] <= part.right() and b[1] + b[2] >= part.left()]
         still = tuple(box for box in every if box[0] not in self.live)
         running = [box for box in some if box[0] in self.live]
-        # Between two pixels a picture would not lie as what is painted there lies.
-        crisp = self.devicePixelRatioF().is_integer()
+        # Between two pixels a picture would not lie as what is painted there lies; and where only
+        # what runs is painted there is no use for one.
+        kept = self.devicePixelRatioF().is_integer() and len(running) < len(some)
         painter.fillRect(part, QColor(self.tokens.surface.panel))
         first, last = self.visible_span()
         for position in self._positions_in(part):
@@ -180,7 +182,9 @@ class ArrayTable(Lines, QTableView):
             if row < 0:
                 self.paint_ground(painter, line)
                 self.paint_heading(painter, line.adjusted(0, 0, 0, -1), position, self.ink())
-            elif not (crisp and self.paint_known(painter, line, row, still, running)):
+            elif not (
+                kept and _holds(part, line) and self.paint_known(painter, line, row, still, running)
+            ):
                 self.paint_line(painter, line, row, some)
         if self.hasFocus() and first <= chosen < last:
             self._paint_focus(painter, QRect(0, chosen * height - offset, width - 1, height - 1))
@@ -218,3 +222,8 @@ def _parts(region: QRegion) -> list[QRect]:
     if region.rectCount() > _MOST_PARTS:
         return [region.boundingRect()]
     return list(cast(Iterable[QRect], region))
+
+
+def _holds(part: QRect, line: QRect) -> bool:
+    """Whether all of a line is to be painted: one that is coming into sight is not, twice."""
+    return part.top() <= line.top() and line.bottom() <= part.bottom()

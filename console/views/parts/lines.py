@@ -53,20 +53,21 @@ class Lines:
     def paint_known(
         self, painter: QPainter, line: QRect, row: int, still: Boxes, running: Boxes
     ) -> bool:
-        """The row as it is kept, and what runs on it; False where it cannot be kept."""
+        """The row as it is kept, and what runs on it; False where it is not kept."""
         look = self.look_of(row)
         if look is None:
             return False
         corner = QRect(0, 0, line.width(), line.height())
-        self.faces.draw(
+        known = self.faces.draw(
             painter,
             line,
             row,
             (look, self.in_selection, still),
             lambda within: self.paint_line(within, corner, row, still),
         )
-        self._paint_cells(painter, line, row, running)
-        return True
+        if known:
+            self._paint_cells(painter, line, row, running)
+        return known
 
     def ink(self) -> QColor:
         surface = self.tokens.surface

@@ -15,7 +15,7 @@ class RowFaces:
     """One picture for each row of the underlying table, whatever position it stands at."""
 
     def __init__(self) -> None:
-        self._held: dict[int, tuple[Hashable, QPixmap]] = {}
+        self._held: dict[int, tuple[Hashable, QPixmap | None]] = {}
 
     def forget(self) -> None:
         """Everything may look different."""
@@ -28,20 +28,24 @@ class RowFaces:
         row: int,
         look: Hashable,
         paint: Callable[[QPainter], None],
-    ) -> None:
-        """Put the picture of `row` at `line`.
+    ) -> bool:
+        """Put the picture of `row` at `line`; False where it has to be painted this time.
 
-        `look`: all that its picture depends on; where that is another than last time `paint` makes
-        it anew, with the corner of the row at (0, 0).
+        `look`: all that its picture depends on. `paint` makes it, with the corner of the row at
+        (0, 0), when a row looks as it did the time before: of those that scroll by none is made.
         """
         ratio = painter.device().devicePixelRatioF()
+        key = (look, line.width(), line.height(), ratio)
         held = self._held.pop(row, None)
-        if held is None or held[0] != (look, (line.width(), line.height()), ratio):
+        if held is None or held[0] != key:
             if len(self._held) >= _MOST:
                 del self._held[next(iter(self._held))]  # the one that was not drawn for longest
-            held = ((look, (line.width(), line.height()), ratio), _painted(line, ratio, paint))
-        self._held[row] = held
-        painter.drawPixmap(line.topLeft(), held[1])
+            self._held[row] = (key, None)
+            return False
+        face = held[1] or _painted(line, ratio, paint)
+        self._held[row] = (key, face)
+        painter.drawPixmap(line.topLeft(), face)
+        return True
 
 
 def _painted(line: QRect, ratio: float, paint: Callable[[QPainter], None]) -> QPixmap:
