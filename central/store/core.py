@@ -27,9 +27,11 @@ from central.store import migrating
 from central.store import schema as t
 from central.store.chained import chain_old_lines
 from central.store.interface import AnswerName, EventRow, News, Opening
+from central.store.pen import Hand, Pen
 from central.store.query import CasePage, CaseQuery
 from central.store.sql import page_of
-from central.store.swift import Put, Statement, insert_of
+from central.store.statements import Put, Statement, insert_of
+from central.store.swift import Swift
 from central.store.tx import (
     CHUNK,
     CoreTx,
@@ -48,11 +50,10 @@ class CoreStore:
 
     #: Whether other processes may write to the same database.
     shared: ClassVar[bool]
-    #: What keeps other writers out until the transaction ends, beyond beginning it.
-    lock: ClassVar[tuple[str, ...]] = ()
 
-    def __init__(self, writer: Engine, reader: Engine) -> None:
+    def __init__(self, writer: Engine, reader: Engine, swift: Callable[[Any], Swift]) -> None:
         self._writer, self._reader = writer, reader
+        self._pen = Pen(writer, swift)
         self._log_id = ""
         dbapi: Any = writer.dialect.loaded_dbapi
         self._driver_error: type[Exception] = dbapi.Error
@@ -71,17 +72,17 @@ class CoreStore:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with self._unlocked() as db:
-            for statement in self.lock:
-                db.exec_driver_sql(statement)
-            yield db
+        with self._turn() as hand:
+            hand.swift.begin()
+            with hand.db.begin():
+                yield hand.db
 
     @contextmanager
-    def _unlocked(self) -> Iterator[Connection]:
-        """A transaction of the writer's in which the lock has still to be taken."""
+    def _turn(self) -> Iterator[Hand]:
+        """The writer's connection, with nothing begun."""
         try:
-            with self._writer.begin() as db:
-                yield db
+            with self._pen.turn() as hand:
+                yield hand
         except DBAPIError as error:
             raise self._explain(error) from error
         except self._driver_error as error:
@@ -128,8 +129,9 @@ class CoreStore:
 
     @contextmanager
     def begin(self, names: Sequence[AnswerName] = ()) -> Iterator[CoreTx]:
-        with self._unlocked() as db:
-            yield CoreTx(db, names, self.lock, self._telling)
+        with self._turn() as hand:
+            yield CoreTx(hand, names, self._telling)
+            hand.swift.commit()
 
     def opening(self, now_ms: int, keep_closed_ms: int) -> Opening:
         with self._reading() as db:
@@ -192,10 +194,8 @@ class CoreStore:
     def replace_projections(
         self, cases: Sequence[Case], units: Sequence[Unit], each: Callable[[Case], bytes]
     ) -> None:
-        with self._writing() as db:
-            db.execute(delete(t.case_state))
-            db.execute(delete(t.unit))
-            tx = CoreTx(db)
+        with self.begin() as tx:
+            tx.drop_projections()
             tx.write((), (), units, ())
             for start in range(0, len(cases), CHUNK):
                 some = cases[start : start + CHUNK]
@@ -216,6 +216,7 @@ class CoreStore:
 
     def close(self) -> None:
         self._reader.dispose()
+        self._pen.close()
         self._writer.dispose()
 
 

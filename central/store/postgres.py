@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import time
 import uuid
 from collections.abc import Sequence
+from functools import partial
 
 import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
 from sqlalchemy import event as sa_event
-from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from central.errors import (
     CorruptStoreError,
@@ -20,16 +19,17 @@ from central.errors import (
     StoreUnavailableError,
 )
 from central.store.core import CoreStore
-from central.store.swift import Statement
+from central.store.postgres_swift import PostgresSwift
+from central.store.statements import Statement
 
 DRIVER = "postgresql+psycopg"
 #: The channel on which processes on one database tell each other of new lines ("head").
 LOG_CHANNEL = "central_log"
 #: The key of the advisory lock that every writer holds from before it reads the head ("ZWLG").
 WRITER_LOCK = 0x5A574C47
+#: What is read after this statement is everything that was committed before it.
+LOCK = (f"SELECT pg_advisory_xact_lock({WRITER_LOCK})",)
 OLDEST = 150_000
-#: A connection that was not used for so long is asked whether it lives, seconds.
-RESTED_S = 0.5
 _DURABLE = ("on", "remote_apply")
 #: disk_full, and the ones PostgreSQL raises where its log cannot grow.
 _FULL = ("53100",)
@@ -42,6 +42,7 @@ PATIENCE = {
     "keepalives_interval": 5,
     "keepalives_count": 3,
     "tcp_user_timeout": 15_000,
+    "client_encoding": "utf8",
     "options": "-c lock_timeout=10s -c idle_in_transaction_session_timeout=10s -c timezone=UTC",
 }
 
@@ -57,14 +58,12 @@ class PostgresStore(CoreStore):
     """
 
     shared = True
-    # what is read after this statement is everything that was committed before it
-    lock = (f"SELECT pg_advisory_xact_lock({WRITER_LOCK})",)
 
     def __init__(self, url: str | URL, *, migrate: bool = False) -> None:
         where = parse_url(url)
         writer = writer_of(where)
         reader = create_engine(where, pool_size=4, max_overflow=12, **_engine("REPEATABLE READ"))
-        super().__init__(writer, reader)
+        super().__init__(writer, reader, partial(PostgresSwift, lock=LOCK))
         self.url = where
         self.origin = uuid.uuid4().hex
         try:
@@ -74,6 +73,7 @@ class PostgresStore(CoreStore):
         except Exception:
             self.close()
             raise
+        self._pen.close()
         writer.dispose()
         _keep_durable(writer, self._durable)
 
@@ -81,15 +81,12 @@ class PostgresStore(CoreStore):
         return explain(error)
 
     def _telling(self, head: int) -> Sequence[Statement]:
-        return [("SELECT pg_notify(%s, %s)", (LOG_CHANNEL, f"{self.origin} {head}"))]
+        return [("SELECT pg_notify($1, $2)", (LOG_CHANNEL, f"{self.origin} {head}"))]
 
 
 def writer_of(where: URL) -> Engine:
     """One connection that writes to the database."""
-    manners = _engine("READ COMMITTED") | {"pool_pre_ping": False}
-    engine = create_engine(where, pool_size=1, max_overflow=0, **manners)
-    _ping_when_rested(engine)
-    return engine
+    return create_engine(where, pool_size=1, max_overflow=0, **_engine("READ COMMITTED"))
 
 
 def parse_url(url: str | URL) -> URL:
@@ -148,26 +145,6 @@ def _engine(isolation: str) -> dict[str, object]:
         "pool_pre_ping": True,
         "pool_timeout": 10,
     }
-
-
-def _ping_when_rested(engine: Engine) -> None:
-    """A connection may have died while nobody used it. To ask that before every single command
-    would cost each a way to the server and back."""
-
-    def used(_raw: object, record: ConnectionPoolEntry) -> None:
-        record.info["used_at"] = time.monotonic()
-
-    def taken(raw: psycopg.Connection[object], record: ConnectionPoolEntry, _proxy: object) -> None:
-        if time.monotonic() - record.info.get("used_at", 0.0) < RESTED_S:
-            return
-        try:
-            raw.execute("SELECT 1")
-            raw.rollback()
-        except psycopg.Error as error:
-            raise DisconnectionError from error  # the pool makes another one
-
-    sa_event.listen(engine, "checkin", used)
-    sa_event.listen(engine, "checkout", taken)
 
 
 def _keep_durable(engine: Engine, mode: str) -> None:

@@ -17,6 +17,7 @@ from central.store import migrating
 from central.store import schema as t
 from central.store.core import CoreStore
 from central.store.sqlite_file import check_file, is_full
+from central.store.swift import SqliteSwift
 
 LOG = logging.getLogger("central.store")
 #: `PRAGMA synchronous`: FULL and EXTRA.
@@ -37,16 +38,19 @@ class SqliteStore(CoreStore):
     def __init__(self, path: Path) -> None:
         check_file(path)
         url = f"sqlite:///{path}"
-        writer = writer_of(path)
+        writer = create_engine(url, pool_size=1, max_overflow=0)
+        _prepare(writer, "", read_only=False)
         reader = create_engine(url, pool_size=4, max_overflow=12)
         _prepare(reader, "BEGIN", read_only=True)
-        super().__init__(writer, reader)
+        super().__init__(writer, reader, SqliteSwift)
         try:
-            with self._writer.begin() as db:
-                check_durable(db)
-                _copy_if_old(db, path)
-                self._open(db, may_migrate=True)
-                db.exec_driver_sql(f"PRAGMA application_id = {t.APPLICATION_ID}")
+            with self._pen.turn() as hand:
+                hand.swift.begin()
+                with hand.db.begin():
+                    check_durable(hand.db)
+                    _copy_if_old(hand.db, path)
+                    self._open(hand.db, may_migrate=True)
+                    hand.db.exec_driver_sql(f"PRAGMA application_id = {t.APPLICATION_ID}")
         except DBAPIError as error:
             self.close()
             if is_full(error.orig):
@@ -62,7 +66,7 @@ class SqliteStore(CoreStore):
 
 
 def writer_of(path: Path) -> Engine:
-    """One connection that writes to the file."""
+    """One connection that writes to the file, all of it by SQLAlchemy."""
     engine = create_engine(f"sqlite:///{path}", pool_size=1, max_overflow=0)
     _prepare(engine, "BEGIN IMMEDIATE", read_only=False)
     return engine
@@ -94,7 +98,10 @@ def check_durable(db: Connection) -> None:
 
 
 def _prepare(engine: Engine, begin: str, *, read_only: bool) -> None:
-    """Give SQLAlchemy, not pysqlite, the say over transactions, and set the file's manners."""
+    """Give SQLAlchemy, not pysqlite, the say over transactions, and set the file's manners.
+
+    `begin`: how each begins; where it is empty somebody else has begun it.
+    """
 
     def connected(raw: sqlite3.Connection, _record: object) -> None:
         raw.isolation_level = None
@@ -107,4 +114,5 @@ def _prepare(engine: Engine, begin: str, *, read_only: bool) -> None:
         connection.exec_driver_sql(begin)
 
     sa_event.listen(engine, "connect", connected)
-    sa_event.listen(engine, "begin", begun)
+    if begin:
+        sa_event.listen(engine, "begin", begun)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter, itemgetter
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, delete, func, select
 
 from casework.case import Case
 from casework.events import UnitsRegistered
@@ -16,7 +16,9 @@ from central.projections.duty import DUTY_KINDS, LASTING
 from central.store import schema as t
 from central.store.chained import hash_rows
 from central.store.interface import AnswerName, AnswerRow, EventRow, News
-from central.store.swift import Put, Statement, Swift, Tip
+from central.store.pen import Hand
+from central.store.statements import Put, Statement
+from central.store.swift import Tip
 
 UNIT_DECODER = msgspec.json.Decoder(Unit)
 EVENT_COLUMNS = tuple(t.event.c[name] for name in EventRow.__struct_fields__)
@@ -34,19 +36,18 @@ CHUNK = 2_000
 class CoreTx:
     """One transaction on one connection; nobody else writes until it ends.
 
-    What every command needs goes by `Swift`, the rest by SQLAlchemy.
+    What every command needs goes the short way (`Swift`), the rest by SQLAlchemy.
     """
 
     def __init__(
         self,
-        connection: Connection,
-        names: Sequence[AnswerName] = (),
-        lock: Sequence[str] = (),
-        telling: Callable[[int], Sequence[Statement]] = lambda _head: (),
+        hand: Hand,
+        names: Sequence[AnswerName],
+        telling: Callable[[int], Sequence[Statement]],
     ) -> None:
-        self._db, self._swift, self._telling = connection, Swift(connection), telling
+        self._db, self._swift, self._telling = hand.db, hand.swift, telling
         self._names = names
-        self._tip, self._given = self._swift.look(lock, [name[:2] for name in names])
+        self._tip, self._given = self._swift.look([name[:2] for name in names])
 
     def answers(self) -> dict[AnswerName, AnswerRow]:
         if not self._given:
@@ -85,6 +86,11 @@ class CoreTx:
 
     def news(self, after: int) -> News | None:
         return news_of(self._db, after) if self._tip.seq > after else None
+
+    def drop_projections(self) -> None:
+        """Empty the query tables; they can be made anew from the log."""
+        self._db.execute(delete(t.case_state))
+        self._db.execute(delete(t.unit))
 
     def write(
         self,

@@ -31,7 +31,9 @@ from central.projections.cases import INSTANTS, columns_json
 from central.store import schema
 from central.store.core import CoreStore
 from central.store.interface import AnswerName
-from central.store.swift import Put, Row, Statement
+from central.store.postgres_swift import PostgresSwift
+from central.store.statements import Put, Row, Statement
+from central.store.swift import Swift
 from central.store.tx import CoreTx
 from tests.contract.central.serving import REPORT, Person
 
@@ -154,7 +156,6 @@ class Saboteur:
     def __init__(self, store: CoreStore) -> None:
         self._left, self._full = 0, False
         sa_event.listen(store._writer, "before_cursor_execute", self._before_statement)
-        sa_event.listen(store._writer, "commit", self._before_commit)
         driver = type("BrokenDriver", (BrokenDisk, store._driver_error), {})
         self._begin = store.begin
         self._broken = lambda: driver(full=self._full)
@@ -171,29 +172,41 @@ class Saboteur:
     @contextmanager
     def _transaction(self, names: Sequence[AnswerName] = ()) -> Iterator[CoreTx]:
         with self._begin(names) as tx:
-            put = tx._swift.put
-
-            def put_one_by_one(
-                *parts: tuple[Put, Sequence[Row]], then: Sequence[Statement] = ()
-            ) -> None:
-                """What is before the one that fails has gone to the database."""
-                for part in parts:
-                    if part[1] and self._is_due():
-                        raise self._broken()
-                    put(part)
-                if then and self._is_due():
-                    raise self._broken()
-                put(then=then)
-
-            tx._swift.put = put_one_by_one  # type: ignore[method-assign]
+            self._spoil(tx._swift)
             yield tx
+        # a connection is kept for the next transaction; after an error it is thrown away
+        del tx._swift.put, tx._swift.commit
+
+    def _spoil(self, swift: Swift) -> None:
+        put, commit = swift.put, swift.commit
+
+        def put_one_by_one(
+            *parts: tuple[Put, Sequence[Row]], then: Sequence[Statement] = ()
+        ) -> None:
+            """What is before the one that fails has gone to the database."""
+            for part in parts:
+                if part[1]:
+                    self._perhaps_break()
+                put(part)
+                _flush(swift)
+            if then:
+                self._perhaps_break()
+            put(then=then)
+            _flush(swift)
+
+        def commit_or_not() -> None:
+            self._perhaps_break()
+            commit()
+
+        swift.put, swift.commit = put_one_by_one, commit_or_not  # type: ignore[method-assign]
+
+    def _perhaps_break(self) -> None:
+        if self._is_due():
+            raise self._broken()
 
     def _before_statement(self, _db: Any, _cursor: Any, statement: str, *_: Any) -> None:
         if statement.startswith(("INSERT", "UPDATE", "DELETE")):
             self._count(statement)
-
-    def _before_commit(self, _db: Any) -> None:
-        self._count("COMMIT")
 
     def _count(self, statement: str) -> None:
         if self._is_due():
@@ -204,6 +217,11 @@ class Saboteur:
             return False
         self._left -= 1
         return not self._left
+
+
+def _flush(swift: Swift) -> None:
+    if isinstance(swift, PostgresSwift):
+        swift.flush()
 
 
 def stored(store: CoreStore) -> dict[str, list[tuple[Any, ...]]]:
