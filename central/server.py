@@ -22,6 +22,7 @@ from central.api.ending import LastOrders
 from central.api.patience import READER_S, Patience, PatientProtocol
 from central.api.room import Room
 from central.api.routes import shapes
+from central.api.shortway import ShortWay
 from central.api.watch import Watch
 from central.hub import Hub
 from central.office import Settled
@@ -78,7 +79,9 @@ class CentralServer(uvicorn.Server):
     ) -> None:
         super().__init__(
             uvicorn.Config(
-                Watch(LastOrders(Patience(api), room.ending), room.metrics, shapes()),
+                Watch(
+                    LastOrders(Patience(ShortWay(api, room)), room.ending), room.metrics, shapes()
+                ),
                 http=partial(PatientProtocol, reader_s=reader_s),  # type: ignore[arg-type]
                 log_config=None,
                 access_log=False,

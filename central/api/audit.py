@@ -18,6 +18,7 @@ from central.api.room import Room, actor_of, room_of
 from central.people.rights import plain
 
 #: What an answer is called in the trail; everything else is not written down.
+_WATCHED = (403, 404)
 _FORBIDDEN, _OUTSIDE, _NOT_FOUND = "forbidden", "outside-scope", "not-found"
 
 
@@ -39,7 +40,7 @@ class AuditPage(msgspec.Struct, frozen=True):
 
 async def watch(message: Message, scope: Scope) -> None:
     """Before a no goes out, it is in the trail: 403s, and 404s on a case."""
-    if message["type"] != "http.response.start" or message["status"] not in (403, 404):
+    if message["type"] != "http.response.start" or message["status"] not in _WATCHED:
         return
     actor = scope.get("user")
     if not isinstance(actor, Actor):
@@ -47,11 +48,18 @@ async def watch(message: Message, scope: Scope) -> None:
     room: Room = scope["litestar_app"].state.room
     case_id = scope["path_params"].get("case_id", 0)
     case_id = case_id if isinstance(case_id, int) and 0 <= case_id <= MAX_INT else 0
+    await write_down(room, actor, message["status"], _route(scope), case_id)
+
+
+async def write_down(room: Room, actor: Actor, status: int, route: str, case_id: int) -> None:
+    """A line of the trail where a no of this status deserves one."""
+    if status not in _WATCHED:
+        return
     outcome = _FORBIDDEN
-    if message["status"] == 404:
+    if status == 404:
         outcome = await _missing(room, actor, case_id)
     if outcome:
-        await room.people.note(actor.actor_id, _route(scope), outcome, case_id)
+        await room.people.note(actor.actor_id, route, outcome, case_id)
 
 
 async def _missing(room: Room, actor: Actor, case_id: int) -> str:

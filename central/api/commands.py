@@ -8,7 +8,7 @@ import msgspec
 from litestar import Request, Response, post
 
 from casework import commands as cm
-from central.api.idempotency import body_of, carry_out, key_of, version_of
+from central.api.idempotency import carry_out, checked_version, decoded, key_of
 from central.api.problems import ProblemError
 from central.jobs import OnCase, Report, TakeNext
 
@@ -30,31 +30,65 @@ class Empty(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 _EMPTY = msgspec.json.Decoder(Empty)
 
 
-@post("/v1/cases")
-async def report_case(request: Request[Any, Any, Any]) -> Response[bytes]:
-    key = key_of(request)
-    command = await body_of(request, _REPORT)
+def report_of(body: bytes) -> Report:
+    """A report in a body.
+
+    Raises:
+        ProblemError: 422, it is none.
+    """
+    command = decoded(body, _REPORT)
     if command.reported_at is not None and not EARLIEST_YEAR <= command.reported_at.year < 9999:
         detail = f"reported_at {command.reported_at.isoformat()} is not a time of this century"
         raise ProblemError(422, "invalid-body", detail)
-    return await carry_out(request, key, Report(command))
+    return Report(command)
+
+
+def on_case_of(case_id: int, verb: str, if_match: str | None, body: bytes) -> OnCase:
+    """A command on a case, by the header If-Match and a body.
+
+    Raises:
+        ProblemError: there is no such verb, no version, or the body does not fit.
+    """
+    decoder = _decoder_of(verb)
+    version = checked_version(if_match)
+    return OnCase(case_id, version, decoded(body, decoder))  # type: ignore[arg-type]
+
+
+def next_of(body: bytes) -> TakeNext:
+    """The wish for the most urgent case.
+
+    Raises:
+        ProblemError: 422, the body says more than that.
+    """
+    decoded(body, _EMPTY)
+    return TakeNext()
+
+
+@post("/v1/cases")
+async def report_case(request: Request[Any, Any, Any]) -> Response[bytes]:
+    key = key_of(request)
+    return await carry_out(request, key, report_of(await request.body()))
 
 
 @post("/v1/cases/{case_id:int}/{verb:str}")
 async def on_case(request: Request[Any, Any, Any]) -> Response[bytes]:
     case_id, verb = request.path_params["case_id"], request.path_params["verb"]
-    decoder = _DECODERS.get(verb)
-    if decoder is None:
-        detail = f"there is no verb {verb[:40]!r}; verbs: {', '.join(BODIES)}"
-        raise ProblemError(404, "no-such-route", detail)
-    key = key_of(request)
-    version = version_of(request)
-    command = await body_of(request, decoder)
-    return await carry_out(request, key, OnCase(case_id, version, command))  # type: ignore[arg-type]
+    _decoder_of(verb)
+    key, if_match = key_of(request), request.headers.get("if-match")
+    checked_version(if_match)
+    work = on_case_of(case_id, verb, if_match, await request.body())
+    return await carry_out(request, key, work)
 
 
 @post("/v1/next")
 async def take_next(request: Request[Any, Any, Any]) -> Response[bytes]:
     key = key_of(request)
-    await body_of(request, _EMPTY)
-    return await carry_out(request, key, TakeNext())
+    return await carry_out(request, key, next_of(await request.body()))
+
+
+def _decoder_of(verb: str) -> msgspec.json.Decoder[cm.Command]:
+    decoder = _DECODERS.get(verb)
+    if decoder is None:
+        detail = f"there is no verb {verb[:40]!r}; verbs: {', '.join(BODIES)}"
+        raise ProblemError(404, "no-such-route", detail)
+    return decoder

@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 import msgspec
 from litestar import Request, Response
 
+from casework.actor import Actor
 from central.api.problems import ProblemError, broken, json_response, problem, refused, unavailable
-from central.api.room import actor_of, room_of
+from central.api.room import Room, actor_of, room_of
 from central.jobs import (
     Broken,
     DiskFull,
@@ -54,7 +55,16 @@ def key_of(request: Request[Any, Any, Any]) -> str:
     Raises:
         ProblemError: 400, it is missing or ill-formed.
     """
-    key = request.headers.get("idempotency-key", "").strip().strip('"')
+    return checked_key(request.headers.get("idempotency-key", ""))
+
+
+def checked_key(said: str) -> str:
+    """The idempotency key in what the header says.
+
+    Raises:
+        ProblemError: 400, it is missing or ill-formed.
+    """
+    key = said.strip().strip('"')
     if not _KEY.fullmatch(key):
         detail = "send the header Idempotency-Key with a new UUID (8 to 64 characters) per write"
         raise ProblemError(400, "idempotency-key-missing", detail)
@@ -67,7 +77,15 @@ def version_of(request: Request[Any, Any, Any]) -> int:
     Raises:
         ProblemError: 428 where it is missing, 400 where it is not one version.
     """
-    tag = request.headers.get("if-match")
+    return checked_version(request.headers.get("if-match"))
+
+
+def checked_version(tag: str | None) -> int:
+    """The version in what the header If-Match says.
+
+    Raises:
+        ProblemError: 428 where it is missing, 400 where it is not one version.
+    """
     if tag is None:
         detail = 'send the header If-Match: "VERSION" with the version of the case you looked at'
         raise ProblemError(428, "precondition-required", detail)
@@ -84,7 +102,15 @@ async def body_of(request: Request[Any, Any, Any], decoder: msgspec.json.Decoder
     Raises:
         ProblemError: 422, it does not fit; the detail names the field.
     """
-    body = await request.body()
+    return decoded(await request.body(), decoder)
+
+
+def decoded(body: bytes, decoder: msgspec.json.Decoder[T]) -> T:
+    """A body in its declared shape; unknown fields are refused, never ignored.
+
+    Raises:
+        ProblemError: 422, it does not fit; the detail names the field.
+    """
     try:
         return decoder.decode(body)
     except (ValueError, RecursionError) as error:
@@ -98,21 +124,25 @@ async def carry_out(request: Request[Any, Any, Any], key: str, work: Work) -> Re
 
 async def outcome_of(request: Request[Any, Any, Any], key: str, work: Work) -> Outcome:
     """What became of the work, as the office says it."""
+    return await outcome_in(room_of(request), actor_of(request), key, work)
+
+
+async def outcome_in(room: Room, actor: Actor, key: str, work: Work) -> Outcome:
+    """What the office makes of the work of `actor`."""
     future: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
 
     def done(outcome: Outcome) -> None:
         if not future.done():
             future.set_result(outcome)
 
-    room = room_of(request)
-    room.office.submit(Job(actor_of(request), key, work, done))
+    room.office.submit(Job(actor, key, work, done))
     return await room.ending.outcome(future)
 
 
 def answer(outcome: Outcome) -> Response[bytes]:
     """The office's answer as a response."""
     if isinstance(outcome, Done):
-        return _done(outcome)
+        return json_response(*done_answer(outcome))
     if isinstance(outcome, No):
         response = refused(outcome.refusal, stale=outcome.stale)
         if outcome.replayed:
@@ -125,13 +155,14 @@ def answer(outcome: Outcome) -> Response[bytes]:
     return problem(*_PLAIN[type(outcome)])
 
 
-def _done(done: Done) -> Response[bytes]:
+def done_answer(done: Done) -> tuple[bytes, int, dict[str, str]]:
+    """What somebody is told whose work is done: body, status, headers."""
     lines = b",".join(done.lines)
     headers = {"Idempotent-Replayed": "true"} if done.replayed else {}
     if not done.case:
         registered = b'"registered":%d,' % done.registered if done.registered else b""
         body = b'{%b"envelopes":[%b]}' % (registered, lines)
-        return json_response(body, 201 if done.created else 200, headers)
+        return body, 201 if done.created else 200, headers
     headers["ETag"] = f'"{done.version}"'
     body = b'{"case":%b,"envelopes":[%b]}' % (done.case, lines)
-    return json_response(body, 201 if done.created else 200, headers)
+    return body, 201 if done.created else 200, headers

@@ -15,6 +15,7 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from central.api.gathering import Gathering
 from central.api.problems import ProblemError
 from central.api.watch import Message, Receive, Scope, Send
 
@@ -39,7 +40,7 @@ class PatientProtocol(HttpToolsProtocol):
         self._reader_s = reader_s
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)
+        super().connection_made(Gathering(transport, self.loop))  # type: ignore[arg-type]
         # told of every byte that has to wait here: a connection holds one piece and not more
         transport.set_write_buffer_limits(high=1)
         self._wait()

@@ -154,12 +154,14 @@ def on_http(_request: Request[Any, Any, Any], error: HTTPException) -> Response[
 
 def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """Anything unforeseen: 500 with an id under which the log has the traceback."""
+    return failed(error, request.method, request.url.path)
+
+
+def failed(error: Exception, method: str, path: str) -> Response[bytes]:
+    """500, and the traceback in the log under its id."""
     incident = uuid.uuid4().hex
-    LOG.error(
-        "request failed",
-        exc_info=error,
-        extra={"incident": incident, "method": request.method, "path": request.url.path},
-    )
+    extra = {"incident": incident, "method": method, "path": path}
+    LOG.error("request failed", exc_info=error, extra=extra)
     return broken(incident)
 
 

@@ -72,6 +72,16 @@ class People:
         self._known: dict[bytes, tuple[int, Pass]] = {}
         self._hashing = HashingLine()
 
+    def known(self, token: str) -> Pass | None:
+        """As `find`, but None too where the database would have to be asked."""
+        actor = self._tokens.find(token)
+        if actor is not None:
+            return Pass(actor)
+        now = self.now_ms()
+        seen_ms, holder = self._known.get(_digest(token), (0, None))
+        fresh = holder is not None and 0 <= now - seen_ms < TRUST_MS and now < holder.expires_ms
+        return holder if fresh else None
+
     async def find(self, token: str) -> Pass | None:
         """Whose token this is, as of at most `TRUST_MS` ago."""
         actor = self._tokens.find(token)
