@@ -13,8 +13,8 @@ import requests
 
 from tests.contract.central import small_city
 from tests.contract.central.inside import HandClock, Inside, serving
-from tests.contract.central.serving import REPORT, Person
 from tests.contract.central.sabotage import Saboteur
+from tests.contract.central.serving import REPORT, Person
 from tests.contract.central.storm import Order, stored
 
 UNITS = [
