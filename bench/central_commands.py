@@ -6,6 +6,7 @@ The peer writes the same number of single rows of the same size, each in its own
 (SQLite: WAL, synchronous=FULL; PostgreSQL: a cluster of its own, synchronous_commit=on), from one
 thread and without HTTP: the most that one writer can do without group commit. Both write to the
 same disk, one after the other: the peer before and after each figure, because disks change.
+The client shares the machine with central and the database; what it took itself is printed too.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ import msgspec
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bench.wire import Wire  # noqa: E402
+from bench.wire import Wire, run  # noqa: E402
 from tests.contract.central import small_city  # noqa: E402
 from tests.contract.central.cluster import HOW_TO_GET, Cluster, binaries  # noqa: E402
 
@@ -126,15 +127,17 @@ async def send(url: str, token: str, count: int, in_flight: int) -> tuple[float,
 def compare(name: str, bare: Callable[[], float], folder: Path, count: int, *flags: str) -> None:
     """Central against the bare database, which is measured anew beside every figure."""
     with central(folder, *flags) as (url, token):
-        asyncio.run(send(url, token, 200, 8))
+        run(send(url, token, 200, 8))
         for in_flight, goal in GOALS.items():
-            before = bare()
-            rate, p95 = asyncio.run(send(url, token, count, in_flight))
+            before, spent = bare(), time.process_time()
+            rate, p95 = run(send(url, token, count, in_flight))
+            client_us = (time.process_time() - spent) / count * 1e6
             peer = (before + bare()) / 2
             print(
                 f"{name}: commands over HTTP, {in_flight:2d} in flight: {rate:8.0f} /s"
                 f"   p95 {p95:6.1f} ms   bare single rows {peer:6.0f} /s"
                 f"   ratio {rate / peer:.2f}{f'   goal {goal}' if goal else ''}"
+                f"   client {client_us:.0f} us of a core each"
             )
 
 

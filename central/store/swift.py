@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple, Protocol
 
 from central.store.statements import ANSWERS, SQLITE, Put, Row, Statement, put_sql, tip_sql
@@ -91,7 +92,7 @@ def _statements(what: Put, rows: Sequence[Row]) -> list[Statement]:
     for size in _TOGETHER:
         while len(rows) - start >= size:
             some = rows[start : start + size]
-            values = some[0] if size == 1 else tuple(value for row in some for value in row)
+            values = some[0] if size == 1 else tuple(chain.from_iterable(some))
             found.append((put_sql(what, SQLITE, size), values))
             start += size
     return found
