@@ -9,9 +9,9 @@ the shape of the path and never the query, the body, the token or who it was: a 
 from __future__ import annotations
 
 import logging
+import os
 import re
 import time
-import uuid
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from http import HTTPStatus
 from typing import Any
@@ -120,7 +120,7 @@ def _id_of(scope: Scope) -> str:
     for name, value in scope["headers"]:
         if name == b"x-request-id" and _ID.fullmatch(value):
             return bytes(value).decode()
-    return uuid.uuid4().hex
+    return os.urandom(16).hex()
 
 
 def _outcome(status: int, headers: Iterable[tuple[bytes, bytes]]) -> str:
