@@ -41,8 +41,7 @@ class Pen:
     def turn(self) -> Iterator[Hand]:
         """The connection, for one transaction that the caller begins and commits.
 
-        After any error nothing of it is stored, unless the error was the commit's own, and the
-        connection is a new one the next time.
+        After any error nothing of it is stored, unless the error was the commit's own.
         """
         with self._mine:
             hand = self._taken()
@@ -51,9 +50,12 @@ class Pen:
                 if hand.db.in_transaction():
                     hand.db.commit()  # only SQLAlchemy's idea of it: the driver's is over
             except BaseException:
-                _throw_away(hand)
+                if _undone(hand):
+                    self._keep(hand)
+                else:
+                    _throw_away(hand)
                 raise
-            self._kept, self._used_at = hand, time.monotonic()
+            self._keep(hand)
 
     def close(self) -> None:
         """Give the connection back; the next turn takes another one."""
@@ -61,6 +63,9 @@ class Pen:
             kept, self._kept = self._kept, None
             if kept is not None:
                 kept.db.close()
+
+    def _keep(self, hand: Hand) -> None:
+        self._kept, self._used_at = hand, time.monotonic()
 
     def _taken(self) -> Hand:
         hand, self._kept = self._kept, None
@@ -72,6 +77,15 @@ class Pen:
             db = self._engine.connect()
             hand = Hand(db, self._swift(db.connection.driver_connection))
         return hand
+
+
+def _undone(hand: Hand) -> bool:
+    try:
+        undone = hand.swift.undo()
+        hand.db.rollback()  # SQLAlchemy has to hear of it too
+    except Exception:
+        return False
+    return undone
 
 
 def _throw_away(hand: Hand) -> None:

@@ -33,11 +33,14 @@ class PostgresSwift:
 
     def __init__(self, raw: psycopg.Connection, lock: Sequence[str]) -> None:
         self._raw, self._pg = raw, raw.pgconn
+        # psycopg drops everybody's prepared statements after a rollback, if it has any itself
+        raw.prepare_threshold = None
         self._lock: list[Statement] = [(statement, ()) for statement in lock]
         self._line = selectors.DefaultSelector()
         self._line.register(self._pg.socket, selectors.EVENT_READ)
         self._prepared: dict[str, bytes] = {}
         self._waiting: list[Statement] = []
+        self._sound = True
 
     def alive(self) -> bool:
         try:
@@ -86,12 +89,20 @@ class PostgresSwift:
         if last.command_status != b"COMMIT":
             raise psycopg.OperationalError(f"COMMIT was answered with {last.command_status!r}")
 
+    def undo(self) -> bool:
+        if not self._sound:
+            return False
+        self._waiting = []
+        self._raw.rollback()
+        return True
+
     def _exchange(self, statements: Iterable[Statement]) -> list[pq.abc.PGresult]:
         """Send statements together; the answer to each, once all are there.
 
         Raises:
             psycopg.Error: the first that failed; the server has done none of those after it.
         """
+        self._sound = False  # until all is answered: nobody knows what is prepared and what not
         self._pg.enter_pipeline_mode()
         wanted: list[bool] = []
         for sql, values in statements:
@@ -110,6 +121,7 @@ class PostgresSwift:
             if result.status in _BAD:
                 raise _error(result)
         self._pg.exit_pipeline_mode()
+        self._sound = True
         return [result for result, want in zip(found, wanted, strict=True) if want]
 
     def _received(self) -> list[pq.abc.PGresult]:

@@ -30,7 +30,7 @@ class Tip(NamedTuple):
 
 
 class Swift(Protocol):
-    """One connection's driver. After an error it is to be thrown away with its connection."""
+    """One connection's driver."""
 
     def alive(self) -> bool:
         """Whether the connection still works, asked when it has not been used for a while."""
@@ -53,6 +53,10 @@ class Swift(Protocol):
 
     def commit(self) -> None:
         """Return when everything is durable."""
+        ...
+
+    def undo(self) -> bool:
+        """Undo what was begun; False where only the end of the connection does that."""
         ...
 
 
@@ -85,6 +89,10 @@ class SqliteSwift:
 
     def commit(self) -> None:
         self._raw.commit()
+
+    def undo(self) -> bool:
+        self._raw.rollback()
+        return True
 
 
 def _statements(what: Put, rows: Sequence[Row]) -> list[Statement]:

@@ -64,6 +64,14 @@ class TestRows:
         assert kept(store, *rows[::1_000]) == rows[::1_000]
 
 
+def test_a_connection_that_rests_again_and_again_keeps_its_statements(store: CoreStore) -> None:
+    for _ in range(7):
+        with store._turn() as hand:
+            assert hand.swift.alive()
+            assert hand.swift.look([])[0].seq == 0
+            hand.swift.commit()
+
+
 class TestAfterAnError:
     def test_nothing_is_kept_and_the_next_transaction_works(self, store: CoreStore) -> None:
         one = ("who", "one", "r", b"", 1, 1, True, 1, 1, b"", 1)
