@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import delete
 
 from central.errors import StoreError
 from central.store import schema as t
@@ -54,6 +55,8 @@ class TestRows:
     )
     @given(st.lists(ROWS, min_size=1, max_size=45, unique_by=lambda row: row[0]))
     def test_come_back_as_they_were_put(self, store: CoreStore, rows: list[Row]) -> None:
+        with store.writing() as db:
+            db.execute(delete(t.answer))
         put(store, *rows)
         assert sorted(kept(store, *rows)) == sorted(rows)
 
