@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QTimer
 
-from bench.city_shift import FRAME_MS, Watchdog
+from bench.slices import FRAME_MS, Slices
 from console.actions import Actions
 from console.app.arguments import Options
 from console.app.run import begin_size, dress, open_window
@@ -52,7 +52,7 @@ def play(recording: Recording, options: Options) -> int:
     room = open_window(options, settings, tokens, source)
     begin_size(room.window, options)
     room.window.show()
-    watchdog, refused = Watchdog(), []
+    watchdog, refused = Slices(), []
     actions = Actions(room.session)
     actions.told.connect(refused.append)
 
@@ -67,16 +67,17 @@ def play(recording: Recording, options: Options) -> int:
     room.session.replay_progress.connect(follow)
     room.session.start()
     application.exec()
+    watchdog.stop()
     room.session.stop()
     return report(recording, room.session.board, watchdog, refused)
 
 
-def report(recording: Recording, board: Board, watchdog: Watchdog, refused: list[str]) -> int:
+def report(recording: Recording, board: Board, watchdog: Slices, refused: list[str]) -> int:
     whole = recording.opening()
     whole.apply(recording.envelopes)
     ids = whole.cases.column("case_id").tolist()
     equal = sum(board.case(c) == whole.case(c) for c in ids)
-    gaps = np.asarray(watchdog.gaps)
+    gaps = np.asarray([gap.wall for gap in watchdog.gaps])
     print(f"{recording.name}: {len(recording.envelopes):,} events, {len(ids):,} cases")
     print(f"rows that could not be used: {len(recording.problems)}")
     print(f"cases equal to a fold in one go: {equal:,} of {len(ids):,}")
