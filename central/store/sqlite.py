@@ -51,11 +51,12 @@ class SqliteStore(CoreStore):
                     _copy_if_old(hand.db, path)
                     self._open(hand.db, may_migrate=True)
                     hand.db.exec_driver_sql(f"PRAGMA application_id = {t.APPLICATION_ID}")
-        except DBAPIError as error:
+        except (DBAPIError, sqlite3.Error) as error:
             self.close()
-            if is_full(error.orig):
-                raise StorageFullError(str(error.orig)) from error
-            raise CorruptStoreError(str(error.orig)) from error
+            cause = error.orig if isinstance(error, DBAPIError) else error
+            if is_full(cause):
+                raise StorageFullError(str(cause)) from error
+            raise CorruptStoreError(str(cause)) from error
         except Exception:
             self.close()
             raise

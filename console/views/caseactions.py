@@ -197,6 +197,7 @@ class CaseActions(QWidget):
         self.others.setArrowType(arrow)
         text = words.fill(self.tr("Not possible now: {n}"), n=words.count(off))
         self.others.setText(text)
+        self.others.setToolTip(text)  # it may be cut where letters are large
         self._kept = [b for b in self._kept if b in self._shown]
         self._kept += [b for b in can if b not in self._kept]
         rest = [b for b in self._shown if b not in self._kept]

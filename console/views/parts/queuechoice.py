@@ -20,7 +20,7 @@ class QueueChoice(QPushButton):
         super().__init__(parent)
         self.cases: Chosen | None = None
         self.clicked.connect(self.end)
-        self.hide()
+        self._label()
 
     def choose(self, numbers: NDArray[np.int64]) -> None:
         self.cases = Chosen(numbers)

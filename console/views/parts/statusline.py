@@ -74,7 +74,9 @@ class StatusLine(QStatusBar):
             said += f" · ×{clock.rate:g}"
         if self.clock.text() != said:
             self.clock.setText(said)
-            self.clock.setToolTip(words.fill(self.tr("City time: {time}"), time=said))
+        tip = words.fill(self.tr("City time: {time}"), time=said)
+        if self.clock.toolTip() != tip:  # the language may have changed within the second
+            self.clock.setToolTip(tip)
 
     def _tell_link(self, _link: object = None) -> None:
         link = self._session.link

@@ -67,7 +67,9 @@ def test_the_first_log_is_brought_up_served_and_taken_back(
     assert mei.log()[:LINES] == [json.loads(line) for line in old]
     case = mei.get("/v1/cases/1001").json()["case"]
     assert (case["state"], case["title"]) == ("dispatched", "占道经营 😀")
-    mei.do(case, "note", text="kept on where the first version left off")
+    note = {"text": "kept on where the first version left off"}
+    if mei.act(case, "note", **note).status_code == 412:  # the hold of then ran out just now
+        mei.do(mei.get("/v1/cases/1001").json()["case"], "note", **note)
     assert central.stop()
     lines = lines_of(data, database)
     assert lines[:LINES] == old

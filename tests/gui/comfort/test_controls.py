@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from console.app.faults import Faults
 from console.app.run import Room
+from console.app.sources import Source
 from console.tokens import THEMES
 from console.views import theme
 from tests.gui.comfort.house import SIZES, House, doors, let_live
@@ -199,7 +200,7 @@ def test_every_pane_of_the_pictures_can_be_opened_and_put_away(
     house: House, tmp_path: Path, pane: Pane
 ) -> None:
     house.at.session.select(3)
-    room = Room(house.at.session, house.seat)
+    room = Room(house.at.session, house.seat, Source(house.at.feed, house.at.outbox))
     at = At(room, house.desk, house.entrance, Faults(tmp_path), case=3)
     shown = pane.open(at)
     assert shown is not None

@@ -165,7 +165,7 @@ def test_everything_is_written_larger_at_once_and_next_time(house: House) -> Non
     try:
         window.comfort.choose_size(150)
         let_live(20)
-        assert window._settings.text_size == 150
+        assert window.settings.text_size == 150
         assert window.queue.table.verticalHeader().defaultSectionSize() == round(before * 1.5)
         assert chip.fontMetrics().height() > small * 1.3
         assert chip.height() >= theme.TARGET

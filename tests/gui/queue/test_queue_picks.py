@@ -69,7 +69,10 @@ def click(view: QueueView, qtbot: QtBot, position: int, mod: Qt.KeyboardModifier
 
 def pixels(view: QueueView) -> bytes:
     shot = view.table.viewport().grab().toImage()
-    return bytes(shot.convertToFormat(QImage.Format.Format_Grayscale8).constBits())
+    grey = shot.convertToFormat(QImage.Format.Format_Grayscale8)
+    lines = bytes(grey.constBits())
+    stride, width = grey.bytesPerLine(), grey.width()  # what fills a line up means nothing
+    return b"".join(lines[y * stride : y * stride + width] for y in range(grey.height()))
 
 
 def test_space_picks_and_lets_go_and_shift_extends(at: Seat, view: QueueView, qtbot: QtBot) -> None:

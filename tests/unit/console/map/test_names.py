@@ -44,7 +44,7 @@ def test_more_names_fit_than_without_and_none_touches_another(
     moved = boxes + np.tile(shift, 2)
     first = len(without_overlap(there))
     there = there[without_overlap(there)]
-    assert (np.abs(shift) <= (30.0, 18.0)).all()
+    assert (np.abs(shift) <= (30.0 + 1e-9, 18.0 + 1e-9)).all()
     kept = [i - first for i in without_overlap(np.concatenate([there, moved])) if i >= first]
     chosen = moved[kept]
     for i in range(len(chosen)):
