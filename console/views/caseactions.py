@@ -139,6 +139,7 @@ class CaseActions(QWidget):
         self.buttons = {i: ActionButton(self) for i in ACTIONS}
         for action_id, button in self.buttons.items():
             button.clicked.connect(lambda _on=False, a=action_id: self._actions.trigger(a))
+            button.hide()  # until it has its place
         self._shown = list(self.buttons.values())
         self._case_id = 0
         self._kept: list[ActionButton] = []  # in their places until another case is shown

@@ -259,7 +259,9 @@ def test_a_selected_case_that_vanishes_is_said(qtbot: QtBot, here: Desk) -> None
 def test_in_a_replay_one_line_says_that_nothing_can_be_sent(qtbot: QtBot, here: Desk) -> None:
     with qtbot.waitSignal(here.at.session.linked):
         here.at.feed.post(Link(LinkState.REPLAY, where="day.zwlog"))
-    assert here.panel.page.buttons.why_off() == "This is a replay: nothing can be sent."
+    page = here.panel.page.buttons
+    assert page.why_off() == "This is a replay: nothing can be sent."
+    assert not any(button.isVisibleTo(page) for button in page.buttons.values())
     assert not any(b.isEnabled() for b in here.panel.page.buttons.buttons.values())
 
 
