@@ -22,6 +22,8 @@ from console.tokens import Tokens, ink_on
 
 # So many small pictures with words are kept.
 _KEPT = 96
+# So much of the width is left to the lower right corner; the scale bar has the rest.
+_CORNER = 0.62
 
 
 @dataclass
@@ -121,10 +123,11 @@ class Overlay:
         )
 
     def corner(self, p: QPainter, view: Viewport, lines: list[str]) -> None:
-        """Lines of small text on a plate at the lower right; nothing where there is no room."""
-        if not lines or view.width < 1.4 * self.corner_size[0]:
+        """Lines of small text on a plate at the lower right, those for which there is room."""
+        metrics, most = self._small_metrics, _CORNER * view.width - self.px(14)
+        lines = [line for line in lines if metrics.horizontalAdvance(line) <= most]
+        if not lines:
             return
-        metrics = self._small_metrics
         wide = max(metrics.horizontalAdvance(line) for line in lines) + self.px(14)
         size = QRect(0, 0, wide, self.room(18) * len(lines))
         picture = self._kept("corner", tuple(lines), size, lambda q: self._lines(q, size, lines))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QFontInfo, QImage
+from PySide6.QtGui import QFont, QFontInfo, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -59,6 +61,21 @@ def test_names_legend_scale_and_read_out_grow_with_the_text(qtbot: QtBot, percen
     assert area > legend.width() * legend.height() * grown
     wide = made.canvas._glass._overlay.corner_size[0]
     assert wide == pytest.approx(corner[0] * grown, rel=0.02)  # letters have whole pixels
+    made.session.stop()
+
+
+def test_where_the_read_out_has_no_room_what_must_be_said_of_the_map_stays(qtbot: QtBot) -> None:
+    made = stand(qtbot, board_of([]), size=(400, 500))
+    write_larger(made, 150)
+    glass = made.canvas._glass
+    said = ["113.70000, 23.00000   441900122   zoom 15.0", "Area boundaries are approximate"]
+    view, wide = made.canvas.view, QPixmap(1_200, 500)
+    for width, shown in ((1_200, said), (400, said[1:])):
+        painter = QPainter(wide)
+        glass._overlay.corner(painter, replace(view, width=width), said)
+        painter.end()
+        kept = [key for name, key in glass._overlay._pictures if name == "corner"]
+        assert kept[-1] == tuple(shown)
     made.session.stop()
 
 
