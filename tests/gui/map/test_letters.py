@@ -70,7 +70,7 @@ def test_where_the_read_out_has_no_room_what_must_be_said_of_the_map_stays(qtbot
     glass = made.canvas._glass
     said = ["113.70000, 23.00000   441900122   zoom 15.0", "Area boundaries are approximate"]
     view, wide = made.canvas.view, QPixmap(1_200, 500)
-    for width, shown in ((1_200, said), (400, said[1:])):
+    for width, shown in ((1_200, said), (540, said[1:])):
         painter = QPainter(wide)
         glass._overlay.corner(painter, replace(view, width=width), said)
         painter.end()
