@@ -261,8 +261,17 @@ def test_in_a_replay_one_line_says_that_nothing_can_be_sent(qtbot: QtBot, here: 
         here.at.feed.post(Link(LinkState.REPLAY, where="day.zwlog"))
     page = here.panel.page.buttons
     assert page.why_off() == "This is a replay: nothing can be sent."
-    assert not any(button.isVisibleTo(page) for button in page.buttons.values())
     assert not any(b.isEnabled() for b in here.panel.page.buttons.buttons.values())
+
+
+def test_a_case_that_nothing_can_be_done_to_shows_the_reason_and_no_button(here: Desk) -> None:
+    here.at.feed.post(Link(LinkState.REPLAY, where="day.zwlog"))
+    here.hear(8, reported())
+    here.select(8)
+    page = here.panel.page.buttons
+    assert page.why_off() == "This is a replay: nothing can be sent."
+    assert not any(button.isVisibleTo(page) for button in page.buttons.values())
+    assert not page.others.isVisibleTo(page)
 
 
 def test_language_and_theme_change_while_running(qtbot: QtBot, here: Desk) -> None:
