@@ -197,15 +197,15 @@ class UnitsView(QWidget):
         self._say_foot()
 
     def _say_foot(self, *_: object) -> None:
-        units = self._session.board.units
+        units, known = self._session.board.units, self._session.has_picture
         busy = int((units.column("case_id") != 0).sum())
         text = self.tr("{shown} of {all} units · {free} free · {busy} busy")
         said = words.fill(
             text,
-            shown=f"{self.model.rowCount():,}",
-            all=f"{units.rows:,}",
-            free=f"{units.rows - busy:,}",
-            busy=f"{busy:,}",
+            shown=words.count(self.model.rowCount(), known),
+            all=words.count(units.rows, known),
+            free=words.count(units.rows - busy, known),
+            busy=words.count(busy, known),
         )
         if doubtful := words.doubtful(units):
             said += f" · △ {doubtful}"

@@ -225,3 +225,14 @@ def test_a_unit_in_doubt_is_marked_said_and_counted(at: Seat, view: UnitsView) -
     move(at, 2, at_ms=NOW_MS + 1_000)
     view.model.refresh()
     assert not view.model.cell(row, Column.AGE).startswith("△")
+
+
+def test_before_the_city_is_known_no_unit_is_counted_as_none(qtbot: QtBot) -> None:
+    made = seat()  # it has not heard its city yet
+    view = UnitsView(made.session, Actions(made.session), load_tokens("light"))
+    qtbot.addWidget(view)
+    assert "– of – units · – free · – busy" in view.foot.text()
+    with qtbot.waitExposed(view):
+        view.show()
+    qtbot.waitUntil(lambda: "0 of 0 units · 0 free · 0 busy" in view.foot.text())
+    made.session.stop()
