@@ -18,6 +18,7 @@ class Exit(IntEnum):
     REPLAY = 8
     SERVER = 9
     CENTRAL_FAILED = 10
+    TOKEN_FILE = 17
 
 
 class StartError(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ from console.outbox.rest import RestOutbox
 
 if TYPE_CHECKING:
     from console.feeds.replay import ReplayFeed
+
+_BEARER = re.compile(r"[A-Za-z0-9\-._~+/]+=*")
 
 
 @dataclass
@@ -47,16 +50,21 @@ def live(url: Address, token: Token, wall: bool) -> Source:
 def read_token(path: Path | None) -> str:
     """The first line of the token file; empty without one, and central will refuse it.
 
+    A byte order mark, as Windows' editors write it, is no part of the token.
+
     Raises:
-        StartError: it cannot be read.
+        StartError: it cannot be read, or its first line is no bearer token (RFC 6750, 2.1).
     """
     if path is None:
         return ""
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise StartError(Exit.SERVER, str(path), str(error)) from error
-    return lines[0].strip() if lines else ""
+        raise StartError(Exit.TOKEN_FILE, str(path), str(error), "unreadable") from error
+    token = lines[0].strip() if lines else ""
+    if not _BEARER.fullmatch(token):
+        raise StartError(Exit.TOKEN_FILE, str(path))
+    return token
 
 
 def open_replay(path: Path, mapping: Path | None) -> Source:

@@ -43,6 +43,12 @@ def words_for(error: StartError) -> str:
             "This is not a usable address of a central: {what}\n{detail}\n"
             "It looks like http://central.example:8420",
         ),
+        Exit.TOKEN_FILE: QCoreApplication.translate(
+            "App",
+            "No operator's token could be read from this file:\n{what}\n{detail}\n"
+            "Its first line must be one token and nothing else. Of central's tokens.toml, "
+            "which holds several, copy one without its quotes to a file of its own.",
+        ),
         Exit.CENTRAL_FAILED: QCoreApplication.translate(
             "App", "The embedded central did not start.\n{what}\n{detail}"
         ),

@@ -713,6 +713,16 @@ It looks like http://central.example:8420</source>
 正确的写法如 http://central.example:8420</translation>
     </message>
     <message>
+        <source>No operator&apos;s token could be read from this file:
+{what}
+{detail}
+Its first line must be one token and nothing else. Of central&apos;s tokens.toml, which holds several, copy one without its quotes to a file of its own.</source>
+        <translation>无法从此文件读出操作员令牌：
+{what}
+{detail}
+文件第一行应只有一个令牌。中心的 tokens.toml 存有多个令牌：请将其中一个（不含引号）单独存成一个文件。</translation>
+    </message>
+    <message>
         <source>The embedded central did not start.
 {what}
 {detail}</source>
