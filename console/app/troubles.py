@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from console import words
 from console.app.exits import Exit, StartError
+from console.words.language import QT_TRANSLATE_NOOP
 
-
-_SENTENCES = {
+_SENTENCES: dict[Exit, str] = {
     Exit.SECOND_INSTANCE: QT_TRANSLATE_NOOP(
         "App",
         "A console already runs on this data folder:\n{what}\n"
