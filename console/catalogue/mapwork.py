@@ -59,14 +59,14 @@ def map_actions() -> tuple[MapAction, ...]:
         MapAction(
             "watch-draw",
             QT_TRANSLATE_NOOP("MapActions", "Draw a watch area"),
-            QT_TRANSLATE_NOOP("MapActions", "An area that alarms when a unit or a case comes in"),
+            QT_TRANSLATE_NOOP("MapActions", "An area that alerts when a unit or a case comes in"),
             "Ctrl+Shift+A",
             "watch",
         ),
         MapAction(
             "watch-list",
-            QT_TRANSLATE_NOOP("MapActions", "Watch areas and alarms"),
-            QT_TRANSLATE_NOOP("MapActions", "Rename, change and delete them; acknowledge alarms"),
+            QT_TRANSLATE_NOOP("MapActions", "Watch areas and alerts"),
+            QT_TRANSLATE_NOOP("MapActions", "Rename, change and delete them; acknowledge alerts"),
             "Ctrl+Shift+W",
             "watch",
         ),

@@ -78,10 +78,10 @@ class AlarmLayer:
 
     def line(self, seen: int) -> str:
         """How many there are, where they are and, to who sits here, what to press."""
-        text = QCoreApplication.translate("MapCanvas", "▲ {n} alarms, {seen} in view")
+        text = QCoreApplication.translate("MapCanvas", "▲ Alerts: {n}, {seen} in view")
         if self.operated:
             text = QCoreApplication.translate(
-                "MapCanvas", "▲ {n} alarms, {seen} in view · N: next · A: acknowledge"
+                "MapCanvas", "▲ Alerts: {n}, {seen} in view · N: next · A: acknowledge"
             )
         return words.fill(text, n=words.count(len(self._x)), seen=words.count(seen))
 

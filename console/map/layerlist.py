@@ -24,7 +24,7 @@ def _translatable(context: str, text: str) -> str:  # noqa: ARG001 - lupdate rea
 QT_TRANSLATE_NOOP = _translatable
 #: From above downwards, as they lie on the map.
 NAMES = {
-    "alarms": QT_TRANSLATE_NOOP("MapCanvas", "Alarms"),
+    "alarms": QT_TRANSLATE_NOOP("MapCanvas", "Alerts"),
     "watch": QT_TRANSLATE_NOOP("MapCanvas", "Watch areas"),
     "focus": QT_TRANSLATE_NOOP("MapCanvas", "Trail and reach of chosen units"),
     "cell": QT_TRANSLATE_NOOP("MapCanvas", "100 m cell under the cursor"),
@@ -113,7 +113,7 @@ class LayerList(QFrame):
             box.blockSignals(True)
             box.setChecked(shown[name])
             box.blockSignals(False)
-        self.still.setText(QCoreApplication.translate("MapCanvas", "Alarms stand still"))
+        self.still.setText(QCoreApplication.translate("MapCanvas", "Alerts stand still"))
         self.still.setMinimumHeight(24)
         title = QCoreApplication.translate("MapCanvas", "Layers of the map")
         self.setAccessibleName(title)

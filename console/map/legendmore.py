@@ -43,7 +43,7 @@ def more_lines(
         return partial(_sized, _LARGER, partial(density.draw, radius=6.0, tone=tone))
 
     return [
-        (tr("MapCanvas", "Alarms"), None),
+        (tr("MapCanvas", "Alerts"), None),
         (tr("MapCanvas", "emergency nobody has taken"), ring(Ring.EMERGENCY)),
         (tr("MapCanvas", "call or arrival missed"), ring(Ring.CONTACT)),
         (tr("MapCanvas", "fresh report of a sensor or drone"), ring(Ring.DEVICE)),

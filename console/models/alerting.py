@@ -12,6 +12,7 @@ from console.board.alerts.kinds import Alert, GroupKey, Kind, Klass
 from console.board.alerts.meter import Meter, Rate
 from console.board.alerts.sounding import Sounding
 from console.board.board import Delta
+from console.feeds.port import LinkState
 from console.models import watch as watching
 from console.models.alertround import AckRound
 from console.pulse import Turn, every
@@ -20,6 +21,8 @@ from console.session import Session
 TICK_MS = 500
 #: Acknowledged by one act; each is a command of its own.
 MOST_AT_ONCE = 2_000
+#: City time. What came up so shortly before the seat was opened is news all the same.
+JUST_BEFORE_MS = 60_000
 
 
 class Alerting(QObject):
@@ -42,6 +45,7 @@ class Alerting(QObject):
         self.round = AckRound(session, self._is_open, self)
         self._watch: watching.Watch | None = None
         self._areas: dict[str, watching.Alarm] = {}
+        self._clocked = False  # whether the city's clock was known when its picture came
         self._told = -1  # version of the alerts that was told last
         every(self, TICK_MS, self.tick, Turn.ALERTS)
         self._slice = QTimer(self)
@@ -131,6 +135,8 @@ class Alerting(QObject):
 
     def tick(self) -> None:
         """Time went on; tells what has changed since the last time."""
+        if not self._clocked and self._session.clock.set:
+            self._open()
         if not self.alerts.behind:
             self.alerts.tick(self._session.clock.now_ms())
         now_s = self._monotonic()
@@ -155,8 +161,17 @@ class Alerting(QObject):
             self.alerts.take(delta, self._session.clock.now_ms())
 
     def _load(self) -> None:
+        """What the picture holds was there before this seat looked, and so was the backlog that a
+        city tells piece by piece after it."""
         self.alerts.load(self._session.board)
+        self._open()
+        if self._session.link.state is LinkState.REPLAY:
+            self.meter = Meter()  # another hour of that day
         self._slice.start()
+
+    def _open(self) -> None:
+        self._clocked = self._session.clock.set
+        self.alerts.opened_ms = self._session.clock.now_ms() - JUST_BEFORE_MS
 
     def _absorb(self) -> None:
         """A slice of a new picture at a time: the window lives meanwhile."""

@@ -340,11 +340,11 @@
 <context>
     <name>AlarmList</name>
     <message>
-        <source>Newest alarms</source>
+        <source>Newest alerts</source>
         <translation>最新告警</translation>
     </message>
     <message>
-        <source>No alarm.</source>
+        <source>No alert.</source>
         <translation>暂无告警。</translation>
     </message>
     <message>
@@ -377,7 +377,7 @@
         <translation>确认关注区的告警</translation>
     </message>
     <message>
-        <source>Alarm of a watch area</source>
+        <source>Alert of a watch area</source>
         <translation>关注区告警</translation>
     </message>
 </context>
@@ -2257,12 +2257,12 @@ Its first line must be one token and nothing else. Of central&apos;s tokens.toml
         <translation>展开或收起分组</translation>
     </message>
     <message>
-        <source>Next alarm</source>
-        <translation>下一个警报</translation>
+        <source>Next alert</source>
+        <translation>下一条告警</translation>
     </message>
     <message>
-        <source>Acknowledge the alarm</source>
-        <translation>确认警报</translation>
+        <source>Acknowledge the alert</source>
+        <translation>确认告警</translation>
     </message>
     <message>
         <source>List of layers</source>
@@ -2625,15 +2625,15 @@ Its first line must be one token and nothing else. Of central&apos;s tokens.toml
         <translation>画关注区</translation>
     </message>
     <message>
-        <source>An area that alarms when a unit or a case comes in</source>
+        <source>An area that alerts when a unit or a case comes in</source>
         <translation>有力量或案件进入时告警的区域</translation>
     </message>
     <message>
-        <source>Watch areas and alarms</source>
+        <source>Watch areas and alerts</source>
         <translation>关注区与告警</translation>
     </message>
     <message>
-        <source>Rename, change and delete them; acknowledge alarms</source>
+        <source>Rename, change and delete them; acknowledge alerts</source>
         <translation>改名、修改、删除；确认告警</translation>
     </message>
     <message>
@@ -2853,18 +2853,18 @@ Its first line must be one token and nothing else. Of central&apos;s tokens.toml
         <translation>车辆</translation>
     </message>
     <message>
-        <source>▲ {n} alarms, {seen} in view</source>
+        <source>▲ Alerts: {n}, {seen} in view</source>
         <extracomment>Half a breath: with two of them a ring is loud at most once a second. More rectangles than these are painted as the one that holds them all. Of alarms in one square of this side only the last is ringed: cost goes by pixels, not alarms.</extracomment>
-        <translation>▲ {n} 个警报，视野内 {seen} 个</translation>
+        <translation>▲ {n} 条告警，视野内 {seen} 条</translation>
     </message>
     <message>
-        <source>▲ {n} alarms, {seen} in view · N: next · A: acknowledge</source>
-        <translation>▲ {n} 条警报，视野内 {seen} 条 · N：下一条 · A：确认</translation>
+        <source>▲ Alerts: {n}, {seen} in view · N: next · A: acknowledge</source>
+        <translation>▲ {n} 条告警，视野内 {seen} 条 · N：下一条 · A：确认</translation>
     </message>
     <message>
-        <source>Alarms</source>
+        <source>Alerts</source>
         <extracomment>From above downwards, as they lie on the map.</extracomment>
-        <translation>警报</translation>
+        <translation>告警</translation>
     </message>
     <message>
         <source>Watch areas</source>
@@ -2931,9 +2931,9 @@ Its first line must be one token and nothing else. Of central&apos;s tokens.toml
         <translation>底图</translation>
     </message>
     <message>
-        <source>Alarms stand still</source>
+        <source>Alerts stand still</source>
         <extracomment>No switch of their own: whose map it is must be said, and what the hand draws be seen.</extracomment>
-        <translation>警报不闪动</translation>
+        <translation>告警不闪动</translation>
     </message>
     <message>
         <source>Layers of the map</source>
@@ -4951,7 +4951,7 @@ Its first line must be one token and nothing else. Of central&apos;s tokens.toml
         <translation>镇街</translation>
     </message>
     <message>
-        <source>Alarms</source>
+        <source>Alerts</source>
         <translation>告警</translation>
     </message>
     <message>
@@ -4984,11 +4984,11 @@ Its first line must be one token and nothing else. Of central&apos;s tokens.toml
         <translation>还没有关注区：请在地图上画一个。</translation>
     </message>
     <message>
-        <source>Alarms nobody has acknowledged: {n}</source>
+        <source>Alerts nobody has acknowledged: {n}</source>
         <translation>未确认的告警：{n}</translation>
     </message>
     <message>
-        <source>Alarms nobody has acknowledged: {n}, and {more} older ones</source>
+        <source>Alerts nobody has acknowledged: {n}, and {more} older ones</source>
         <translation>未确认的告警：{n}，另有更早的 {more} 条</translation>
     </message>
     <message>
@@ -4996,7 +4996,7 @@ Its first line must be one token and nothing else. Of central&apos;s tokens.toml
         <translation>关注区</translation>
     </message>
     <message>
-        <source>Alarm when one of these comes in:</source>
+        <source>Alert when one of these comes in:</source>
         <translation>以下进入时告警：</translation>
     </message>
     <message>
@@ -5012,11 +5012,11 @@ Its first line must be one token and nothing else. Of central&apos;s tokens.toml
         <translation>秒</translation>
     </message>
     <message>
-        <source>Seconds inside before a unit alarms</source>
+        <source>Seconds inside before a unit is an alert</source>
         <translation>力量停留多少秒后告警</translation>
     </message>
     <message>
-        <source>Alarms of the watch areas</source>
+        <source>Alerts of the watch areas</source>
         <translation>关注区的告警</translation>
     </message>
     <message>

@@ -29,9 +29,13 @@ class Arrivals:
         self._loud = False
         self._gone: OrderedDict[str, int] = OrderedDict()
 
-    def add(self, key: str, klass: Klass, now_ms: int) -> None:
+    def add(self, key: str, klass: Klass, now_ms: int, old: bool = False) -> None:
+        """`old`: it held before this seat was opened, though it is heard of only now."""
         gone = self._gone.pop(key, None)
         if gone is not None and now_ms - gone < SAME_MS:
+            return
+        if old:
+            self._loud |= klass is Klass.CRITICAL
             return
         self._counts[klass] += 1
         self._loud |= klass is not Klass.LOW

@@ -30,6 +30,9 @@ from console.board.board import Board, Delta
 I64 = NDArray[np.int64]
 #: Rows looked at in one go while a new picture is taken in.
 SLICE = 20_000
+#: They hold whenever nobody has the case: the mark tells when it was reported, and somebody who
+#: lets it go brings them anew.
+_OF_STATE = (Kind.EMERGENCY, Kind.DEVICE)
 
 
 class Alerts(Book):
@@ -46,6 +49,7 @@ class Alerts(Book):
         self._unsorted: Iterator[None] | None = None  # the groups of a new picture, on their way
         self._read = 0  # rows of the cases that have been taken in
         self.behind = False  # whether `absorb` has to be called (again)
+        self.opened_ms = 0  # what held before is no news, whenever it is heard of; city time
 
     # -- a new picture -------------------------------------------------------------------------
 
@@ -98,8 +102,10 @@ class Alerts(Book):
         """What one batch changed; not for a delta that is a reset."""
         for envelope in delta.envelopes:
             self._hear(envelope)
-        if len(delta.added) or len(delta.changed):
-            self._cases_at(np.concatenate([delta.added, delta.changed]), now_ms)
+        if len(delta.added):
+            self._cases_at(delta.added, now_ms, added=True)
+        if len(delta.changed):
+            self._cases_at(delta.changed, now_ms)
         if len(delta.units) or len(delta.moved):
             self._units_at(np.union1d(delta.units, delta.moved), now_ms)
 
@@ -153,7 +159,7 @@ class Alerts(Book):
         if code >= 0 and self.groups.see(code):
             self.version += 1
 
-    def _cases_at(self, rows: I64, now_ms: int) -> None:
+    def _cases_at(self, rows: I64, now_ms: int, added: bool = False) -> None:
         found = rules.look(self.board.cases, rows, now_ms)
         self._cases.set(rows, found.turns)
         self._stale.set(rows, found.stale)
@@ -164,7 +170,9 @@ class Alerts(Book):
                 code = code_of(kind, row)
                 if mark:
                     group = GroupKey(klass_of(kind, priority), kind, area)
-                    self._put(code, group, (mark, since_of(kind, mark, now_ms)), now_ms)
+                    standing = (mark, since_of(kind, mark, now_ms))
+                    old = standing[1] < self.opened_ms and (added or kind not in _OF_STATE)
+                    self._put(code, group, standing, now_ms, old)
                 elif code in self.groups:
                     self._drop(code, now_ms)
 
@@ -172,11 +180,19 @@ class Alerts(Book):
         found, over = self._units.look(rows, now_ms)
         for one in found:
             key = GroupKey(Klass.HIGH, Kind.SILENT, one.place)
-            self._put(code_of(Kind.SILENT, one.row), key, (one.mark, one.since_ms), now_ms)
+            self._put(
+                code_of(Kind.SILENT, one.row),
+                key,
+                (one.mark, one.since_ms),
+                now_ms,
+                one.since_ms < self.opened_ms,
+            )
         for row in over:
             self._drop(code_of(Kind.SILENT, row), now_ms)
 
-    def _put(self, code: int, key: GroupKey, standing: Standing, now_ms: int) -> None:
+    def _put(
+        self, code: int, key: GroupKey, standing: Standing, now_ms: int, old: bool = False
+    ) -> None:
         """It holds now; news only where it did not, or was another occurrence."""
         known = self.groups.of(code)
         if known is not None:
@@ -195,7 +211,7 @@ class Alerts(Book):
         self.groups.add(key, code, standing, seen)
         self.version += 1
         if not (seen or self.shelf.has(key)):
-            self._arrivals.add(name, key.klass, now_ms)
+            self._arrivals.add(name, key.klass, now_ms, old)
 
     def _drop(self, code: int, now_ms: int) -> None:
         group = self.groups.of(code)

@@ -56,7 +56,7 @@ class AlarmStrip(QFrame):
         self.place.setText(self.tr("Show"))
         self.list.setText(words.fill(self.tr("List ({key})"), key=words.key("view.alerts")))
         self.seen.setText(self.tr("Acknowledge those of watch areas"))
-        self.setAccessibleName(self.tr("Alarm of a watch area"))
+        self.setAccessibleName(self.tr("Alert of a watch area"))
         self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -130,9 +130,9 @@ class WatchDialog(QDialog):
         self.alarms.clear()
         self.alarms.addItems([alarm_line(self._seat.session, a) for a in self._alarms])
         self.alarms.setCurrentRow(min(max(held, 0), len(self._alarms) - 1))
-        text = self.tr("Alarms nobody has acknowledged: {n}")
+        text = self.tr("Alerts nobody has acknowledged: {n}")
         if self._seat.watch.forgotten:
-            text = self.tr("Alarms nobody has acknowledged: {n}, and {more} older ones")
+            text = self.tr("Alerts nobody has acknowledged: {n}, and {more} older ones")
         self._of_alarms.setText(
             words.fill(text, n=len(self._alarms), more=self._seat.watch.forgotten)
         )
@@ -146,14 +146,14 @@ class WatchDialog(QDialog):
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Watch areas"))
-        self._of_units.setText(self.tr("Alarm when one of these comes in:"))
+        self._of_units.setText(self.tr("Alert when one of these comes in:"))
         for kind in UNIT_KIND_ORDER:
             self.kinds[str(kind)].setText(words.unit_kind(kind))
         self.cases.setText(self.tr("New case"))
         self._of_dwell.setText(self.tr("Units only after so long inside:"))
         self.dwell.setSuffix(" " + self.tr("s"))
-        self.dwell.setAccessibleName(self.tr("Seconds inside before a unit alarms"))
-        self.alarms.setAccessibleName(self.tr("Alarms of the watch areas"))
+        self.dwell.setAccessibleName(self.tr("Seconds inside before a unit is an alert"))
+        self.alarms.setAccessibleName(self.tr("Alerts of the watch areas"))
         self.one.setText(self.tr("Acknowledge"))
         self.all.setText(self.tr("Acknowledge all"))
         self.refresh()

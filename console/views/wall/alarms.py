@@ -43,10 +43,10 @@ class AlarmList(WallPart):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         box = self.panel(painter)
-        room = self.heading(painter, box, self.tr("Newest alarms"))
+        room = self.heading(painter, box, self.tr("Newest alerts"))
         if not self._alarms:
             line = QRectF(room.left(), room.top(), room.width(), self.px(48))
-            self.write(painter, line, self.tr("No alarm."), TEXT, self.colour("text_soft"))
+            self.write(painter, line, self.tr("No alert."), TEXT, self.colour("text_soft"))
         fitting = max(1, int(room.height() // self.px(_ROW)))
         high = room.height() / fitting
         for at, (alarm, case) in enumerate(self._alarms[:fitting]):

@@ -158,7 +158,7 @@ PAGES: Mapping[str, PageKind] = {
     "front": PageKind(QT_TRANSLATE_NOOP("Wall", "City at a glance"), FrontPage),
     "map": PageKind(QT_TRANSLATE_NOOP("Wall", "Map"), MapPage),
     "towns": PageKind(QT_TRANSLATE_NOOP("Wall", "Towns"), TownsPage),
-    "alarms": PageKind(QT_TRANSLATE_NOOP("Wall", "Alarms"), AlarmsPage),
+    "alarms": PageKind(QT_TRANSLATE_NOOP("Wall", "Alerts"), AlarmsPage),
 }
 
 

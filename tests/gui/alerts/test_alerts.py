@@ -17,6 +17,7 @@ from casework.refusal import Refusal, RefusalCode
 from casework.vocabulary import Channel, Post
 from console.board.alerts.kinds import Kind, Klass
 from console.board.alerts.meter import Load
+from console.feeds.port import Link, LinkState, Picture
 from console.models.alerting import Alerting
 from console.models.alertlines import MOST_ALERTS, lines
 from console.models.watch import Alarm
@@ -117,6 +118,25 @@ def test_a_flood_is_one_line_with_its_counts_and_what_is_critical_stays_apart(
     assert "Flood: 1,001" in emergency.alerts.strip.text()
     assert emergency.alerts.alerting.rate.load is Load.FLOOD
     assert emergency.alerts.ringer.rung == 1  # the emergency's
+
+
+def test_another_hour_of_a_replay_begins_without_the_flood_of_the_hour_before(
+    emergency: ConsoleWindow, at: Seat, qtbot: QtBot
+) -> None:
+    comes(at, *range(100, 200), priority=3, channel=Channel.SENSOR, towns=33)
+    told(emergency)
+    assert emergency.alerts.alerting.rate.rush
+    at.feed.post(Link(LinkState.REPLAY, where="a day"))
+    with qtbot.waitSignal(at.session.linked):
+        pass
+    at.feed.post(Picture(at.session.board.copy()))
+    with qtbot.waitSignal(at.session.changed):
+        pass
+    qtbot.waitUntil(lambda: not emergency.alerts.alerting.alerts.behind)
+    told(emergency)
+    assert emergency.alerts.alerting.rate.total == 0
+    assert "Flood" not in emergency.alerts.strip.text()
+    assert len(emergency.alerts.alerting.alerts.groups) == 101
 
 
 def test_an_open_group_lists_so_many_and_says_how_many_more(

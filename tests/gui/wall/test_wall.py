@@ -151,7 +151,7 @@ def test_the_walls_map_has_no_button_and_speaks_of_no_key(qtbot: QtBot, at: Seat
     assert extras.alarms.open(), "an emergency rings"
     assert not extras.panel.button.isVisible()
     assert not extras.panel.list.isVisible()
-    assert extras.alarm_layer.line(1) == "▲ 1 alarms, 1 in view"
+    assert extras.alarm_layer.line(1) == "▲ Alerts: 1, 1 in view"
     selected = at.session.selected_case
     for key in (Qt.Key.Key_Y, Qt.Key.Key_N, Qt.Key.Key_A):
         qtbot.keyClick(made.page.map, key)

@@ -12,6 +12,7 @@ from casework.instant import from_ms, to_ms
 from casework.unit import Fixes
 from casework.vocabulary import Channel
 from console.board.alerts import rules
+from console.board.alerts.arrivals import Arrived
 from console.board.alerts.engine import Alerts
 from console.board.alerts.kinds import OF_CASES, Alert, Kind, Klass, key_of, parse_key
 from console.board.alerts.rules import SILENT_MS, STALE_MS
@@ -160,6 +161,32 @@ def test_what_flaps_is_one_alert_and_one_sound() -> None:
         story.happens(1, ev.CaseReleased())
     assert fresh(story.alerts) == [(Kind.EMERGENCY, 1)]
     assert (story.alerts.arrived().counts, story.alerts.arrived().loud) == ((0, 0, 0), False)
+
+
+def test_a_backlog_that_is_told_after_the_seat_was_opened_is_listed_and_is_no_news() -> None:
+    story = Story()
+    story.alerts.opened_ms = story.now
+    long_ago = from_ms(story.now - 3 * HOUR)
+    story.reported(1, reported_at=long_ago, due_at=story.in_ms(-HOUR))
+    story.reported(2, reported_at=long_ago, channel=Channel.SENSOR)
+    assert fresh(story.alerts) == [(Kind.BREACH, 1)]
+    assert story.alerts.arrived() == Arrived()
+    story.reported(3, reported_at=long_ago, priority=1)
+    assert story.alerts.arrived() == Arrived((0, 0, 0), loud=True)  # heard, though not counted
+    story.reported(4, priority=1)
+    assert story.alerts.arrived().counts == (1, 0, 0)
+
+
+def test_an_emergency_from_before_that_somebody_lets_go_is_news() -> None:
+    story = Story()
+    story.alerts.opened_ms = story.now
+    long_ago = from_ms(story.now - 3 * HOUR)
+    story.reported(1, reported_at=long_ago, priority=1)
+    story.happens(1, ev.CaseClaimed("li", story.in_ms(HOUR)))  # type: ignore[arg-type]
+    story.alerts.arrived()
+    story.later(6 * MINUTE)
+    story.happens(1, ev.CaseReleased())
+    assert story.alerts.arrived().counts == (1, 0, 0)
 
 
 def test_what_is_put_aside_stays_listed_makes_no_news_and_comes_back_by_itself() -> None:
