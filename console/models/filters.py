@@ -7,8 +7,9 @@ mask judges the rows again that were touched meanwhile.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
@@ -139,12 +140,20 @@ class TextSearch:
 
 
 def number_begins(numbers: NDArray[np.int64], head: int) -> Mask:
-    found: Mask = numbers == head
+    found: Mask = np.zeros(len(numbers), np.bool_)
+    highest = int(numbers.max(initial=0))
+    for low, high in takewhile(lambda span: span[0] <= highest, numbers_from(head)):
+        found |= (numbers >= low) & (numbers <= high)
+    return found
+
+
+def numbers_from(head: int) -> Iterator[tuple[int, int]]:
+    """(least, most) of the numbers that begin with `head`, rising: itself, one digit more, …"""
+    yield head, head
     low, high = head * 10, head * 10 + 9
     while high < 10**18 and low > 0:
-        found |= (numbers >= low) & (numbers <= high)
+        yield low, high
         low, high = low * 10, high * 10 + 9
-    return found
 
 
 def mask(

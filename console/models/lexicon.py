@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import numpy as np
-
 from casework.grid import CellGrid
 from casework.reasons import Reason
 from console import words
+from console.board.board import Delta
 from console.commandline import Entry
 from console.commandline.coordinates import Typed, coordinates
-from console.models.filters import is_open, number_begins
+from console.models import casesearch
 from console.models.pinyin import Pinyin
 from console.models.rows import cell_text
 from console.session import Session
@@ -30,6 +29,7 @@ class BoardLexicon:
         self._areas: list[Entry] = []
         self._made_of: tuple[object, ...] = ()
         session.city_known.connect(self._learn)
+        session.changed.connect(self._sort)
         self._learn()
 
     def _learn(self) -> None:
@@ -39,6 +39,11 @@ class BoardLexicon:
             names += [d.short_zh, d.name_zh]
         if names:
             self.pinyin.learn(names)
+
+    def _sort(self, delta: Delta) -> None:
+        """The numbers of a new board are sorted once, by a worker, before somebody asks for one."""
+        if delta.reset:
+            casesearch.warm(self._session.board.cases)
 
     @property
     def session(self) -> Session:
@@ -134,12 +139,9 @@ class BoardLexicon:
     def cases_like(self, start: str, limit: int) -> list[Entry]:
         """Open cases whose number begins so, the newest first."""
         cases = self._session.board.cases
-        fits = is_open(cases)
-        if start:
-            if not (start.isascii() and start.isdecimal() and len(start) < 16):
-                return []
-            fits = fits & number_begins(cases.column("case_id"), int(start))
-        rows = np.flatnonzero(fits)[-limit:][::-1].tolist()
+        if start and not (start.isascii() and start.isdecimal() and len(start) < casesearch.DIGITS):
+            return []
+        rows = casesearch.newest_open(cases, int(start) if start else None, limit)
         return [
             Entry(str(int(cases.column("case_id")[r])), (), cell_text(cases.title[r])[:60])
             for r in rows

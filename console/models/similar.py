@@ -17,7 +17,7 @@ from casework.instant import to_ms
 from casework.vocabulary import STATE_ORDER, CaseState, PlaceDoubt
 from console.board.cases import CaseTable
 from console.board.mercator import distance_m, metres_per_unit, project_one
-from console.models.nearindex import NearIndex
+from console.models.rowindex import RowIndex, by_place
 
 #: The same matter is reported from about the same place within about a day.
 NEAR_M = 50.0
@@ -56,7 +56,7 @@ class Similar:
 
 
 def similar(
-    cases: CaseTable, case: Case, kin: Set[str] = frozenset(), index: NearIndex | None = None
+    cases: CaseTable, case: Case, kin: Set[str] = frozenset(), index: RowIndex | None = None
 ) -> list[Similar]:
     """The cases like `case`, the likest first; `kin`: the codes of types of the same class.
 
@@ -65,7 +65,7 @@ def similar(
     """
     if case.doubt is PlaceDoubt.NULL_ISLAND:
         return []
-    rows, metres, later = _around(cases, case, index or NearIndex())
+    rows, metres, later = _around(cases, case, index or by_place(cases))
     if not len(rows):
         return []
     titles = _likeness(case.title, [cases.title[row] for row in rows])
@@ -92,19 +92,19 @@ def similar(
 
 
 def _around(
-    cases: CaseTable, case: Case, index: NearIndex
+    cases: CaseTable, case: Case, index: RowIndex
 ) -> tuple[Rows, NDArray[np.float64], Rows]:
     """Rows within `NEAR_M` and `NEAR_MS`, their metres and how much later they were reported."""
     x, y = project_one(case.lon, case.lat)
     reach = NEAR_M / metres_per_unit(case.lat)
     # A stripe first: everything else is asked of the few that stand in it.
-    rows = index.stripe(cases, x - reach, x + reach)
+    rows = index.between(cases, (x - reach, x + reach))
     rows = rows[np.abs(cases.column("y")[rows] - y) <= reach]
     rows = rows[np.abs(cases.column("reported_ms")[rows] - to_ms(case.reported_at)) <= NEAR_MS]
     settled = {case.case_id, case.merged_into, *case.merged, *case.distinct}
     keep = ~np.isin(cases.column("case_id")[rows], list(settled))
     keep &= cases.column("state")[rows] != _MERGED
-    rows = rows[keep]
+    rows = np.sort(rows[keep]).astype(np.int64)
     metres = distance_m(cases.column("lon")[rows], cases.column("lat")[rows], case.lon, case.lat)
     later = cases.column("reported_ms")[rows] - to_ms(case.reported_at)
     far = metres / NEAR_M + np.abs(later) / NEAR_MS

@@ -19,7 +19,7 @@ from casework.vocabulary import STATE_ORDER, PlaceDoubt
 from console import words
 from console.actions import Actions
 from console.board.board import Delta
-from console.models.nearindex import NearIndex
+from console.models.rowindex import by_place
 from console.models.rows import cell_text
 from console.models.similar import NEAR_M, NEAR_MS, Similar, similar
 from console.session import Session
@@ -80,7 +80,6 @@ class SimilarCases(QWidget):
     def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._actions = session, actions
-        self._index = NearIndex()
         self._found: list[Similar] = []
         self._rows: list[_Row] = []
         self._note = QLabel(self)
@@ -112,7 +111,7 @@ class SimilarCases(QWidget):
             for c in self._session.categories.values()
             if kind is not None and c.class_zh == kind.class_zh
         )
-        self._show(case, similar(self._session.board.cases, case, kin, self._index))
+        self._show(case, similar(self._session.board.cases, case, kin))
 
     def found(self) -> list[Similar]:
         return list(self._found)
@@ -128,7 +127,7 @@ class SimilarCases(QWidget):
         return self._rows[at]
 
     def _select(self, _case_id: int) -> None:
-        self._index.warm(self._session.board.cases)
+        by_place(self._session.board.cases).warm(self._session.board.cases)
         self._show(None, [])
         self._later.start(_SETTLED_MS)
 

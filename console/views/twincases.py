@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from casework.case import Case
-from casework.vocabulary import STATE_ORDER
+from casework.vocabulary import STATE_ORDER, PlaceDoubt
 from console import words
-from console.board.mercator import distance_m, metres_per_unit, project_one
-from console.models.filters import is_open, number_begins
+from console.board.mercator import distance_m
+from console.models import casesearch
 from console.models.rows import cell_text
 from console.session import Session
 from console.views.casefields import Entry, PickField
@@ -41,18 +39,7 @@ class TwinField(PickField):
 def near(session: Session, case: Case, chosen: int = 0) -> list[Entry]:
     """Open cases of the same type within `NEAR_M`, the nearest on top; `chosen` is among them."""
     cases = session.board.cases
-    # A square first: it costs four comparisons a case, a distance costs the sine of each.
-    x, y = project_one(case.lon, case.lat)
-    reach = NEAR_M / metres_per_unit(case.lat)
-    there = np.abs(cases.column("x") - x) <= reach
-    there &= np.abs(cases.column("y") - y) <= reach
-    rows = np.flatnonzero(there)
-    same = is_open(cases, rows)
-    same &= cases.column("category")[rows] == cases.words.find(case.category)
-    rows = rows[same & (cases.column("case_id")[rows] != case.case_id)]
-    away = distance_m(cases.column("lon")[rows], cases.column("lat")[rows], case.lon, case.lat)
-    order = np.argsort(away, kind="stable")[:NEAREST]
-    found = [int(rows[at]) for at in order if away[at] <= NEAR_M]
+    found = casesearch.near_of_type(cases, case, NEAR_M, NEAREST)
     row = cases.row(chosen) if chosen else -1
     if row >= 0 and row not in found:
         found.insert(0, row)
@@ -73,17 +60,11 @@ def search(session: Session, case: Case) -> Callable[[str], Sequence[Entry]]:
 
     def find(text: str) -> list[Entry]:
         typed = text.strip().lstrip("#")
-        if not (typed.isascii() and typed.isdecimal() and int(typed) and len(typed) < 16):
+        short = len(typed) < casesearch.DIGITS
+        if not (typed.isascii() and typed.isdecimal() and short and int(typed)):
             return []
-        cases = session.board.cases
-        numbers = cases.column("case_id")
-        fits = is_open(cases) & number_begins(numbers, int(typed)) & (numbers != case.case_id)
-        rows: NDArray[np.int64] = np.flatnonzero(fits)
-        lon, lat = cases.column("lon")[rows], cases.column("lat")[rows]
-        away = distance_m(lon, lat, case.lon, case.lat)
-        # Who types a whole number means that case, however many longer ones are nearer.
-        order = np.lexsort((away, numbers[rows] != int(typed)))[:_FOUND]
-        return [_entry(session, int(row), case) for row in rows[order]]
+        rows = casesearch.begins_near(session.board.cases, case, int(typed), _FOUND)
+        return [_entry(session, row, case) for row in rows]
 
     return find
 
@@ -91,10 +72,9 @@ def search(session: Session, case: Case) -> Callable[[str], Sequence[Entry]]:
 def _entry(session: Session, row: int, case: Case) -> Entry:
     cases = session.board.cases
     number = int(cases.column("case_id")[row])
-    lon, lat = float(cases.column("lon")[row]), float(cases.column("lat")[row])
     parts = [
         words.fill(QCoreApplication.translate("CaseForm", "No. {number}"), number=number),
-        words.distance_m(float(distance_m(lon, lat, case.lon, case.lat))),
+        _away(session, row, case),
         words.state(STATE_ORDER[int(cases.column("state")[row])]),
         cell_text(cases.title[row])[:60],
     ]
@@ -102,3 +82,12 @@ def _entry(session: Session, row: int, case: Case) -> Entry:
     # Number and distance are not looked through: part of either would be taken for a number.
     sought = f"{cell_text(cases.title[row])} {cell_text(cases.address[row])}"
     return Entry(str(number), shown, sought.casefold())
+
+
+def _away(session: Session, row: int, case: Case) -> str:
+    """How far off, where the place of the case is known."""
+    if case.doubt is PlaceDoubt.NULL_ISLAND:
+        return ""
+    column = session.board.cases.column
+    lon, lat = float(column("lon")[row]), float(column("lat")[row])
+    return words.distance_m(float(distance_m(lon, lat, case.lon, case.lat)))

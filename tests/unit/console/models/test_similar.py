@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,8 +12,6 @@ from casework.instant import from_ms
 from casework.vocabulary import CaseState, Channel, PlaceDoubt
 from console.board.cases import CaseTable
 from console.board.mercator import distance_m
-from console.models import nearindex
-from console.models.nearindex import NearIndex
 from console.models.similar import MOST, NEAR_M, NEAR_MS, similar
 from tests.support.effort import examples
 
@@ -137,42 +134,3 @@ def test_what_is_found_is_what_looking_at_every_case_finds(
     found = {s.case_id for s in similar(table(mine, *made), mine)}
     assert found <= expected
     assert len(found) == min(MOST, len(expected))
-
-
-@settings(max_examples=examples(40), deadline=None)
-@given(
-    st.lists(st.floats(0.1, 0.9), min_size=1, max_size=60),
-    st.integers(0, 60),
-    st.floats(0.1, 0.9),
-    st.floats(0.0, 0.4),
-)
-def test_a_stripe_is_the_same_sorted_or_not(
-    places: list[float], sorted_rows: int, west: float, wide: float
-) -> None:
-    made = CaseTable()
-    made.extend(len(places))
-    made.column("x")[:] = places
-    index = NearIndex()
-    index.warm(made)
-    head = made.column("x")[: min(sorted_rows, len(places))]
-    index._x, index._rows = nearindex._sorted(head)
-    x = made.column("x")
-    expected = np.flatnonzero((x >= west) & (x <= west + wide))
-    assert index.stripe(made, west, west + wide).tolist() == expected.tolist()
-
-
-def test_the_worker_sorts_what_is_there_and_the_rest_is_looked_through() -> None:
-    made, index = CaseTable(), NearIndex()
-    made.extend(nearindex._TAIL + 5)
-    made.column("x")[:] = np.linspace(0.9, 0.1, made.rows)
-    index.warm(made)
-    coming = index._coming
-    assert coming is not None
-    coming.result(10)
-    assert index.ready(made)
-    made.extend(1)
-    made.column("x")[-1] = 0.5
-    rows = index.stripe(made, 0.5, 0.5)
-    assert made.rows - 1 in rows
-    fresh = CaseTable()
-    assert index.stripe(fresh, 0.0, 1.0).tolist() == []
