@@ -50,11 +50,14 @@ class Area(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     approximate: bool = False
 
 
-class Department(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Department(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """`also_zh`: what people call it by, after a part of its work; it can be typed, never shown."""
+
     code: str
     name_zh: str
     name_en: str
     short_zh: str = ""
+    also_zh: tuple[str, ...] = ()
 
 
 class Category(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

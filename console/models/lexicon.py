@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from casework.grid import CellGrid
@@ -14,6 +15,10 @@ from console.models import casesearch
 from console.models.pinyin import Pinyin
 from console.models.rows import cell_text
 from console.session import Session
+
+#: A call sign with a number at its end, and the zeros before it.
+_NUMBERED = re.compile(r"(.*\D)0*([0-9]{1,9})", re.DOTALL)
+_MOST_DIGITS = 10
 
 
 class BoardLexicon:
@@ -36,7 +41,7 @@ class BoardLexicon:
         """The names of a city are read aloud once, beside the GUI thread."""
         names = [a.name_zh for a in self._session.areas.values() if a.level != "grid"]
         for d in self._session.departments.values():
-            names += [d.short_zh, d.name_zh]
+            names += [d.short_zh, d.name_zh, *d.also_zh]
         if names:
             self.pinyin.learn(names)
 
@@ -64,9 +69,9 @@ class BoardLexicon:
         return [
             Entry(
                 d.code,
-                (d.short_zh, d.name_zh, d.name_en),
+                (d.short_zh, d.name_zh, d.name_en, *d.also_zh),
                 words.department(self._session, d.code),
-                self.pinyin.of(d.short_zh, d.name_zh),
+                self.pinyin.of(d.short_zh, d.name_zh, *d.also_zh),
             )
             for d in self._session.departments.values()
         ]
@@ -109,15 +114,25 @@ class BoardLexicon:
         return Typed(*middle) if middle else found
 
     def unit(self, sign: str) -> str:
-        units = self._session.board.units
-        row = units.by_call_sign.get(sign.casefold(), -1)
-        return units.call_sign[row] if row >= 0 else ""
+        row = self._unit_row(sign)
+        return self._session.board.units.call_sign[row] if row >= 0 else ""
 
     def unit_id(self, sign: str) -> int:
         """The unit of a call sign, 0 when nobody has it."""
-        units = self._session.board.units
-        row = units.by_call_sign.get(sign.casefold(), -1)
-        return int(units.column("unit_id")[row]) if row >= 0 else 0
+        row = self._unit_row(sign)
+        return int(self._session.board.units.column("unit_id")[row]) if row >= 0 else 0
+
+    def _unit_row(self, sign: str) -> int:
+        """As it is registered; else, as people say numbers, with other zeros before it where that
+        is one unit's only: D-7 and D-07 are D-007. -1 where there is none."""
+        known, said = self._session.board.units.by_call_sign, sign.casefold()
+        numbered = _NUMBERED.fullmatch(said)
+        if said in known or numbered is None:
+            return known.get(said, -1)
+        head, number = numbered.groups()
+        several = {known.get(head + number.zfill(width), -1) for width in range(1, _MOST_DIGITS)}
+        several.discard(-1)
+        return several.pop() if len(several) == 1 else -1
 
     def units_like(self, start: str, limit: int) -> list[Entry]:
         """Units whose call sign begins so, in the order they were registered."""

@@ -91,7 +91,11 @@ class QueryNames:
             return [Entry(a.code, (a.name_zh, a.name_en), words.area(s, a.code)) for a in areas]
         if key is Key.DEPT:
             return [
-                Entry(d.code, (d.short_zh, d.name_zh, d.name_en), words.department(s, d.code))
+                Entry(
+                    d.code,
+                    (d.short_zh, d.name_zh, d.name_en, *d.also_zh),
+                    words.department(s, d.code),
+                )
                 for d in s.departments.values()
             ]
         if key is Key.TYPE:

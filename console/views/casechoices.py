@@ -29,7 +29,7 @@ def departments(session: Session, but: str = "") -> list[Entry]:
         Entry(
             d.code,
             words.department(session, d.code),
-            f"{d.name_zh} {d.short_zh} {d.name_en} {d.code}".casefold(),
+            f"{d.name_zh} {d.short_zh} {' '.join(d.also_zh)} {d.name_en} {d.code}".casefold(),
         )
         for d in session.departments.values()
         if d.code != but

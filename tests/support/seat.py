@@ -38,7 +38,7 @@ def gazetteer() -> Gazetteer:
         ],
         departments=[
             Department("D01", "市城管局", "Urban Management", "城管"),
-            Department("D02", "市住建局", "Housing", "住建"),
+            Department("D02", "市住建局", "Housing", "住建", ("排水",)),
         ],
         categories=[
             Category("20101", "event", "市容", "Looks", "暴露垃圾", "Litter", "D01", 3, limit),

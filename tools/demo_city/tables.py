@@ -30,7 +30,11 @@ _UNITS = {
 
 def departments() -> list[Department]:
     """The 24 departments that take cases; which 24 is a reasoned choice, their names are real."""
-    return [msgspec.convert(row, Department) for row in _rows(_HERE / "departments.csv")]
+    rows = _rows(_HERE / "departments.csv")
+    return [
+        msgspec.convert({**row, "also_zh": tuple(row["also_zh"].split())}, Department)
+        for row in rows
+    ]
 
 
 def categories() -> list[Category]:

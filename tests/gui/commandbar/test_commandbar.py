@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from casework import commands as cm
 from casework import events as ev
 from casework.refusal import Refusal, RefusalCode
+from casework.unit import Unit
+from casework.vocabulary import UnitKind
 from console.actions import Actions
 from console.commandline.parse import LONGEST
 from console.outbox.port import Outcome
@@ -79,6 +81,34 @@ def test_assigning_and_reassigning_take_names_as_people_say_them(
         cm.AssignUnit(2),
         cm.ReassignCase("D02", "not-ours", "请转"),
     ]
+
+
+@pytest.mark.parametrize("sign", ["WG-00002", "wg-00002", "WG-2", "WG-002"])
+def test_a_call_sign_is_known_whatever_zeros_are_said(
+    at: Seat, bar: CommandBar, qtbot: QtBot, sign: str
+) -> None:
+    enter(qtbot, bar, f"assign 7 {sign}")
+    assert [o.command for o in at.outbox.sent] == [cm.AssignUnit(2)]
+
+
+def test_a_number_that_two_units_have_is_asked_about(
+    at: Seat, bar: CommandBar, qtbot: QtBot
+) -> None:
+    more = [Unit(9, UnitKind.DRONE, "WG-2", "441900003000")]
+    at.session._apply([at.envelope(0, ev.UnitsRegistered(more))], [], False)
+    enter(qtbot, bar, "assign 7 WG-02")
+    assert at.outbox.sent == []
+    assert bar.answer.text().startswith("✕")
+    bar.field.clear()
+    enter(qtbot, bar, "assign 7 WG-2")
+    assert [o.command for o in at.outbox.sent] == [cm.AssignUnit(9)]
+
+
+def test_a_department_answers_to_what_people_call_it(
+    at: Seat, bar: CommandBar, qtbot: QtBot
+) -> None:
+    enter(qtbot, bar, "re 8 排水 not-ours")
+    assert [o.command for o in at.outbox.sent] == [cm.ReassignCase("D02", "not-ours")]
 
 
 def test_the_next_case_needs_no_number(at: Seat, bar: CommandBar, qtbot: QtBot) -> None:

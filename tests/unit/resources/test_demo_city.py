@@ -17,6 +17,7 @@ from casework.area import Area, Category, Gazetteer, Limit, LimitUnit
 from casework.clock import Clocks
 from casework.reasons import ReasonLists
 from casework.vocabulary import Channel, Stage
+from tools.demo_city import tables
 from tools.demo_city.clocks import clocks
 
 DEMO_CITY = Path(__file__).parents[3] / "resources" / "demo_city"
@@ -268,3 +269,17 @@ def test_shares_and_rhythms_add_up() -> None:
     assert len(facts()["hourly_weights"]["value"]) == 24
     assert sum(facts()["hourly_weights"]["value"]) == 1000
     assert abs(sum(facts()["weekday_weights"]["value"]) - 7.0) < 1e-9
+
+
+def test_no_two_departments_answer_to_one_name() -> None:
+    called = Counter(
+        name
+        for d in gazetteer().departments
+        for name in {d.code, d.name_zh, d.name_en, d.short_zh, *d.also_zh}
+    )
+    assert called["环卫"] == 1
+    assert [name for name, n in called.items() if n > 1 or not name] == []
+
+
+def test_the_departments_are_those_of_the_table() -> None:
+    assert gazetteer().departments == tables.departments()
