@@ -19,6 +19,7 @@ from console.hop import Hop
 from console.session import Session
 from console.tokens import Tokens
 from console.views.parts.faultbanner import FaultBanner
+from console.views.parts.strips import Rank
 from console.views.window import ConsoleWindow
 
 LOG = "console.log"
@@ -78,10 +79,7 @@ class Faults(QObject):
         """From now on it is told at the head of `window`."""
         self._banner = FaultBanner(session, str(self.log), window.tokens)
         self._tokens = lambda: window.tokens
-        head = window.menuWidget()
-        column = head.layout() if head is not None else None
-        if column is not None:
-            column.addWidget(self._banner)
+        window.strips.put(Rank.FAULT, self._banner, self._banner.text)
         self._banner.destroyed.connect(self._lose_banner)
 
     def take(

@@ -35,6 +35,7 @@ VIEW_ACTIONS: tuple[ViewAction, ...] = (
     ),
     ViewAction("pane", QT_TRANSLATE_NOOP("Menus", "Next pane"), "F6"),
     ViewAction("back", QT_TRANSLATE_NOOP("Menus", "Previous pane"), "Shift+F6"),
+    ViewAction("strips", QT_TRANSLATE_NOOP("Menus", "Lines under the menus"), "Ctrl+F6"),
     ViewAction("fit-case", QT_TRANSLATE_NOOP("Menus", "Selected case on the map"), "F4"),
     ViewAction("fit-city", QT_TRANSLATE_NOOP("Menus", "Whole city on the map"), "F5"),
     ViewAction(

@@ -20,6 +20,7 @@ from console.views.banner import LinkBanner
 from console.views.commandbar import CommandBar
 from console.views.parts.layout import Layout, Memory
 from console.views.parts.statusline import StatusLine
+from console.views.parts.strips import Rank, Strips
 from console.views.queue import QueueView
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class SeatFrame(QMainWindow):
         self.setStatusBar(self.status)
         self.replay_bar = self._add_replay(replay) if replay else None
         add_bar(self, "command", self.command)
-        self.head = QVBoxLayout()
+        self.strips = Strips()
         self.bar = self._build_head()
         self.setCentralWidget(QWidget(self))
         empty = {name: QWidget() for name in DOCKS[1:]}
@@ -119,14 +120,15 @@ class SeatFrame(QMainWindow):
         return bar
 
     def _build_head(self) -> QMenuBar:
-        """Menus, and under them the link's banner across everything."""
+        """Menus, and under them what wants to be seen across everything: first the link."""
         head = QWidget(self)
-        head.setLayout(self.head)
-        self.head.setContentsMargins(0, 0, 0, 0)
-        self.head.setSpacing(1)  # two lines of one colour stay two
+        column = QVBoxLayout(head)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
         bar = QMenuBar(head)
-        self.head.addWidget(bar)
-        self.head.addWidget(self.banner)
+        column.addWidget(bar)
+        column.addWidget(self.strips)
+        self.strips.put(Rank.LINK, self.banner, self.banner.text)
         self.setMenuWidget(head)
         return bar
 

@@ -23,6 +23,7 @@ from console.views.parts.keyboard import Keyboard
 from console.views.parts.layermemory import LayerMemory
 from console.views.parts.menus import Menus
 from console.views.parts.outboxcorner import OutboxCorner
+from console.views.parts.strips import Rank
 from console.views.picksdialog import PicksDialog
 from console.views.sendmany.opening import send_many
 from console.views.units import UnitsView
@@ -74,9 +75,12 @@ def _dialogs(window: SeatFrame) -> None:
     session, queue = window.session, window.queue
     window.exports = ExportDialog(session, window.map, queue.model, window)
     window.send_many = send_many(window, session, window.acts, queue, window.case)
-    strips = (window.alerts.strip, window.maps.strip, window.handover.banner)
-    for strip in (*strips, window.keyboard.strip):
-        window.head.addWidget(strip)
+    alerts, areas, batch = window.alerts.strip, window.maps.strip, window.keyboard.strip
+    handover, put = window.handover.banner, window.strips.put
+    put(Rank.ALERTS, alerts, alerts.text)
+    put(Rank.BATCH, batch, batch.text.text)
+    put(Rank.HANDOVER, handover, handover.text)
+    put(Rank.AREAS, areas, areas.text.text)
 
 
 def _corners(window: SeatFrame) -> None:

@@ -90,6 +90,7 @@ class ConsoleWindow(SeatFrame):
             "command": self.command.begin,
             "pane": lambda: go_on(self.panes(), 1),
             "back": lambda: go_on(self.panes(), -1),
+            "strips": self._look_up,
             "fit-case": lambda: self.map.fit_case(self.session.selected_case),
             "fit-city": self.map.fit_city,
             "send-many": self.send_many.begin,
@@ -106,6 +107,10 @@ class ConsoleWindow(SeatFrame):
         tables = (self.queue.table, self.units.table, self.outbox.table, self.alerts.view.table)
         all_panes = (*tables, self.map, self.case, self.command.field)
         return tuple(p for p in all_panes if p.isVisible() and not p.visibleRegion().isEmpty())
+
+    def _look_up(self) -> None:
+        if not self.strips.open_up():
+            self.command.say(self.tr("Nothing waits under the menus."), "soft")
 
     def _find(self, text: str) -> None:
         self.queue.find_text(text)

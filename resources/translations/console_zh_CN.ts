@@ -1387,6 +1387,10 @@ Its first line must be one token and nothing else. Of central&apos;s tokens.toml
         <translation>该力量暂无位置。</translation>
     </message>
     <message>
+        <source>Nothing waits under the menus.</source>
+        <translation>菜单下方没有提示。</translation>
+    </message>
+    <message>
         <source>Queue</source>
         <translation>案件队列</translation>
     </message>
@@ -3245,6 +3249,10 @@ Its first line must be one token and nothing else. Of central&apos;s tokens.toml
         <translation>上一个窗格</translation>
     </message>
     <message>
+        <source>Lines under the menus</source>
+        <translation>菜单下方的提示行</translation>
+    </message>
+    <message>
         <source>Selected case on the map</source>
         <translation>在地图上显示所选案件</translation>
     </message>
@@ -4708,6 +4716,22 @@ Its first line must be one token and nothing else. Of central&apos;s tokens.toml
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>Strips</name>
+    <message>
+        <source>Fold ({key})</source>
+        <extracomment>So many lines have room of their own.</extracomment>
+        <translation>折叠（{key}）</translation>
+    </message>
+    <message>
+        <source>{n} more ({key})</source>
+        <translation>{n} 条（{key}）</translation>
+    </message>
+    <message>
+        <source>What else wants to be seen</source>
+        <translation>其余提示</translation>
     </message>
 </context>
 <context>
