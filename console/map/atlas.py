@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPixmap
 
 from casework.vocabulary import UNIT_KIND_ORDER
 from console.map import glyphs
+from console.map.letters import sized
 from console.map.symbols import CASE_CODES, SEVERITIES, UNIT_CODES, Age, Severity, Shape
 from console.tokens import Tokens, ink_on
 
@@ -36,23 +37,31 @@ _DIGIT_PX = 11
 Draw = Callable[[QPainter], None]
 
 
+def cluster_size(count: I64) -> I64:
+    """Which of the `SIZES` discs stands for so many cases, shape (n,)."""
+    size: I64 = np.digitize(count, (20, 100, 500)).astype(np.int64)
+    return size
+
+
 def cluster_codes(count: I64, worst: I64, bad: I64) -> I64:
     """Sprite numbers of clusters, shape (n,)."""
-    size = np.digitize(count, (20, 100, 500))
+    size = cluster_size(count)
     share = np.ceil((glyphs.SHARES - 1) * bad / np.maximum(count, 1)).astype(np.int64)
     return CLUSTER_BASE + (size * SEVERITIES + worst) * glyphs.SHARES + share
 
 
 def atlas_of(tokens: Tokens, ratio: float, font: QFont) -> Atlas:
     """The one atlas of this look: every map on the screen that has it shares the picture."""
-    face = QFont(font)
-    face.setPixelSize(_DIGIT_PX)
-    face.setBold(True)
-    look = (tokens, ratio, face.key())
+    look = (tokens, ratio, _digit_face(font).key())
     atlas = _IN_USE.get(look)
     if atlas is None:
-        atlas = _IN_USE[look] = Atlas(tokens, ratio, face)
+        atlas = _IN_USE[look] = Atlas(tokens, ratio, font)
     return atlas
+
+
+def _digit_face(font: QFont) -> QFont:
+    """Counts are read, so they go with the chosen size of text like every word of the map."""
+    return sized(font, _DIGIT_PX, 1.0, QFont.Weight.Bold)
 
 
 class Atlas:
@@ -63,12 +72,16 @@ class Atlas:
         self.table: NDArray[np.float64] = np.zeros((SPRITES, 4))
         self.digit_step = 0
         self.dark_ink = np.zeros(SEVERITIES, np.int64)
-        self._font = font
+        self._font = _digit_face(font)
+        self.growth = self._font.pixelSize() / _DIGIT_PX
+        radii = glyphs.cluster_radii(self.growth)
+        #: Half the width of each size of disc, device pixels.
+        self.disc_px = np.array(radii) * ratio
         self._shelf = [0, 0, 0]  # x, y, height
         self._draws: list[tuple[int, Draw]] = []
         self._plan_cases()
         self._plan_units()
-        self._plan_clusters()
+        self._plan_clusters(radii)
         self._plan_digits()
         #: Device pixels by which a symbol can stick out beyond its place.
         self.reach = int(self.table[:, 2:].max()) // 2 + 2
@@ -135,9 +148,9 @@ class Atlas:
             draw = partial(glyphs.draw_battery, quarters=quarters, colours=self.tokens.map)
             self._plan(BATTERY_BASE + quarters, 8.0, draw)
 
-    def _plan_clusters(self) -> None:
+    def _plan_clusters(self, radii: tuple[float, ...]) -> None:
         code = CLUSTER_BASE
-        for radius in glyphs.CLUSTER_RADII:
+        for radius in radii:
             for worst in Severity:
                 for share in range(glyphs.SHARES):
                     draw = partial(
@@ -151,9 +164,7 @@ class Atlas:
                     code += 1
 
     def _plan_digits(self) -> None:
-        self._font.setPixelSize(_DIGIT_PX)
-        self._font.setBold(True)
-        self.digit_step = round(6.6 * self.ratio)
+        self.digit_step, half = round(6.6 * self.growth * self.ratio), 7.0 * self.growth
         signal = self.tokens.signal
         inks = (signal.on_dark_fill, signal.on_light_fill)
         for worst in Severity:
@@ -161,8 +172,8 @@ class Atlas:
             self.dark_ink[worst] = inks.index(ink)
         for i, ink in enumerate(inks):
             for j, text in enumerate(GLYPHS):
-                draw = partial(_draw_text, text=text, ink=ink, font=self._font)
-                self._plan(DIGIT_BASE + i * len(GLYPHS) + j, 7.0, draw)
+                draw = partial(_draw_text, text=text, ink=ink, font=self._font, half=half)
+                self._plan(DIGIT_BASE + i * len(GLYPHS) + j, half, draw)
 
     def _paint(self) -> None:
         painter = QPainter(self.pixmap)
@@ -183,7 +194,7 @@ class Atlas:
 _IN_USE: WeakValueDictionary[tuple[Tokens, float, str], Atlas] = WeakValueDictionary()
 
 
-def _draw_text(p: QPainter, text: str, ink: str, font: QFont) -> None:
+def _draw_text(p: QPainter, text: str, ink: str, font: QFont, half: float) -> None:
     p.setFont(font)
     p.setPen(QColor(ink))
-    p.drawText(QRectF(-7, -7, 14, 14), Qt.AlignmentFlag.AlignCenter, text)
+    p.drawText(QRectF(-half, -half, 2 * half, 2 * half), Qt.AlignmentFlag.AlignCenter, text)

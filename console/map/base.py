@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 
+from console.map.elbowroom import Taken
 from console.map.ground import Ground, Lines, crossing, edges, inside
 from console.map.labels import LabelPainter
 from console.map.strokes import Box, Strokes, chopped, held_in
@@ -35,6 +36,7 @@ class BasePainter:
         self._placed = (0.0, True)
         self._labels = LabelPainter(tokens.map, font, ratio)
         self._land = [[(_closed(r), edges([r])) for r in rings] for rings in ground.land]
+        self._taken: tuple[F64, float, Taken] | None = None
         self._scale = 0.0
         #: In world pixels of one scale: rings of land by id, lines about some region.
         self._rings: dict[int, F64] = {}
@@ -43,6 +45,15 @@ class BasePainter:
     def name_boxes(self) -> F64:
         """What the names that are shown take up, shape (n, 4), device pixels of the world."""
         return self._labels.boxes() if self.areas_on else np.empty((0, 4))
+
+    def names_taken(self, scale: float) -> Taken | None:
+        """What the letters of the names cover at `scale`; the same object while they are so."""
+        if not self.areas_on:
+            return None
+        placed, held = self._labels.placed, self._taken
+        if held is None or held[0] is not placed or held[1] != scale:
+            held = self._taken = placed, scale, Taken(self._labels.letters(scale))
+        return held[2]
 
     @property
     def names_missing(self) -> bool:

@@ -22,6 +22,8 @@ CASE_RADIUS = {
     Severity.URGENT: 8.0,
 }
 CLUSTER_RADII = (11.0, 13.0, 15.5, 18.5)
+#: So much larger is each disc when its count is written twice as large.
+_WITH_TEXT = 12.0
 SHARES = 9  # steps in which a cluster shows how much of it is overdue: none, an eighth … all
 
 
@@ -96,6 +98,11 @@ def _emergency(p: QPainter, radius: float, ring: str, ink: str) -> None:
     p.setPen(QPen(QColor(ink), 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
     p.drawLine(QPointF(0, -radius * 0.62), QPointF(0, radius * 0.12))
     p.drawLine(QPointF(0, radius * 0.34), QPointF(0, radius * 0.62))
+
+
+def cluster_radii(growth: float) -> tuple[float, ...]:
+    """Radii of the discs whose counts are written `growth` times the usual size."""
+    return tuple(radius + _WITH_TEXT * (growth - 1.0) for radius in CLUSTER_RADII)
 
 
 def draw_cluster(p: QPainter, radius: float, worst: Severity, share: int, tokens: Tokens) -> None:

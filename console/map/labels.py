@@ -20,6 +20,8 @@ _GAP = 5.0  # logical pixels kept free around a label
 _SIZES = ((14, QFont.Weight.DemiBold), (12, QFont.Weight.Normal), (11, QFont.Weight.Normal))
 #: Where the name of a town is tried, in its own widths and heights from the middle.
 _STEPS = ((0.0, 0.0), (0.0, -1.0), (0.0, 1.0), (-0.5, 0.0), (0.5, 0.0), (-0.5, -1.0), (0.5, 1.0))
+#: How much of a line of text its letters cover, from the middle up and down.
+_LETTERS_HIGH = 0.72
 #: So many pictures are made in one go; each takes up to half a millisecond.
 _IN_ONE_GO = 6
 _HALO = (
@@ -144,6 +146,18 @@ class LabelPainter:
             name = self._names[i]
             self._pictures[(name.text, name.rank)] = self._draw(name)
             self._ready[i] = True
+
+    @property
+    def placed(self) -> F64:
+        """Where the names are, unit square, shape (n, 2); another array for others."""
+        return self._places
+
+    def letters(self, scale: float) -> F64:
+        """What their letters cover at `scale`, shape (n, 4), device pixels of the world."""
+        gap = _GAP * self._ratio
+        half = (self._reach - (gap, gap / 2.0)) * (1.0, _LETTERS_HIGH) + (2.0 * self._ratio, 0.0)
+        middle = self._places * scale
+        return np.concatenate([middle - half, middle + half], axis=1)
 
     def boxes(self) -> F64:
         """What the placed names take up, shape (n, 4), device pixels of the world."""

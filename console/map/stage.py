@@ -13,6 +13,7 @@ from PySide6.QtGui import QFont, QPainter
 from casework.vocabulary import UNIT_KIND_ORDER, UnitKind
 from console.board.board import Delta
 from console.feeds.port import LinkState
+from console.map.aside import Aside
 from console.map.atlas import atlas_of
 from console.map.base import BasePainter
 from console.map.cases import CaseLayer, CaseScene
@@ -66,7 +67,7 @@ class Stage:
         """Another theme, font, pixel ratio or language: all that is drawn is drawn anew."""
         self._tokens, self._font, self._ratio, self._language = tokens, font, ratio, language
         self.atlas = atlas_of(tokens, ratio, font)
-        self.live = LivePainter(self.atlas)
+        self.live, self.aside = LivePainter(self.atlas), Aside(self.atlas)
         self.base = BasePainter(self.ground, tokens, language, font, ratio)
         painted = (self._paint_ground, partial(self._joined, Place.STEADY), self._paint_live)
         self.composer = Composer(Painters(*painted, self._settle))
@@ -164,7 +165,7 @@ class Stage:
     def pick(self, view: Viewport, px: float, py: float) -> Hit | None:
         """What is drawn at device pixel (px, py): single case, then unit, then cluster."""
         reach = REACH * view.ratio
-        window = around(view, px, py, reach + self.atlas.reach)
+        window = around(view, px, py, reach + self.atlas.reach + self.aside.reach)
         x, y = view.to_unit(px, py)
         near = reach / view.scale
         cases = self.shown["cases"] and self.follower.known
@@ -175,7 +176,17 @@ class Stage:
         units = self.units.scene(view, window)
         if (i := nearest(units.x, units.y, x, y, near)) >= 0:
             return Hit("unit", int(units.rows[i]))
-        return _cluster_at(view, scene, x, y) if cases else None
+        return self._disc_at(view, window, x, y) if cases else None
+
+    def _disc_at(self, view: Viewport, window: Bounds, x: float, y: float) -> Hit | None:
+        """The disc that is drawn there, or the crowd that something else stands for."""
+        near = float(self.atlas.disc_px[2]) / view.scale
+        drawn, kept = self._laid_out(view, window), self.cases.kept(view, window)
+        for scene in (drawn,) if len(drawn.clusters) == len(kept.clusters) else (drawn, kept):
+            made = scene.clusters
+            if (i := nearest(made.x, made.y, x, y, near)) >= 0:
+                return Hit("cluster", int(made.key[i]), int(made.count[i]), int(made.bad[i]))
+        return None
 
     def scenes(self, view: Viewport, window: Bounds) -> tuple[CaseScene, UnitScene, LinkScene]:
         """What the layers that are on would draw in `window`."""
@@ -221,8 +232,13 @@ class Stage:
         self.base.names(painter, view, rect)
         self._joined(Place.BENEATH_CASES, painter, view, rect)
         if self.shown["cases"]:
-            scene = self.thinned(view, self.cases.kept(view, window))
-            self.live.cases(painter, view, scene, window)
+            room = widened(view, rect, self.atlas.reach + self.aside.reach)
+            self.live.cases(painter, view, self._laid_out(view, room), window)
+
+    def _laid_out(self, view: Viewport, window: Bounds) -> CaseScene:
+        """The cases in `window` and beyond, as they are drawn: thinned, beside the names."""
+        scene = self.thinned(view, self.cases.kept(view, window))
+        return self.aside.of(scene, view.scale, self.base.names_taken(view.scale))
 
     def paint_glass(self, painter: QPainter, view: Viewport, rect: QRect) -> None:
         """What joined above everything; painted every frame."""
@@ -243,14 +259,6 @@ class Stage:
         kinds = frozenset(UNIT_KIND_ORDER.index(k) for of in on for k in of)
         stale = session.link.state is LinkState.STALE
         self.units.refresh(session.clock.now_ms(), stale, kinds, session.board.cases)
-
-
-def _cluster_at(view: Viewport, scene: CaseScene, x: float, y: float) -> Hit | None:
-    made = scene.clusters
-    i = nearest(made.x, made.y, x, y, 16.0 * view.ratio / view.scale)
-    if i < 0:
-        return None
-    return Hit("cluster", int(made.key[i]), int(made.count[i]), int(made.bad[i]))
 
 
 def around(view: Viewport, px: float, py: float, reach: float) -> Bounds:

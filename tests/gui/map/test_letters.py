@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.basemap.port import Opened, Wanted
+from console.map.atlas import DIGIT_BASE, GLYPHS
 from console.map.canvas import MapCanvas
 from console.map.ground import Name
 from console.map.labels import LabelPainter
@@ -21,7 +22,7 @@ from console.map.letters import growth, sized
 from console.map.tilegrid import Cell, box_of
 from console.map.tilelayer import TileLayer
 from console.tokens import TEXT_PX, load_tokens
-from tests.gui.map.stand import SOUTH, WEST, Stand, board_of, fleet, spread, stand
+from tests.gui.map.stand import SOUTH, WEST, Spot, Stand, board_of, fleet, spread, stand
 
 DENSE = 1.5
 
@@ -62,6 +63,39 @@ def test_names_legend_scale_and_read_out_grow_with_the_text(qtbot: QtBot, percen
     wide = made.canvas._glass._overlay.corner_size[0]
     assert wide == pytest.approx(corner[0] * grown, rel=0.02)  # letters have whole pixels
     made.session.stop()
+
+
+@pytest.mark.parametrize("percent", [115, 150])
+def test_counts_of_crowds_grow_with_the_text_and_stay_within_their_discs(
+    qtbot: QtBot, percent: int
+) -> None:
+    made = stand(qtbot, board_of([Spot(WEST + 0.15, SOUTH + 0.15)] * 30), size=(600, 500))
+    write_larger(made, 100)
+    made.canvas.centre_on(WEST + 0.15, SOUTH + 0.15, 12.0)
+    usual, high = made.canvas.stage.atlas, {}
+    for chosen in (100, percent):
+        write_larger(made, chosen)
+        made.finish()
+        atlas = made.canvas.stage.atlas
+        eight = atlas.pixels(DIGIT_BASE + GLYPHS.index("8"))
+        high[chosen] = int((eight >> 24 > 128).any(axis=1).sum())
+        scene = made.canvas.stage.cases.scene(made.canvas.view, made.canvas.view.window())
+        assert scene.clusters.count.tolist() == [30]
+        for digits, disc in ((2, 0), (2, 1), (3, 2), (3, 3)):
+            wide, tall = digits * atlas.digit_step, high[chosen]
+            assert np.hypot(wide, tall) / 2 < atlas.disc_px[disc]
+    assert made.canvas.stage.atlas is not usual
+    assert high[percent] == pytest.approx(high[100] * percent / 100, abs=1.5)
+    made.session.stop()
+
+
+def test_maps_of_one_size_of_text_share_their_symbols(qtbot: QtBot) -> None:
+    one, other = stand(qtbot, board_of([])), stand(qtbot, board_of([]))
+    for each in (one, other):
+        write_larger(each, 130)
+    assert one.canvas.stage.atlas is other.canvas.stage.atlas
+    for each in (one, other):
+        each.session.stop()
 
 
 def test_where_the_read_out_has_no_room_what_must_be_said_of_the_map_stays(qtbot: QtBot) -> None:
