@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from console.map.atlas import Atlas, cluster_size
-from console.map.cases import CaseScene
+from console.map.cases import CaseScene, cut
 from console.map.elbowroom import Taken, beside, furthest
+from console.map.viewport import Bounds, holds
 
-#: A name's half height, logical pixels: with the largest disc it bounds how far one goes aside.
-_NAME_HALF = 12.0
+#: What the letters of the largest names reach up and down, logical pixels.
+_NAME_HALF = 8.0
+_WORLD: Bounds = (-np.inf, -np.inf, np.inf, np.inf)
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What was laid out last: of which scene, at which scale, beside which names, and where."""
+
+    scene: CaseScene
+    scale: float
+    names: Taken
+    window: Bounds
+    made: CaseScene
+
+    def serves(self, scene: CaseScene, scale: float, names: Taken) -> bool:
+        return self.scene is scene and self.scale == scale and self.names is names
 
 
 class Aside:
@@ -19,20 +35,29 @@ class Aside:
 
     def __init__(self, atlas: Atlas) -> None:
         self._atlas = atlas
-        self._held: tuple[CaseScene, float, Taken, CaseScene] | None = None
+        self._held: _Held | None = None
         largest = atlas.disc_px[-1:] + 1.0
         most = furthest(largest, np.array([_NAME_HALF * atlas.ratio * atlas.growth]))
         #: Where a disc goes hangs on what is within so many device pixels of where it then stands.
         self.reach = round(2 * (float(most[0]) + float(largest[0])))
 
-    def of(self, scene: CaseScene, scale: float, names: Taken | None) -> CaseScene:
-        """`scene` with its discs beside `names`; the same object for the same three."""
+    def of(self, scene: CaseScene, scale: float, names: Taken | None, window: Bounds) -> CaseScene:
+        """`scene` with its discs beside `names`, whole within `window` without its outer `reach`.
+
+        A zoom asks once and then has another scale: it gets what the window holds. A pan asks for
+        strip after strip: from the second on it gets the same object for the same three.
+        """
         if names is None or not len(scene.clusters):
             return scene
         held = self._held
-        if held is None or held[0] is not scene or held[1] != scale or held[2] is not names:
-            held = self._held = scene, scale, names, self._moved(scene, scale, names)
-        return held[3]
+        if held is not None and held.serves(scene, scale, names):
+            if holds(held.window, window):
+                return held.made
+            part, window = scene, _WORLD
+        else:
+            part = cut(scene, window)
+        self._held = _Held(scene, scale, names, window, self._moved(part, scale, names))
+        return self._held.made
 
     def _moved(self, scene: CaseScene, scale: float, names: Taken) -> CaseScene:
         made = scene.clusters

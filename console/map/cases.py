@@ -30,7 +30,7 @@ _FEW = 32_768
 _SLICE, _SAMPLE = 65_536, 20_000
 _LATEST = np.iinfo(np.uint32).max
 #: How much more than the view is looked up at once, in view widths on each side.
-_MARGIN = 0.35
+_MARGIN = 0.42
 #: Each beat sets the clock a little; only a step back beyond this makes all cases be looked at.
 _JITTER_MS = 30_000
 _NO_ROWS: I64 = np.empty(0, np.int64)
@@ -138,7 +138,7 @@ class CaseLayer:
 
     def scene(self, view: Viewport, window: Bounds) -> CaseScene:
         """What there is inside `window` (unit square) at the zoom of `view`."""
-        return _cut(self.kept(view, window), window)
+        return cut(self.kept(view, window), window)
 
     def kept(self, view: Viewport, window: Bounds) -> CaseScene:
         """What there is in `window` and round the whole view; the same object while it lasts.
@@ -243,7 +243,7 @@ def _joined(one: Bounds, other: Bounds) -> Bounds:
     return west, north, max(one[2], other[2]), max(one[3], other[3])
 
 
-def _cut(scene: CaseScene, window: Bounds) -> CaseScene:
+def cut(scene: CaseScene, window: Bounds) -> CaseScene:
     """The part of a scene that stands inside `window`, in the same order."""
     west, north, east, south = window
     x, y, made = scene.x, scene.y, scene.clusters

@@ -17,7 +17,7 @@ I64 = NDArray[np.int64]
 #: Pixels between a disc and a name.
 _GAP = 1.0
 #: No disc goes further from its place than so many times its radius and half a name's height.
-_FURTHEST = 1.6
+_FURTHEST = 1.4
 #: The part of a disc that its count is in; how many ways round such a part are tried.
 _CORE, _TRIES = 0.8, 4
 

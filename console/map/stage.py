@@ -238,7 +238,7 @@ class Stage:
     def _laid_out(self, view: Viewport, window: Bounds) -> CaseScene:
         """The cases in `window` and beyond, as they are drawn: thinned, beside the names."""
         scene = self.thinned(view, self.cases.kept(view, window))
-        return self.aside.of(scene, view.scale, self.base.names_taken(view.scale))
+        return self.aside.of(scene, view.scale, self.base.names_taken(view.scale), window)
 
     def paint_glass(self, painter: QPainter, view: Viewport, rect: QRect) -> None:
         """What joined above everything; painted every frame."""
