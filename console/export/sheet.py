@@ -17,11 +17,12 @@ from console.export.basesheet import BaseSheet
 from console.export.ground import bounds_of
 from console.export.situation import Situation
 from console.map import glyphs
-from console.map.atlas import UNIT_BASE, cluster_codes
+from console.map.atlas import UNIT_BASE, cluster_codes, cluster_size
 from console.map.base import BasePainter, steady_pen
 from console.map.cases import CaseLayer
 from console.map.clusters import Clusters
 from console.map.codes import Sign, read_code
+from console.map.elbowroom import F64, Taken, beside
 from console.map.ground import Ground, Name
 from console.map.hovertext import length
 from console.map.labels import without_overlap
@@ -30,6 +31,7 @@ from console.map.viewport import Viewport, centred, fitted, lon_lat_bounds, scal
 from console.tokens import Tokens, ink_on
 
 _VILLAGE_NAMES_FROM = 12.8
+_LETTERS_HIGH = 0.72  # of a line of text, from its middle up and down
 _KINDS = {"officers": (UnitKind.OFFICER, UnitKind.VEHICLE), "drones": (UnitKind.DRONE,)}
 
 
@@ -75,9 +77,9 @@ class MapSheet:
         self._ground(p, view, whole)
         self._lines(p, view)
         self._draw_units(p, view)
-        self._names(p, view)
+        letters = self._names(p, view)
         if "cases" in self._shown:
-            self._draw_cases(p, view)
+            self._draw_cases(p, view, Taken(letters))
         self._scale(p, view)
         self._base.credit(p, view, self._tokens, self._font)
         p.restore()
@@ -126,18 +128,19 @@ class MapSheet:
                 glyphs.draw_battery(p, min(4, (battery[i] + 12) // 25), self._tokens.map)
             p.restore()
 
-    def _draw_cases(self, p: QPainter, view: Viewport) -> None:
+    def _draw_cases(self, p: QPainter, view: Viewport, letters: Taken) -> None:
         scene = self._cases.scene(view, view.window(64))
-        self._clusters(p, view, scene.clusters)
+        self._clusters(p, view, scene.clusters, letters)
         x, y = view.to_screen(scene.x, scene.y)
         for i, code in enumerate(scene.codes.tolist()):
             self._sign(p, float(x[i]), float(y[i]), read_code(code))
 
-    def _clusters(self, p: QPainter, view: Viewport, made: Clusters) -> None:
+    def _clusters(self, p: QPainter, view: Viewport, made: Clusters, letters: Taken) -> None:
         font = QFont(self._font)
         font.setPixelSize(11)
         font.setBold(True)
-        x, y = view.to_screen(made.x, made.y)
+        radius = np.array(glyphs.CLUSTER_RADII)[cluster_size(made.count)] * self._ratio
+        x, y = beside(*view.to_screen(made.x, made.y), radius, letters)
         for i, code in enumerate(cluster_codes(made.count, made.worst, made.bad).tolist()):
             sign, count = read_code(code), int(made.count[i])
             ink = ink_on(glyphs.cluster_fill(sign.severity, self._tokens), self._tokens)
@@ -158,13 +161,14 @@ class MapSheet:
         draw_sign(p, sign, self._tokens)
         p.restore()
 
-    def _names(self, p: QPainter, view: Viewport) -> None:
+    def _names(self, p: QPainter, view: Viewport) -> F64:
+        """Write the names that fit; returns what their letters cover, shape (n, 4)."""
         villages = "villages" in self._shown and view.zoom >= _VILLAGE_NAMES_FROM
         areas = "areas" in self._shown
         names = self.ground.names(self._situation.head.language, villages) if areas else []
         names = [*names, *self._base.names]
         if not names:
-            return
+            return np.empty((0, 4))
         fonts = [_sized(self._font, 14 * self._ratio, True), _sized(self._font, 12 * self._ratio)]
         metrics = [QFontMetricsF(font) for font in fonts]
         middle = np.array(
@@ -177,8 +181,11 @@ class MapSheet:
                 for n in names
             ]
         )
-        for i in without_overlap(np.concatenate([middle - half, middle + half], axis=1)):
+        kept = without_overlap(np.concatenate([middle - half, middle + half], axis=1))
+        for i in kept:
             self._name(p, names[i], fonts[names[i].rank], *middle[i].tolist())
+        half = (half - (gap, 0.0)) * (1.0, _LETTERS_HIGH)
+        return np.concatenate([middle - half, middle + half], axis=1)[kept]
 
     def _scale(self, p: QPainter, view: Viewport) -> None:
         """A bar of a round length at the lower left; north is up."""
