@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -144,8 +144,8 @@ class Stage:
         """Take in what has happened since; done once before the picture is composed."""
         if self.units_due:
             self.look_at_units()
-        if self._painted is not self.cases:  # a worker has made another
-            self._painted, self.cases_due = self.cases, True
+        self.cases_due |= self._painted is not self.cases  # a worker has made another
+        self._painted = self.cases
         self.composer.live_changed(steady=self.cases_due)
         self.composer.prepare(view)
         self.cases_due = False
@@ -168,25 +168,16 @@ class Stage:
         window = around(view, px, py, reach + self.atlas.reach + self.aside.reach)
         x, y = view.to_unit(px, py)
         near = reach / view.scale
-        cases = self.shown["cases"] and self.follower.known
-        if cases:
+        if cases := self.shown["cases"] and self.follower.known:
             scene = self.cases.scene(view, window)
             if (i := nearest(scene.x, scene.y, x, y, near)) >= 0:
                 return Hit("case", int(scene.rows[i]))
         units = self.units.scene(view, window)
         if (i := nearest(units.x, units.y, x, y, near)) >= 0:
             return Hit("unit", int(units.rows[i]))
-        return self._disc_at(view, window, x, y) if cases else None
-
-    def _disc_at(self, view: Viewport, window: Bounds, x: float, y: float) -> Hit | None:
-        """The disc that is drawn there, or the crowd that something else stands for."""
-        near = float(self.atlas.disc_px[2]) / view.scale
-        drawn, kept = self._laid_out(view, window), self.cases.kept(view, window)
-        for scene in (drawn,) if len(drawn.clusters) == len(kept.clusters) else (drawn, kept):
-            made = scene.clusters
-            if (i := nearest(made.x, made.y, x, y, near)) >= 0:
-                return Hit("cluster", int(made.key[i]), int(made.count[i]), int(made.bad[i]))
-        return None
+        near = self.atlas.disc_px[2] / view.scale
+        scenes = (self._laid_out(view, window), self.cases.kept(view, window)) if cases else ()
+        return _disc_at(scenes, x, y, near)
 
     def scenes(self, view: Viewport, window: Bounds) -> tuple[CaseScene, UnitScene, LinkScene]:
         """What the layers that are on would draw in `window`."""
@@ -197,14 +188,9 @@ class Stage:
     def counts(self, view: Viewport) -> dict[str, int]:
         """How much of what lies in the window of `view`."""
         cases, units, links = self.scenes(view, view.window())
-        kind = self.units.table.column("kind")[units.rows]
-        counted = np.bincount(kind, minlength=len(UNIT_KIND_ORDER))
-        found = {f"{k.value}s": int(n) for k, n in zip(UNIT_KIND_ORDER, counted, strict=True)}
-        return found | {
-            "cases": cases.total,
-            "clusters": len(cases.clusters),
-            "links": len(links.x1),
-        }
+        shown = cases.total, len(cases.clusters), len(links.x1)
+        kinds = _kinds_of(self.units.table.column("kind")[units.rows])
+        return kinds | dict(zip(("cases", "clusters", "links"), shown, strict=True))
 
     def _settle(self, view: Viewport) -> None:
         self.base.areas_on, self.base.villages_on = self.shown["areas"], self.shown["villages"]
@@ -259,6 +245,23 @@ class Stage:
         kinds = frozenset(UNIT_KIND_ORDER.index(k) for of in on for k in of)
         stale = session.link.state is LinkState.STALE
         self.units.refresh(session.clock.now_ms(), stale, kinds, session.board.cases)
+
+
+def _kinds_of(kind: np.ndarray) -> dict[str, int]:  # type: ignore[type-arg]
+    counted = np.bincount(kind, minlength=len(UNIT_KIND_ORDER))
+    return {f"{k.value}s": int(n) for k, n in zip(UNIT_KIND_ORDER, counted, strict=True)}
+
+
+def _disc_at(scenes: Sequence[CaseScene], x: float, y: float, near: float) -> Hit | None:
+    """The disc that is drawn there, or the crowd that something else stands for.
+
+    `scenes`: what is drawn, and all that there is.
+    """
+    thinned = len({len(scene.clusters) for scene in scenes}) > 1
+    for made in (scene.clusters for scene in scenes[: 1 + thinned]):
+        if (i := nearest(made.x, made.y, x, y, near)) >= 0:
+            return Hit("cluster", int(made.key[i]), int(made.count[i]), int(made.bad[i]))
+    return None
 
 
 def around(view: Viewport, px: float, py: float, reach: float) -> Bounds:
