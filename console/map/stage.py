@@ -54,8 +54,7 @@ class Stage:
         self.layers = Layers(LAYERS)
         self.shown = self.layers.shown
         self.follower, self.units = CaseFollower(session), UnitLayer()
-        self.ground = Ground()
-        self.units_due = False
+        self.ground, self.units_due = Ground(), False
         self.cases_due, self._painted = False, CaseLayer()  # other cases than those painted
         #: What of a scene is drawn singly or as discs, where something else stands for the rest.
         self.thinned: Callable[[Viewport, CaseScene], CaseScene] = lambda _view, scene: scene
