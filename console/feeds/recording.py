@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from casework.area import Gazetteer
 from casework.duty import NOTHING, Duty
-from casework.events import Envelope
+from casework.events import Envelope, UnitsRegistered
 from casework.instant import to_ms
 from casework.unit import Fixes, Unit
 from console.board.board import Board
@@ -83,6 +83,25 @@ class Track:
         columns = {name: column[first:last] for name, column in self._columns.items()}
         return Heard(**columns, received_ms=self.received_ms[first:last])
 
+    def of_known(self, since_ms: Mapping[int, int]) -> Track:
+        """Without fixes of units before the instant at which each became known, ms.
+
+        Nobody who was there took them, for nobody knew the unit; nor may a seek past both.
+        """
+        ids = np.array(sorted(since_ms), np.int64)
+        since = np.array([since_ms[unit] for unit in ids.tolist()], np.int64)
+        unit = self._columns["unit"]
+        at = np.searchsorted(ids, unit)
+        known = at < len(ids)
+        known[known] = ids[at[known]] == unit[known]
+        known[known] = since[at[known]] <= self.received_ms[known]
+        if known.all():
+            return self
+        kept = Track()
+        kept._columns = {name: column[known] for name, column in self._columns.items()}
+        kept.received_ms = self.received_ms[known]
+        return kept
+
     @property
     def nbytes(self) -> int:
         return sum(c.nbytes for c in self._columns.values()) + self.received_ms.nbytes
@@ -107,7 +126,8 @@ class Recording:
     """What a replay needs. Instants in ms since the epoch, positions WGS-84 degrees.
 
     `from_seq`: the number before the first event; `cases`: the picture at it as CaseColumns.
-    `envelopes`: in order of seq. `problems`: what could not be used, never silently dropped.
+    `envelopes`: in order of seq. `track`: of it only what is received of units that are registered
+    by then is kept. `problems`: what could not be used, never silently dropped.
     `notes`: what the source declares about itself, for example that positions are derived.
     """
 
@@ -135,9 +155,19 @@ class Recording:
         for index, envelope in enumerate(self.envelopes):
             of_case.setdefault(envelope.case_id, []).append(index)
         object.__setattr__(self, "times_ms", times)
+        object.__setattr__(self, "track", self.track.of_known(self._known_since()))
         object.__setattr__(self, "_of_case", of_case)
         object.__setattr__(self, "start_ms", self.start_ms or self._edge(0))
         object.__setattr__(self, "end_ms", max(self.start_ms, self.end_ms or self._edge(-1)))
+
+    def _known_since(self) -> dict[int, int]:
+        """When each unit was registered, ms; 0: before the recording began."""
+        since = dict.fromkeys((unit.unit_id for unit in self.units), 0)
+        for envelope, at_ms in zip(self.envelopes, self.times_ms.tolist(), strict=True):
+            if isinstance(envelope.event, UnitsRegistered):
+                for unit in envelope.event.units:
+                    since.setdefault(unit.unit_id, at_ms)
+        return since
 
     def _edge(self, which: int) -> int:
         edges = [int(t[which]) for t in (self.times_ms, self.track.received_ms) if len(t)]

@@ -75,7 +75,7 @@ def _free_of(others: Taken, far: F64, to_x: F64, to_y: F64, reach: F64) -> I64:
     Only a few ways are tried: most are free at the first go.
     """
     far, who = far.copy(), np.arange(far.shape[1])
-    way = far.argmin(axis=0)
+    way: I64 = far.argmin(axis=0)
     way[np.isinf(far[way, who])] = -1
     first, left = way.copy(), np.flatnonzero(way >= 0)
     for _ in range(_TRIES):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QPainter
 
@@ -246,7 +247,7 @@ class Stage:
         self.units.refresh(session.clock.now_ms(), stale, kinds, session.board.cases)
 
 
-def _kinds_of(kind: np.ndarray) -> dict[str, int]:  # type: ignore[type-arg]
+def _kinds_of(kind: NDArray[np.int8]) -> dict[str, int]:
     counted = np.bincount(kind, minlength=len(UNIT_KIND_ORDER))
     return {f"{k.value}s": int(n) for k, n in zip(UNIT_KIND_ORDER, counted, strict=True)}
 
