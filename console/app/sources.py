@@ -19,6 +19,7 @@ from console.outbox.port import Outbox
 from console.outbox.rest import RestOutbox
 
 if TYPE_CHECKING:
+    from console.feeds.opening import BadLog
     from console.feeds.replay import ReplayFeed
 
 _BEARER = re.compile(r"[A-Za-z0-9\-._~+/]+=*")
@@ -80,10 +81,22 @@ def open_replay(path: Path, mapping: Path | None) -> Source:
     try:
         recording = open_recording(path, mapping)
     except BadLog as error:
-        found = f"{error.reason}\n{error.way_out}"
-        raise StartError(Exit.REPLAY, error.where, found, kind=error.code) from error
+        raise StartError(Exit.REPLAY, error.where, found_in(error), kind=error.code) from error
     feed = ReplayFeed(recording)
     return Source(feed, RefusingOutbox(feed.history), replay=feed)
+
+
+def found_in(error: BadLog) -> str:
+    """What was found in the file, as it stands there; never a sentence in another language."""
+    if error.first is None:
+        return error.found
+    from PySide6.QtCore import QCoreApplication
+
+    from console import words
+
+    line = QCoreApplication.translate("App", "Line {line}: {why}")
+    why = words.part_trouble(error.first.code, "")
+    return words.fill(line, line=error.first.line, why=why)
 
 
 def at_address(url: str, token: Token, wall: bool) -> Source:

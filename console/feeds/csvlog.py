@@ -65,14 +65,14 @@ def read_table(path: Path, mapping: Mapping | None = None) -> Table:
             for line, cells in _records(reader, path, header, table):
                 taker.take(line, cells)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise BadLog("unreadable", str(path), reason, "check the path and its rights") from error
+        raise BadLog.unreadable(str(path), error) from error
     except (UnicodeError, LookupError) as error:
         way_out = f"the mapping declares file.encoding = {encoding!r}; declare the right one"
-        raise BadLog("encoding", f"{path}, after line {line}", str(error), way_out) from error
+        raise BadLog("encoding", f"{path}:{line}", str(error), way_out, repr(encoding)) from error
     except csv.Error as error:
         way_out = "save it as plain CSV with the declared delimiter"
-        raise BadLog("not-csv", f"{path}, after line {line}", str(error), way_out) from error
+        where = f"{path}:{line}"
+        raise BadLog("not-csv", where, str(error), way_out, str(error)) from error
     return table
 
 
@@ -86,7 +86,8 @@ def _header(header: list[str], path: Path) -> list[str]:
     if len(header) < 2 or any("\0" in name for name in header):
         shown = (header[0] if header else "")[:_SHOWN]
         way_out = "save it as plain CSV with a header line, or declare its delimiter"
-        raise BadLog("not-csv", f"{path}:1", f"there is one column only: {shown!r}", way_out)
+        reason = f"there is one column only: {shown!r}"
+        raise BadLog("not-csv", f"{path}:1", reason, way_out, repr(shown))
     return header
 
 
@@ -94,14 +95,15 @@ def _chosen(header: list[str], path: Path) -> Mapping:
     chosen = choose_mapping(header)
     if chosen is None:
         reason = f"no shipped mapping fits its columns: {', '.join(header)}"
-        raise BadMapping("no-mapping", str(path), reason, "write one and give it with --mapping")
+        way_out = "write one and give it with --mapping"
+        raise BadMapping("no-mapping", str(path), reason, way_out, ", ".join(header))
     return chosen
 
 
 def _missing(mapping: Mapping, missing: list[str], header: list[str], path: Path) -> BadMapping:
     reason = f"the mapping {mapping.name!r} reads columns that are not there: {', '.join(missing)}"
     way_out = f"columns that are there: {', '.join(header)}"
-    return BadMapping("missing-columns", f"{path}:1", reason, way_out)
+    return BadMapping("missing-columns", f"{path}:1", reason, way_out, ", ".join(missing))
 
 
 def _records(

@@ -84,9 +84,7 @@ def read_log(path: Path) -> Recording:
             # The frames go straight into columns: as objects they would be ten times their size.
             track = Track(reading.read(file))
     except OSError as error:
-        raise BadLog(
-            "unreadable", str(path), error.strerror or str(error), "check the path and its rights"
-        ) from error
+        raise BadLog.unreadable(str(path), error) from error
     return reading.recording(path, track)
 
 
@@ -119,10 +117,13 @@ def _header(file: BinaryIO, path: Path) -> Header:
         header = _HEADER.decode(raw)
         Board.from_snapshot("", before_first(header), header.cases, header.units, None)
     except (msgspec.MsgspecError, UnicodeError) as error:
-        raise BadLog("bad-header", where, str(error), "record or export it again") from error
+        way_out = "record or export it again"
+        raise BadLog("bad-header", where, str(error), way_out, str(error)) from error
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
         reason = f"the cases in the header do not fit together: {error!r}"
-        raise BadLog("bad-header", where, reason, "record or export it again") from error
+        raise BadLog(
+            "bad-header", where, reason, "record or export it again", repr(error)
+        ) from error
     return header
 
 

@@ -170,18 +170,20 @@ def load_mapping(path: Path) -> Mapping:
     try:
         raw = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise BadMapping("unreadable", where, reason, "check the path and its rights") from error
+        raise BadMapping.unreadable(where, error) from error
     except (tomllib.TOMLDecodeError, UnicodeError) as error:
-        raise BadMapping("not-toml", where, str(error), "write it as TOML in UTF-8") from error
+        way_out = "write it as TOML in UTF-8"
+        raise BadMapping("not-toml", where, str(error), way_out, str(error)) from error
     if raw.get("format") != FORMAT or raw.get("version") != VERSION:
         reason = f"this is not a mapping of version {VERSION}"
         way_out = f'it must say format = "{FORMAT}" and version = {VERSION}'
-        raise BadMapping("not-a-mapping", where, reason, way_out)
+        needed = f'format = "{FORMAT}", version = {VERSION}'
+        raise BadMapping("not-a-mapping", where, reason, way_out, needed)
     try:
         mapping = msgspec.convert(raw, Mapping)
     except msgspec.ValidationError as error:
-        raise BadMapping("bad-mapping", where, str(error), "compare the shipped ones") from error
+        way_out = "compare the shipped ones"
+        raise BadMapping("bad-mapping", where, str(error), way_out, str(error)) from error
     _check(mapping, where)
     return mapping
 
@@ -205,25 +207,30 @@ def _check(mapping: Mapping, where: str) -> None:
     place = mapping.place
     if place.datum is None:
         reason = "place.datum is not declared, so nobody can say where the coordinates are"
-        raise BadMapping("no-datum", where, reason, f"add datum = one of {_DATUMS} to [place]")
+        way_out = f"add datum = one of {_DATUMS} to [place]"
+        raise BadMapping("no-datum", where, reason, way_out, f"[place] datum = {_DATUMS}")
     if bool(place.column) == bool(place.lon and place.lat):
         way_out = "give either column and pattern, or lon and lat"
-        raise BadMapping("bad-mapping", where, "[place] names no column or both kinds", way_out)
+        reason = "[place] names no column or both kinds"
+        raise BadMapping("bad-mapping", where, reason, way_out, "[place] column | lon, lat")
     try:
         groups = re.compile(place.pattern).groupindex
         if place.column and not {"lon", "lat"} <= groups.keys():
             raise re.error("the groups lon and lat are needed")
     except re.error as error:
         way_out = "name the groups (?P<lon>…) and (?P<lat>…)"
-        raise BadMapping("bad-pattern", f"{where}: place.pattern", str(error), way_out) from error
+        where = f"{where}: place.pattern"
+        raise BadMapping("bad-pattern", where, str(error), way_out, place.pattern) from error
     _zone(mapping.time.zone, where)
     steps = [step.means for step in mapping.step]
     if len(set(steps)) != len(steps) or steps[:1] != ["reported"]:
         way_out = 'begin with means = "reported" and give each meaning once'
-        raise BadMapping("bad-steps", f"{where}: step", f"steps are {', '.join(steps)}", way_out)
+        given = ", ".join(steps)
+        raise BadMapping("bad-steps", f"{where}: step", f"steps are {given}", way_out, given)
     if len(mapping.file.delimiter) != 1 or not re.fullmatch(r"\d{12}", mapping.city.code):
         reason = "file.delimiter must be one character and city.code 12 digits"
-        raise BadMapping("bad-mapping", where, reason, "compare the shipped ones")
+        found = "file.delimiter, city.code"
+        raise BadMapping("bad-mapping", where, reason, "compare the shipped ones", found)
 
 
 @lru_cache(maxsize=8)
@@ -232,7 +239,7 @@ def _zone(name: str, where: str = "") -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError) as error:
         way_out = 'use an IANA name such as "Asia/Shanghai"'
-        raise BadMapping("bad-zone", f"{where}: time.zone", str(error), way_out) from error
+        raise BadMapping("bad-zone", f"{where}: time.zone", str(error), way_out, name) from error
 
 
 def instant(text: str, rule: TimeRule) -> datetime:

@@ -40,7 +40,9 @@ def open_table(path: Path, mapping: Path | None = None) -> Recording:
         reason = f"no row can be used; {len(table.problems)} were refused"
         if table.problems:
             reason += f", the first in line {table.problems[0].line}: {table.problems[0].reason}"
-        raise BadLog("nothing", str(path), reason, "check the file and the mapping")
+        first = table.problems[0] if table.problems else None
+        way_out = "check the file and the mapping"
+        raise BadLog("nothing", str(path), reason, way_out, first=first)
     city = build_city(table.mapping, table.rows)
     chronicle = Chronicle(table, city)
     envelopes = chronicle.envelopes()

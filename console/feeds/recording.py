@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,18 +31,6 @@ _COLUMNS: dict[str, Any] = {
 }
 
 
-class BadLog(Exception):  # noqa: N818 - named as it is spoken of
-    """A recording that cannot be played at all.
-
-    `code` is a stable word for the interface, `where` the place (file, line, column), `reason` and
-    `way_out` plain text in English for the tooltip and the terminal.
-    """
-
-    def __init__(self, code: str, where: str, reason: str, way_out: str) -> None:
-        super().__init__(f"{where}: {reason}. {way_out}")
-        self.code, self.where, self.reason, self.way_out = code, where, reason, way_out
-
-
 @dataclass(frozen=True)
 class Problem:
     """A part that could not be used. `line` counts from 1, 0 for the whole; `code` is stable."""
@@ -50,6 +38,44 @@ class Problem:
     line: int
     code: str
     reason: str
+
+
+class BadLog(Exception):  # noqa: N818 - named as it is spoken of
+    """A recording that cannot be played at all.
+
+    `code` is a stable word for the interface, `where` the place (file, line, column), `reason` and
+    `way_out` plain text in English for the log. `found`: what was found there, as it stands there
+    or as the library below calls it; `first`: the first part that could not be used.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        where: str,
+        reason: str,
+        way_out: str,
+        found: str = "",
+        first: Problem | None = None,
+    ) -> None:
+        super().__init__(f"{where}: {reason}. {way_out}")
+        self.code, self.where, self.reason, self.way_out = code, where, reason, way_out
+        self.found, self.first = found, first
+
+    @classmethod
+    def unreadable(cls, where: str, error: OSError) -> Self:
+        """The system does not give the file."""
+        reason = error.strerror or str(error)
+        code = next((c for kind, c in _NOT_GIVEN if isinstance(error, kind)), "unreadable")
+        found = reason if code == "unreadable" else ""
+        return cls(code, where, reason, "check the path and its rights", found)
+
+
+_NOT_GIVEN = (
+    (FileNotFoundError, "missing"),
+    (NotADirectoryError, "missing"),
+    (PermissionError, "not-allowed"),
+    (IsADirectoryError, "folder"),
+)
 
 
 class Track:

@@ -6079,68 +6079,80 @@ Its first line must be one token and nothing else. Of central&apos;s tokens.toml
         <translation>无法读取文件，请检查路径和权限。</translation>
     </message>
     <message>
-        <source>The text is in another encoding than declared.</source>
-        <translation>文本编码与声明不符。</translation>
-    </message>
-    <message>
-        <source>This is no CSV table with a header line.</source>
-        <translation>这不是带表头的 CSV 表格。</translation>
-    </message>
-    <message>
         <source>The file is empty; record or export it again.</source>
         <translation>文件是空的，请重新录制或导出。</translation>
-    </message>
-    <message>
-        <source>There is nothing in the file that could be played.</source>
-        <translation>文件中没有可回放的内容。</translation>
     </message>
     <message>
         <source>No known mapping fits these columns; give one with --mapping.</source>
         <translation>没有匹配这些列的映射，请用 --mapping 指定。</translation>
     </message>
     <message>
-        <source>The mapping reads columns that are not there.</source>
-        <translation>映射引用了不存在的列。</translation>
-    </message>
-    <message>
-        <source>This is not an incident log of this product.</source>
-        <translation>这不是本产品的事件日志。</translation>
-    </message>
-    <message>
         <source>A newer version wrote this file; update this program.</source>
         <translation>文件由更新的版本写成，请升级本程序。</translation>
     </message>
     <message>
-        <source>The beginning of the log is damaged.</source>
-        <translation>日志开头已损坏。</translation>
+        <source>There is no such file; check the path.</source>
+        <translation>没有这个文件，请检查路径。</translation>
     </message>
     <message>
-        <source>The mapping is no TOML text.</source>
-        <translation>映射不是 TOML 文本。</translation>
+        <source>The file may not be read; ask for rights to it.</source>
+        <translation>没有读取该文件的权限，请申请权限。</translation>
     </message>
     <message>
-        <source>This is not a mapping of this version.</source>
-        <translation>这不是本版本的映射。</translation>
+        <source>This is a folder; name a file in it.</source>
+        <translation>这是文件夹，请指定其中的文件。</translation>
     </message>
     <message>
-        <source>The mapping does not hold together.</source>
-        <translation>映射内容自相矛盾。</translation>
+        <source>The text is in another encoding than the mapping declares (file.encoding).</source>
+        <translation>文本编码与映射中声明的（file.encoding）不同，请改正。</translation>
     </message>
     <message>
-        <source>The pattern of the mapping is wrong.</source>
-        <translation>映射中的模式有误。</translation>
+        <source>This is no CSV table with a header line; save it as one, or declare its delimiter in the mapping.</source>
+        <translation>不是带表头的 CSV 表；请另存为 CSV，或在映射中声明分隔符。</translation>
     </message>
     <message>
-        <source>The steps of the mapping are wrong.</source>
-        <translation>映射中的步骤有误。</translation>
+        <source>There is nothing in the file that could be played; record or export it again, or correct the mapping.</source>
+        <translation>文件中没有可回放的内容；请重新录制或导出，或改正映射。</translation>
     </message>
     <message>
-        <source>The mapping names no known time zone.</source>
-        <translation>映射中的时区未知。</translation>
+        <source>The mapping reads columns that are not there; correct the mapping.</source>
+        <translation>映射要读取的列在文件中不存在，请改正映射：</translation>
     </message>
     <message>
-        <source>The mapping declares no datum for the coordinates.</source>
-        <translation>映射没有声明坐标的基准。</translation>
+        <source>This is not an incident log of this product; for a table give a mapping.</source>
+        <translation>不是本产品的事件日志；若是表格，请用 --mapping 指定映射。</translation>
+    </message>
+    <message>
+        <source>The beginning of the log is damaged; record or export it again.</source>
+        <translation>日志开头已损坏，请重新录制或导出。</translation>
+    </message>
+    <message>
+        <source>The mapping is no TOML text; write it as TOML in UTF-8.</source>
+        <translation>映射不是 TOML 文本，请用 UTF-8 编码的 TOML 书写。</translation>
+    </message>
+    <message>
+        <source>This is not a mapping of this version; it has to say so in its first lines:</source>
+        <translation>不是本版本的映射；开头必须写明：</translation>
+    </message>
+    <message>
+        <source>The mapping does not hold together; compare it with those in resources/mappings.</source>
+        <translation>映射自相矛盾，请对照 resources/mappings 中的映射。</translation>
+    </message>
+    <message>
+        <source>The pattern of the mapping is wrong; it needs the groups (?P&lt;lon&gt;…) and (?P&lt;lat&gt;…).</source>
+        <translation>映射的模式有误，必须含 (?P&lt;lon&gt;…) 与 (?P&lt;lat&gt;…) 两组。</translation>
+    </message>
+    <message>
+        <source>The steps of the mapping are wrong; begin with means = &quot;reported&quot; and give each once.</source>
+        <translation>映射的步骤有误；第一步须为 means = &quot;reported&quot;，且每种只写一次。</translation>
+    </message>
+    <message>
+        <source>The mapping names no known time zone; write one such as &quot;Asia/Shanghai&quot;.</source>
+        <translation>映射中的时区不存在；请写如 &quot;Asia/Shanghai&quot; 的时区：</translation>
+    </message>
+    <message>
+        <source>The mapping declares no datum for the coordinates; add one of these:</source>
+        <translation>映射未声明坐标基准；请加上其一：</translation>
     </message>
     <message>
         <source>the file was cut off here; what came before is played</source>

@@ -180,7 +180,7 @@ def test_what_is_no_log_at_all_is_refused_with_a_way_out(
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadLog) as caught:
         open_recording(tmp_path / "none.zwlog")
-    assert caught.value.code == "unreadable"
+    assert caught.value.code == "missing"
 
 
 # -- the recorder ----------------------------------------------------------------------------

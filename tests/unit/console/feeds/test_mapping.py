@@ -75,7 +75,7 @@ def test_what_is_no_table_is_refused(content: bytes, code: str, path: Path) -> N
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    assert refusal(tmp_path / "none.csv").code == "unreadable"
+    assert refusal(tmp_path / "none.csv").code == "missing"
     path = tmp_path / "calls.csv"
     path.write_text(table(row()))
     assert refusal(path, tmp_path / "none.toml").code == "unreadable"

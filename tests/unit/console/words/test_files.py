@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from console import words
+from console.feeds.recording import _NOT_GIVEN
 from console.words import files
 
 FEEDS = Path(files.__file__).resolve().parents[1] / "feeds"
@@ -15,7 +16,10 @@ SOURCE = "\n".join(path.read_text("utf-8") for path in FEEDS.glob("*.py"))
 
 
 @pytest.mark.parametrize(
-    "code", sorted(set(re.findall(r'Bad(?:Log|Mapping)\(\s*"([a-z-]+)"', SOURCE)))
+    "code",
+    sorted(
+        {*re.findall(r'Bad(?:Log|Mapping)\(\s*"([a-z-]+)"', SOURCE), *dict(_NOT_GIVEN).values()}
+    ),
 )
 def test_a_file_that_cannot_be_played_is_explained(code: str) -> None:
     assert words.file_trouble(code)
