@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import base64
-import binascii
 from typing import Any, cast
 
 import msgspec
@@ -13,6 +11,7 @@ from litestar import Request, Response, get
 from casework.actor import stem
 from casework.instant import to_ms
 from casework.vocabulary import CaseState
+from central.api import cursors
 from central.api.params import MAX_INT, Params
 from central.api.problems import ProblemError, json_response
 from central.api.room import actor_of, room_of
@@ -81,18 +80,15 @@ def _one_of(name: str, value: str, known: tuple[str, ...]) -> str:
 
 
 def _cursor(order: str, after: tuple[Scalar, ...]) -> str:
-    return base64.urlsafe_b64encode(msgspec.json.encode((order, after))).decode()
+    return cursors.write((order, after))
 
 
 def _place(order: OrderBy | str, cursor: str) -> tuple[Scalar, ...]:
     """The sort keys in a cursor that was made for the same order."""
     if not cursor:
         return ()
-    try:
-        made_for, keys = _CURSOR.decode(base64.urlsafe_b64decode(cursor.encode()))
-    except (ValueError, binascii.Error):
-        made_for, keys = "", []
+    made_for, keys = cursors.read(cursor, _CURSOR)
     fits = len(keys) == len(sort_keys(cast("OrderBy", order))) and max(map(abs, keys)) <= MAX_INT
     if made_for != order or not fits:
-        raise ProblemError(422, "invalid-parameter", "after must be the `next` of a page before")
+        raise cursors.refused()
     return tuple(keys)

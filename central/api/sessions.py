@@ -14,14 +14,15 @@ from casework.actor import Actor
 from casework.instant import Instant, from_ms
 from casework.refusal import RefusalCode
 from casework.vocabulary import Post
+from central.api import cursors
 from central.api.idempotency import body_of
-from central.api.params import Params
+from central.api.params import MAX_INT, Params
 from central.api.problems import ProblemError, json_response
 from central.api.room import actor_of, holder_of, room_of
 from central.people.entry import ThrottledError
 from central.people.hashing import LineFullError
 from central.people.passwords import MAX_LENGTH
-from central.store.people import Session
+from central.store.people import MAX_SESSIONS, Session
 
 _NO_STORE = {"Cache-Control": "no-store"}
 
@@ -53,10 +54,16 @@ class SessionLine(msgspec.Struct, frozen=True):
 
 
 class SessionList(msgspec.Struct, frozen=True):
+    """`next`: give it as `after` for the page that follows, null at the end."""
+
     sessions: list[SessionLine]
+    next: str | None
 
 
 _BODY = msgspec.json.Decoder(SignIn)
+_Ms = Annotated[int, Meta(ge=0, le=MAX_INT)]
+_Number = Annotated[str, Meta(pattern="^[!-~]{1,64}$")]
+_PLACE = msgspec.json.Decoder(tuple[_Ms, _Number])
 
 
 @post("/v1/session")
@@ -98,16 +105,20 @@ async def sign_out(request: Request[Any, Any, Any]) -> Response[None]:
 
 @get("/v1/sessions")
 async def list_sessions(request: Request[Any, Any, Any]) -> Response[bytes]:
-    """One's own; an administrator may ask for those of somebody else."""
+    """One's own, the newest first; an administrator may ask for those of somebody else."""
     me, people = actor_of(request), room_of(request).people
-    whose = Params(request, "actor_id").one("actor_id", me.actor_id)
+    params = Params(request, "actor_id", "after", "limit")
+    whose, after = params.one("actor_id", me.actor_id), params.one("after")
+    limit = params.number("limit", MAX_SESSIONS, 1, MAX_SESSIONS)
     if whose != me.actor_id and Post.ADMINISTRATOR not in me.posts:
         detail = f"only the post {Post.ADMINISTRATOR} sees sessions of others"
         raise ProblemError(403, RefusalCode.POST, detail)
-    found = await asyncio.to_thread(people.book.sessions, whose, people.now_ms())
-    mine = holder_of(request).session_id
-    lines = [_line(item, current=item.session_id == mine) for item in found]
-    return json_response(msgspec.json.encode(SessionList(lines)), headers=_NO_STORE)
+    place = cursors.read(after, _PLACE) if after else None
+    found = await asyncio.to_thread(people.book.sessions, whose, people.now_ms(), place, limit + 1)
+    mine, page = holder_of(request).session_id, found[:limit]
+    lines = [_line(item, current=item.session_id == mine) for item in page]
+    more = cursors.write(page[-1].place) if len(found) > limit else None
+    return json_response(msgspec.json.encode(SessionList(lines, more)), headers=_NO_STORE)
 
 
 @delete("/v1/sessions/{session_id:str}", status_code=204)

@@ -114,6 +114,11 @@ class Session(msgspec.Struct, frozen=True):
     expires_ms: int
     used_ms: int
 
+    @property
+    def place(self) -> tuple[int, str]:
+        """Where it stands in a list of sessions."""
+        return self.created_ms, self.session_id
+
 
 class Entry(msgspec.Struct, frozen=True):
     """One line of the audit trail; `at_ms` is real time, `case_id` 0 where no case is meant."""
@@ -206,12 +211,22 @@ class PeopleStore:
             found = db.execute(who.where(operator.c.disabled.is_(False))).first()
         return None if found is None else (Session(**row._mapping), _operator(found))
 
-    def sessions(self, actor_id: str, now_ms: int) -> list[Session]:
-        """The live sessions of one operator, the newest first."""
+    def sessions(
+        self,
+        actor_id: str,
+        now_ms: int,
+        after: tuple[int, str] | None = None,
+        limit: int = MAX_SESSIONS,
+    ) -> list[Session]:
+        """The live sessions of one operator, the newest first; those after a `Session.place`."""
         c = session.c
         ask = select(session).where(c.actor_id == actor_id, c.expires_ms > now_ms)
+        if after is not None:
+            at_ms, number = after
+            older = c.created_ms < at_ms
+            ask = ask.where(older | ((c.created_ms == at_ms) & (c.session_id > number)))
         with self._db.reading() as db:
-            rows = db.execute(ask.order_by(c.created_ms.desc(), c.session_id))
+            rows = db.execute(ask.order_by(c.created_ms.desc(), c.session_id).limit(limit))
             return [Session(**row._mapping) for row in rows]
 
     def used_since(self, since_ms: int) -> set[str]:

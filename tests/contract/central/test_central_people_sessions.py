@@ -118,6 +118,30 @@ class TestASession:
         assert mine["last_used_at"] > mine["created_at"]
         assert all("token" not in field for line in listed for field in line)
 
+    def test_are_listed_page_by_page_the_newest_first(self, door: Door) -> None:
+        mei = [door.enter("mei") for _ in range(5)][-1]
+        door.wait(60)
+        door.enter("mei")
+        whole = mei.get("/v1/sessions").json()
+        assert (len(whole["sessions"]), whole["next"]) == (6, None)
+        found, after = [], ""
+        while after is not None:
+            page = mei.get(f"/v1/sessions?limit=2&after={after}").json()
+            assert len(page["sessions"]) == 2
+            found += page["sessions"]
+            after = page["next"]
+        assert found == whole["sessions"]
+        times = [line["created_at"] for line in found]
+        assert times == sorted(times, reverse=True)
+        assert times[0] > times[1]
+
+    @pytest.mark.parametrize(
+        "wrong", ["limit=0", "limit=51", "after=nowhere", "after=WzFd", "of=1"]
+    )
+    def test_a_page_that_cannot_be_is_refused(self, door: Door, wrong: str) -> None:
+        answer = door.enter("mei").get(f"/v1/sessions?{wrong}")
+        assert (answer.status_code, answer.json()["code"]) == (422, "invalid-parameter")
+
     def test_of_ones_own_can_be_ended_from_another(self, door: Door) -> None:
         lost, mei = door.enter("mei"), door.enter("mei")
         lost_id = next(
