@@ -143,6 +143,7 @@ _FILES, _FILE = f"{_CASE}/attachments", "/v1/attachments/{attachment_id}"
 #: A body that is a file of one of these types.
 _MEDIA = tuple(KINDS)
 _SESSION, _ONE_SESSION = "/v1/session", "/v1/sessions/{session_id}"
+_OF_SESSIONS = ("actor_id", "after", "limit")
 _EVENTS, _LINES = "text/event-stream", "application/x-ndjson"
 
 ROUTES: tuple[Route, ...] = (
@@ -151,13 +152,7 @@ ROUTES: tuple[Route, ...] = (
     Route("get", "/metrics", "Figures for Prometheus; with a token from afar", "text/plain"),
     Route("post", _SESSION, "Sign in", SignedIn, SignIn, status=201),
     Route("delete", _SESSION, "Sign out", None, status=204),
-    Route(
-        "get",
-        f"{_SESSION}s",
-        "Where one is signed in",
-        SessionList,
-        query=("actor_id", "after", "limit"),
-    ),
+    Route("get", f"{_SESSION}s", "Where one is signed in", SessionList, query=_OF_SESSIONS),
     Route("delete", _ONE_SESSION, "End a session", None, status=204),
     Route("get", "/v1/audit", "The audit trail", AuditPage, query=("after", "limit")),
     Route("get", "/v1/me", "Who the token belongs to", Actor),
