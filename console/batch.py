@@ -184,7 +184,8 @@ class Batch(QObject):
         (self._on_way.add if item.fate is Fate.SENT else self._on_way.discard)(item.case_id)
 
     def _settle(self) -> None:
-        self.changed.emit()
-        if not self._told and not self._todo and not self._on_way:
-            self._told = True
+        over = not self._told and not self._todo and not self._on_way
+        self._told = self._told or over
+        self.changed.emit()  # whoever looks now sees that it is over
+        if over:
             self.finished.emit()

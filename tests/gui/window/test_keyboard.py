@@ -149,7 +149,15 @@ def test_a_batch_that_is_stopped_sends_no_more(desk: Desk) -> None:
             desk.answer()
     assert desk.sent() == [1, 2, 3, 4]
     assert [o.command for o in desk.at.outbox.sent] == [cm.AddNote("checked")] * 4
-    assert "not sent 5" in desk.window.keyboard.strip.text.text()
+    strip = desk.window.keyboard.strip
+    assert strip.text.text().startswith("✕")
+    assert "not sent 5" in strip.text.text()
+    # it is over: nothing to stop any more, and the line can be put away
+    assert (strip.bar.isHidden(), strip.stop.isHidden(), strip.away.isHidden()) == (
+        True,
+        True,
+        False,
+    )
     assert batch.retry()
     assert desk.sent()[4:] == [5, 6, 7, 8]
 
