@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QWidget
 
 from console.board.mercator import project_one
 from console.map.symbols import on_globe_one
@@ -22,11 +24,21 @@ class Camera(QObject):
 
     moved = Signal(bool)  # whether the zoom is another
 
-    def __init__(self, city: Callable[[], Bounds | None], ratio: float, parent: QObject) -> None:
+    def __init__(
+        self,
+        city: Callable[[], Bounds | None],
+        ratio: float,
+        parent: QWidget,
+        head: Callable[[QFont], float],
+    ) -> None:
+        """`head`: logical pixels at the top that have words on them: the city stays below."""
         super().__init__(parent)
-        self._city = city
+        self._city, self._over, self._head = city, parent, head
         self.view: Viewport = centred(0.5, 0.5, 2.0, 640, 480, ratio)
         self._follows_city = True
+        self.head = (
+            0.0  # logical pixels at the top that have words on them: nothing is fitted there
+        )
         self.locked = False  # hands and habits do not move it; another window size still does
 
     def device(self, at: QPointF) -> tuple[float, float]:
@@ -57,7 +69,8 @@ class Camera(QObject):
         bounds = self._city() if self._follows_city and not self.locked else None
         if bounds is not None:
             view = self.view
-            self._show(fitted(bounds, view.width, view.height, view.ratio))
+            head = self._head(self._over.font()) * view.ratio
+            self._show(fitted(bounds, view.width, view.height, view.ratio, head=head))
 
     def centre_on(self, lon: float, lat: float, zoom: float | None) -> None:
         """WGS-84 degrees; an impossible place is left alone."""

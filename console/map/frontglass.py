@@ -5,12 +5,21 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QPainter
 
+from console.map.letters import growth
 from console.map.marks import paint_marks
 from console.map.overlay import Overlay
 from console.map.pointing import Pointing
 from console.map.stage import Stage
 from console.map.viewport import Viewport
 from console.tokens import Tokens
+
+#: What the line of the alarms and half a name take up at the top, logical pixels at usual text.
+_HEAD = 42.0
+
+
+def head_of(font: QFont) -> float:
+    """Logical pixels at the top of the map that words may lie on."""
+    return _HEAD * growth(font)
 
 
 class FrontGlass:

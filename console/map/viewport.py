@@ -19,6 +19,8 @@ I64 = NDArray[np.int64]
 #: The world is one tile of this many logical pixels at zoom 0.
 WORLD_PX = 256.0
 MIN_ZOOM, MAX_ZOOM = 1.0, 20.0
+#: What a fit leaves free on each side, and how much of a low window may be kept for words at most.
+_EDGE, _MOST_HEAD = 0.04, 0.15
 #: (west, north, east, south) on the unit square, y downwards.
 Bounds = tuple[float, float, float, float]
 
@@ -109,15 +111,26 @@ def centred(
 
 
 def fitted(
-    bounds: Bounds, width: int, height: int, ratio: float = 1.0, closest: float = 17.0
+    bounds: Bounds,
+    width: int,
+    height: int,
+    ratio: float = 1.0,
+    closest: float = 17.0,
+    head: float = 0.0,
 ) -> Viewport:
-    """The closest viewport that shows all of `bounds`, with a margin, no closer than `closest`."""
+    """The closest viewport that shows all of `bounds`, with a margin, no closer than `closest`.
+
+    `head`: device pixels kept free at the top, for words; a low window gives up a part of them.
+    """
     west, north, east, south = bounds
-    room_w, room_h = max(1.0, width * 0.92), max(1.0, height * 0.92)
+    more = max(0.0, min(head, height * _MOST_HEAD) - height * _EDGE)
+    share = 1.0 - 2.0 * _EDGE
+    room_w, room_h = max(1.0, width * share), max(1.0, height * share - more)
     wide, high = max(east - west, 1e-12), max(south - north, 1e-12)
     scale = min(room_w / wide, room_h / high)
     zoom = min(closest, math.log2(scale / (WORLD_PX * ratio)))
-    return centred((west + east) / 2, (north + south) / 2, zoom, width, height, ratio)
+    up = more / 2.0 / (WORLD_PX * ratio * math.exp2(max(MIN_ZOOM, zoom)))
+    return centred((west + east) / 2, (north + south) / 2 - up, zoom, width, height, ratio)
 
 
 def lon_lat_bounds(west: float, south: float, east: float, north: float) -> Bounds:

@@ -199,3 +199,20 @@ def test_fit_case_comes_close_enough_to_see_the_street(full: Stand) -> None:
     assert abs(at.x() - 320) <= 1
     assert abs(at.y() - 240) <= 1
     assert full.session.clock.now_ms() >= NOW
+
+
+def test_the_city_is_fitted_below_the_words_until_somebody_moves_the_map(full: Stand) -> None:
+    canvas, outline = full.canvas, full.canvas.stage.ground.bounds
+    assert outline is not None
+    for width, height in ((660, 281), (400, 300), (1_200, 260)):
+        canvas.resize(width, height)
+        canvas.repaint()
+        view = canvas.view
+        assert outline[1] * view.scale - view.top >= 0.14 * height - 1.0
+        assert outline[3] * view.scale - view.top <= height
+    canvas.pan_by(30, 0)
+    moved = canvas.view
+    canvas.resize(660, 500)
+    canvas.repaint()
+    assert canvas.view.zoom == moved.zoom
+    assert canvas.view.centre == pytest.approx(moved.centre, abs=2.0 / moved.scale)

@@ -68,6 +68,23 @@ def test_fitted_bounds_lie_inside_the_window(
     assert shown[3] >= bounds[3]
 
 
+@given(
+    st.tuples(unit, unit), st.floats(1e-6, 0.04), st.floats(1e-6, 0.04), st.integers(80, 1_500),
+    st.floats(0, 60),
+)  # fmt: skip
+def test_nothing_is_fitted_under_the_words_at_the_top(
+    corner: tuple[float, float], wide: float, high: float, height: int, head: float
+) -> None:
+    bounds = (*corner, corner[0] + wide, corner[1] + high)
+    view = fitted(bounds, 900, height, head=head)
+    top, bottom = (y * view.scale - view.top for y in (bounds[1], bounds[3]))
+    assert top >= min(head, height * 0.15) - 1.0
+    assert bottom <= height * 0.96 + 1.0
+    plain = fitted(bounds, 900, height)
+    assert view.zoom <= plain.zoom
+    assert view == plain or head > height * 0.04  # a high window has room enough
+
+
 @given(views, st.integers(1, 3_000), st.integers(1, 2_000), ratios)
 def test_another_window_size_keeps_the_centre(
     view: Viewport, width: int, height: int, ratio: float
