@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+import tempfile
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from console.basemap.keeping import FILE, Kept, TileKeeper
 
@@ -89,3 +93,60 @@ def test_nothing_is_kept_without_room(tmp_path: Path) -> None:
     keeper = TileKeeper(tmp_path / "tiles", 0)
     keeper.put("s", 1, 0, 0, kept(10))
     assert not (tmp_path / "tiles").exists()
+
+
+def on_the_disk(folder: Path) -> int:
+    """Bytes of all pictures in the file, whoever put them there."""
+    with sqlite3.connect(folder / FILE) as db:
+        (taken,) = db.execute("select coalesce(sum(length(body)), 0) from tile").fetchone()
+    db.close()
+    return int(taken)
+
+
+def test_two_that_share_a_folder_keep_to_one_cap_together(
+    tmp_path: Path, ticks: Iterator[int]
+) -> None:
+    pair = [TileKeeper(tmp_path, 50_000, now=lambda: float(next(ticks))) for _ in range(2)]
+    for x in range(60):
+        pair[x % 2].put("s", 9, x, 0, kept(2_000))
+        assert on_the_disk(tmp_path) <= 50_000
+    assert on_the_disk(tmp_path) > 35_000  # and they use it
+    assert [k.get("s", 9, 58, 0) is not None for k in pair] == [True, True]
+    for keeper in pair:
+        keeper.close()
+
+
+puts = st.lists(
+    st.tuples(st.integers(0, 2), st.integers(0, 12), st.integers(0, 9_000)), max_size=25
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(puts)
+def test_what_the_file_says_is_in_it_is_in_it(made: list[tuple[int, int, int]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        keepers = [TileKeeper(Path(folder), 30_000) for _ in range(3)]
+        for who, x, length in made:
+            keepers[who].put("s", 5, x, 0, kept(length))
+            assert on_the_disk(Path(folder)) <= 30_000
+        for keeper in keepers:
+            keeper.close()
+        if made:
+            with sqlite3.connect(Path(folder) / FILE) as db:
+                told = db.execute("select bytes from total").fetchone()[0]
+                tiles = db.execute("select count(*) from tile").fetchone()[0]
+            db.close()
+            assert told == on_the_disk(Path(folder)) + 200 * tiles
+
+
+def test_a_file_of_an_earlier_program_is_counted_when_it_is_opened(tmp_path: Path) -> None:
+    before = TileKeeper(tmp_path, 1 << 20)
+    before.put("s", 1, 0, 0, kept(5_000))
+    before.close()
+    with sqlite3.connect(tmp_path / FILE) as db:
+        db.execute("drop table total")
+    db.close()
+    after = TileKeeper(tmp_path, 1 << 20)
+    assert after.get("s", 1, 0, 0) is not None
+    assert 5_000 < after.size < 6_000
+    after.close()
