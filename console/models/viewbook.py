@@ -64,12 +64,15 @@ class ViewBook(QObject):
         return self._session.actor.actor_id if self._session.actor else ""
 
     def all(self) -> tuple[NamedView, ...]:
-        """The operator's own in the order they were saved, then the shared ones by name."""
-        shared = (
+        """The operator's own in the order they were saved, then the shared ones by name. What he
+        has shared as it is stands there once; without the sharing it is his own again."""
+        shared = tuple(
             NamedView(KeptView(v.name, v.query, tuple(v.columns), v.sort), v.view, v.by)
             for v in self._session.desk.views
         )
-        return (*(NamedView(v) for v in self._own), *shared)
+        again = [view.kept for view in shared if view.by == self._me]
+        own = (NamedView(kept) for kept in self._own if kept not in again)
+        return (*own, *shared)
 
     def filters(self) -> tuple[QueueFilter, ...]:
         """What the first of them ask, to be counted; one that is not understood asks for nothing

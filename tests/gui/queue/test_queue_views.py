@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from casework import events as ev
 from casework.dutycommands import ShareView
-from casework.dutyevents import ViewShared
+from casework.dutyevents import ViewShared, ViewWithdrawn
 from casework.instant import from_ms
 from console.models.queue import QueueModel
 from console.models.sortkeys import By
@@ -184,6 +184,16 @@ def test_shared_views_stand_beside_the_own_ones(at: Seat, view: QueueView) -> No
     assert at.outbox.sent[-1].command == ShareView("late", "overdue", _all_columns(), "urgency", "")
     hear(at, 0, ViewShared("v1", "late", "overdue", (), "urgency"))
     assert [chip.text() for chip in view.saved.chips] == ["late  0", "⇄ late  0"]
+
+
+def test_what_the_operator_has_shared_stands_there_once(at: Seat, view: QueueView) -> None:
+    view.bar.set_line("overdue")
+    view.saved.save("late")
+    shared = ViewShared("v1", "late", "overdue", _all_columns(), "urgency")
+    at.session._apply([at.envelope(0, shared, actor=ME)], [], False)
+    assert [chip.text() for chip in view.saved.chips] == ["⇄ late  0"]
+    at.session._apply([at.envelope(0, ViewWithdrawn("v1"), actor=ME)], [], False)
+    assert [chip.text() for chip in view.saved.chips] == ["late  0"]
 
 
 def _all_columns() -> tuple[str, ...]:
