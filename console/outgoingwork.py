@@ -46,7 +46,6 @@ class OutgoingWork:
         if self.ledger.refusals.pop(case_id, None) is not None:
             self.pending_changed.emit(frozenset({case_id}))
             self.told.emit()
-            self.told.emit()
 
     def _list_outgoing(self, outgoing: Outgoing) -> None:
         self.outgoing = outgoing

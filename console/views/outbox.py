@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -32,6 +32,11 @@ _WIDTHS = {
 }
 
 
+#: Where there is less room, when it was given goes first, then its number; why stays. Pixels.
+_ROOM_FOR = {Column.GIVEN: 500, Column.NUMBER: 400}
+_LEAST_WHAT, _SHARE_OF_WHAT = 72, 0.4
+
+
 class OutgoingTable(QTableView):
     """Enter shows the case, Delete calls the command off."""
 
@@ -45,9 +50,27 @@ class OutgoingTable(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.row_height())
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.share_out()
+
+    def share_out(self) -> None:
+        """Nothing is scrolled away: what was sent and why it waits share what the others leave."""
+        room = self.viewport().width()
+        for column, least in _ROOM_FOR.items():
+            self.setColumnHidden(column, room < theme.px(least))
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, theme.px(width))
-        self.horizontalHeader().setStretchLastSection(True)
+        fixed = (c for c in _WIDTHS if c is not Column.WHAT and not self.isColumnHidden(c))
+        left = room - sum(self.columnWidth(c) for c in fixed)
+        least, most = theme.px(_LEAST_WHAT), theme.px(_WIDTHS[Column.WHAT])
+        what = min(max(least, int(left * _SHARE_OF_WHAT)), max(most, left // 3))
+        self.setColumnWidth(Column.WHAT, what)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.share_out()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -122,6 +145,7 @@ class OutboxView(QWidget):
     def set_tokens(self, tokens: Tokens) -> None:
         self._tokens = tokens
         self.table.verticalHeader().setDefaultSectionSize(theme.row_height())
+        self.table.share_out()
         self.notice.set_colour(ink(Tone.ALARM, tokens))
 
     def title(self) -> str:

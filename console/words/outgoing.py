@@ -79,6 +79,22 @@ def stage_reason(letter: Letter, session: Session, away: Trouble) -> str:
     return why
 
 
+def queued(letter: Letter, session: Session, away: Trouble) -> str:
+    """What is to be said beside the line it was given in, as long as it only waits."""
+    said = substance(letter, session)
+    about = f"{said} · {letter.case_id}" if letter.case_id else said
+    text = QCoreApplication.translate(
+        "Words", "{about}: not sent yet, {why}. It is kept in the outbox ({key})."
+    )
+    if letter.verb in FIRST_COME:
+        text = QCoreApplication.translate(
+            "Words",
+            "{about}: only queued in the outbox ({key}), {why}. Nothing is decided yet, somebody "
+            "else may be first.",
+        )
+    return fill(text, about=about, why=terms.trouble(away), key=key("view.outbox"))
+
+
 def substance(letter: Letter, session: Session) -> str:
     """The action, and what was said with it."""
     said = [terms.verb(letter.verb)]

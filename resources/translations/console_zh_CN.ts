@@ -3522,6 +3522,7 @@ Its first line must be one token and nothing else. Of central&apos;s tokens.toml
     <name>OutboxView</name>
     <message>
         <source>Outbox</source>
+        <extracomment>Where there is less room, when it was given goes first, then its number; why stays. Pixels.</extracomment>
         <translation>发件箱</translation>
     </message>
     <message>
@@ -6993,6 +6994,14 @@ Its first line must be one token and nothing else. Of central&apos;s tokens.toml
     <message>
         <source>{why}; {only}</source>
         <translation>{why}；{only}</translation>
+    </message>
+    <message>
+        <source>{about}: not sent yet, {why}. It is kept in the outbox ({key}).</source>
+        <translation>{about}：尚未发送，{why}。已存入发件箱（{key}）。</translation>
+    </message>
+    <message>
+        <source>{about}: only queued in the outbox ({key}), {why}. Nothing is decided yet, somebody else may be first.</source>
+        <translation>{about}：仅在发件箱（{key}）排队，{why}。尚未决定，可能被别人抢先。</translation>
     </message>
     <message>
         <source>Outbox: {n} waiting to be sent.</source>

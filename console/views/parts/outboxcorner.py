@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget
 
 from console import words
-from console.feeds.port import CacheTrouble
+from console.feeds.port import CacheTrouble, Trouble
 from console.session import Session
 from console.views.commandbar import CommandBar
 from console.views.outbox import OutboxView
 
 #: A command that central answers at once is not worth another name of the tab, in ms.
 _SETTLED_MS = 400
+#: What is older waits since before this start, and stands in the banner.
+_JUST_NOW = timedelta(seconds=10)
 
 
 class OutboxCorner(QObject):
@@ -22,9 +26,10 @@ class OutboxCorner(QObject):
         self, session: Session, view: OutboxView, dock: QDockWidget, command: CommandBar
     ) -> None:
         super().__init__(view)
+        self._session, self._told = session, 0
         self._view, self._dock, self._command = view, dock, command
         self._soon = QTimer(self, interval=_SETTLED_MS, singleShot=True)
-        self._soon.timeout.connect(self.name)
+        self._soon.timeout.connect(self._settle)
         session.outgoing_changed.connect(self._hear)
         session.cache_troubled.connect(self._tell)
         self.name()
@@ -34,6 +39,21 @@ class OutboxCorner(QObject):
         said = self._view.title()
         if said != self._dock.windowTitle():  # a tab's title lays out the window
             self._dock.setWindowTitle(said)
+
+    def _settle(self) -> None:
+        self.name()
+        self._say_queued()
+
+    def _say_queued(self) -> None:
+        """What was given just now and only waits says so where it was given."""
+        outgoing = self._session.outgoing
+        newest = max(outgoing.waiting, key=lambda x: x.number, default=None)
+        if newest is None or outgoing.away is Trouble.NONE or newest.number <= self._told:
+            return
+        self._told = newest.number
+        if datetime.now(UTC) - newest.given_at < _JUST_NOW:
+            said = words.queued(newest, self._session, outgoing.away)
+            self._command.say(f"◌ {said}", "amber")
 
     def _hear(self) -> None:
         if not self._soon.isActive():

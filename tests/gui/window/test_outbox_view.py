@@ -8,18 +8,23 @@ from datetime import UTC, datetime
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget
 from pytestqt.qtbot import QtBot
 
 from casework import commands as cm
 from casework.refusal import Refusal, RefusalCode
+from console.actions import Actions
 from console.feeds.port import Link, LinkState, Picture, Trouble
 from console.models.outgoing import Column
 from console.outbox.letter import Letter, Stage, letter_of, next_letter
 from console.outbox.port import Outgoing
 from console.tokens import load_tokens
 from console.views.banner import LinkBanner
+from console.views.commandbar import CommandBar
 from console.views.outbox import OutboxView
+from console.views.parts.outboxcorner import OutboxCorner
 from tests.support.seat import Seat, reported, seat
+
 
 GIVEN = datetime(2026, 3, 1, 6, 30, tzinfo=UTC)
 
@@ -182,6 +187,7 @@ def test_a_kept_city_is_marked_with_its_age_and_never_shown_as_current(
 def test_what_waits_is_counted_and_what_is_held_is_said_even_while_live(
     qtbot: QtBot, at: Seat
 ) -> None:
+    Actions(at.session)  # whose keys are named
     banner = LinkBanner(at.session, load_tokens("light"))
     qtbot.addWidget(banner)
     told(qtbot, at, letter(1), letter(2))
@@ -191,3 +197,40 @@ def test_what_waits_is_counted_and_what_is_held_is_said_even_while_live(
     with qtbot.waitSignal(at.session.linked):
         at.feed.post(Link(LinkState.STALE, Trouble.CUT))
     assert "Outbox: 1 waiting to be sent." in banner.text()
+
+
+@pytest.mark.parametrize("width", [900, 460, 380, 320])
+def test_why_it_waits_is_seen_however_narrow_the_pane_is(
+    qtbot: QtBot, at: Seat, view: OutboxView, width: int
+) -> None:
+    told(qtbot, at, letter(1), away=Trouble.UNREACHABLE)
+    view.resize(width, 400)
+    table, least = view.table, view.minimumSizeHint().width()
+    qtbot.waitUntil(lambda: view.width() == max(width, least))
+    shown = [c for c in Column if not table.isColumnHidden(c)]
+    assert {Column.CASE, Column.WHAT, Column.STAGE, Column.WHY} <= set(shown)
+    right = table.columnViewportPosition(Column.WHY) + table.columnWidth(Column.WHY)
+    assert right <= table.viewport().width()
+    assert table.columnWidth(Column.WHY) >= 60
+
+
+def test_a_command_that_only_waits_says_so_where_it_was_given(
+    qtbot: QtBot, at: Seat, view: OutboxView
+) -> None:
+    bar, dock = CommandBar(at.session, Actions(at.session), load_tokens("light")), QDockWidget()
+    qtbot.addWidget(bar)
+    qtbot.addWidget(dock)
+    OutboxCorner(at.session, view, dock, bar)
+    old = letter(1)
+    now = replace(
+        letter_of(cm.Order("c2", 7, 3, cm.ClaimCase())), number=2, given_at=datetime.now(UTC)
+    )
+    told(qtbot, at, old, now, away=Trouble.UNREACHABLE)
+    qtbot.waitUntil(lambda: "only queued" in bar.answer.text())
+    assert "Claim · 7" in bar.answer.text()
+    assert "somebody else may be first" in bar.answer.text()
+    bar.say("", "soft")
+    told(qtbot, at, now, away=Trouble.UNREACHABLE)  # the same once more says nothing anew
+    note = replace(letter(3), given_at=datetime.now(UTC))
+    told(qtbot, at, now, note, away=Trouble.UNREACHABLE)
+    qtbot.waitUntil(lambda: "kept in the outbox" in bar.answer.text())
