@@ -25,7 +25,6 @@ from console.views.outbox import OutboxView
 from console.views.parts.outboxcorner import OutboxCorner
 from tests.support.seat import Seat, reported, seat
 
-
 GIVEN = datetime(2026, 3, 1, 6, 30, tzinfo=UTC)
 
 
