@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import json
 from collections import Counter
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 import psutil
@@ -29,12 +31,22 @@ def count(root: QObject) -> Census:
     return Census(round(psutil.Process().memory_info().rss / 1e6, 1), held)
 
 
-def follow(root: QObject, begin_s: float, end_s: float) -> list[Census]:
+def follow(
+    root: QObject,
+    begin_s: float,
+    end_s: float,
+    aside: Callable[[], AbstractContextManager[None]],
+) -> list[Census]:
     """Grows by a count `TIMES` times from `begin_s` to `end_s` seconds from now; each is a long
-    gap of the event loop."""
+    gap of the event loop, and is made `aside`."""
     counts: list[Census] = []
     teller = QTimer(root)
-    teller.timeout.connect(lambda: counts.append(count(root)))
+
+    def tell_once() -> None:
+        with aside():
+            counts.append(count(root))
+
+    teller.timeout.connect(tell_once)
     between = int((end_s - begin_s) * 1_000 / TIMES) - 100
     QTimer.singleShot(int(begin_s * 1_000), teller, lambda: teller.start(between))
     return counts

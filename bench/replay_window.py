@@ -77,7 +77,7 @@ def report(recording: Recording, board: Board, watchdog: Slices, refused: list[s
     whole.apply(recording.envelopes)
     ids = whole.cases.column("case_id").tolist()
     equal = sum(board.case(c) == whole.case(c) for c in ids)
-    gaps = np.asarray([gap.wall for gap in watchdog.gaps])
+    gaps = watchdog.gaps()[:, 1]
     print(f"{recording.name}: {len(recording.envelopes):,} events, {len(ids):,} cases")
     print(f"rows that could not be used: {len(recording.problems)}")
     print(f"cases equal to a fold in one go: {equal:,} of {len(ids):,}")

@@ -21,6 +21,8 @@ PARTS = {
     "wire",
     "seat_fleet",
     "slices",
+    "tape",
+    "typist",
     "census",
 }
 SHORT = {

@@ -31,13 +31,19 @@ Step = tuple[str, dict[str, Any]]
 
 
 class ScriptedDispatcher(QObject):
-    """Claims, dispatches, reassigns, assigns, notes and closes until `target` cases are closed."""
+    """Claims, dispatches, reassigns, assigns, notes and closes; until `target` cases, 0: for ever.
+
+    `pace_s`: so long it reads an answer before it goes on, in seconds.
+    """
 
     finished = Signal()
 
-    def __init__(self, session: Session, actions: Actions, seed: int, target: int) -> None:
+    def __init__(
+        self, session: Session, actions: Actions, seed: int, target: int, pace_s: float = 0.0
+    ) -> None:
         super().__init__()
         self._session, self._actions, self.target = session, actions, target
+        self._pace_s, self._answered = pace_s, 0.0
         self._dice = random.Random(seed)
         self.done: Counter[str] = Counter()
         self.races: Counter[str] = Counter()
@@ -66,7 +72,9 @@ class ScriptedDispatcher(QObject):
         if self._waiting:
             self._check_patience()
             return
-        if self.closed >= self.target:
+        if time.monotonic() - self._answered < self._pace_s:
+            return
+        if 0 < self.target <= self.closed:
             self.stop()
             self.finished.emit()
         elif self._plan is None:
@@ -80,7 +88,8 @@ class ScriptedDispatcher(QObject):
 
     def _check_patience(self) -> None:
         if self._waiting not in self._session.ledger.pending:
-            self.echo_ms.append((time.monotonic() - self._sent) * 1_000)
+            self._answered = time.monotonic()
+            self.echo_ms.append((self._answered - self._sent) * 1_000)
             self._waiting = ""
         elif time.monotonic() - self._sent > PATIENCE_S:
             self.errors.append(f"no answer to a command about case {self._case}")

@@ -48,7 +48,7 @@ def main() -> int:
     parser.add_argument("--rate", type=float, default=60.0)
     parser.add_argument("--warm", type=float, default=0.4, help="share that is warm-up")
     given = parser.parse_args()
-    shift = [sys.executable, "-m", "bench.city_shift", "--cases", "100000"]
+    shift = [sys.executable, "-m", "bench.city_shift", "--cases", "0", "--pace", "0"]
     shift += ["--seconds", f"{given.seconds:g}", "--rate", f"{given.rate:g}"]
     seen, said = follow(shift)
     if "{" not in said:

@@ -1,7 +1,8 @@
 """The one small door from worker threads to the GUI thread.
 
 Workers `post` from anywhere; the GUI thread hears `arrived` with everything gathered, at most once
-per frame, so that a burst of a thousand items costs one pass and not a thousand.
+per frame, so that a burst of a thousand items costs one pass and not a thousand. In a turn of the
+loop in which much else has been done it waits for the next.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import threading
 from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
+
+from console.turns import in_turn
 
 FRAME_MS = 16
 #: What comes so soon after the first item, in ms, is taken with it: answers come with their events.
@@ -30,7 +33,7 @@ class Hop(QObject):
         self._frame = QTimer(self)
         self._frame.setSingleShot(True)
         self._frame.setTimerType(Qt.TimerType.PreciseTimer)
-        self._frame.timeout.connect(self._drain)
+        self._frame.timeout.connect(in_turn(self, self._drain))
         self._drained = QElapsedTimer()
         self._drained.start()
         self._wake.connect(self._begin, Qt.ConnectionType.QueuedConnection)

@@ -1,7 +1,8 @@
 """What happens every second, each in its own part of the second.
 
 Timers that are started together fire together, and what they change is then painted together:
-once a second a key would have to wait for all of it.
+once a second a key would have to wait for all of it. Where two meet all the same the later one
+waits for a turn of its own (`console.turns`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from collections.abc import Callable
 from enum import IntEnum
 
 from PySide6.QtCore import QObject, Qt, QTimer
+
+from console.turns import in_turn
 
 _PART_MS = 125
 
@@ -35,6 +38,6 @@ def every(owner: QObject, ms: int, slot: Callable[[], object], turn: Turn) -> QT
     # A coarse timer is moved to where others fire.
     timer.setTimerType(Qt.TimerType.PreciseTimer)
     timer.timeout.connect(lambda: timer.setInterval(ms) if timer.interval() != ms else None)
-    timer.timeout.connect(slot)
+    timer.timeout.connect(in_turn(owner, slot))
     timer.start(ms + turn * _PART_MS % ms)
     return timer

@@ -29,6 +29,7 @@ from console.feeds.replay import ReplayFeed
 from console.session import Session
 from console.settings import Settings
 from console.tokens import Tokens, load_tokens
+from console.turns import frames, turns
 from console.views import theme
 from console.views.parts import languages
 from console.views.parts.screens import fit_on_screen
@@ -153,6 +154,7 @@ def work(application: QApplication, room: Room, options: Options) -> int:
     if isinstance(room.window, ConsoleWindow):
         Opening(room.window, room.source.go_on, room.whole)
     room.session.start()
+    take_turns(room.window)
     begin_size(room.window, options)
     if options.wall and not options.offscreen:
         room.window.showFullScreen()
@@ -168,6 +170,12 @@ def work(application: QApplication, room: Room, options: Options) -> int:
         maps.stop()
     room.source.settle()
     return code
+
+
+def take_turns(window: QMainWindow) -> None:
+    """What the loop has to do for `window` is done one after the other, keys in between."""
+    turns().begin()
+    frames().follow(window)
 
 
 def begin_size(window: QMainWindow, options: Options) -> None:

@@ -25,6 +25,7 @@ from console.map.viewport import Viewport
 from console.pulse import Turn, every
 from console.session import Session
 from console.tokens import Tokens
+from console.turns import Patient, in_turn
 
 _REST_MS = 120  # so long after the last zoom the ground is drawn anew
 _LIVE_MS = 100  # what came from the board is painted at most this often
@@ -44,8 +45,8 @@ class MapCanvas(HandWidget):
     def __init__(self, session: Session, tokens: Tokens, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._patient = Patient(self)
         self._session, self._tokens = session, tokens
         self._language = words.language()
         ratio = self.devicePixelRatioF()
@@ -258,7 +259,7 @@ def _timer(owner: QObject, ms: int, slot: Callable[[], None], single: bool = Fal
     timer = QTimer(owner)
     timer.setInterval(ms)
     timer.setSingleShot(single)
-    timer.timeout.connect(slot)
+    timer.timeout.connect(in_turn(owner, slot))
     return timer
 
 

@@ -102,6 +102,10 @@ class HandWidget(QWidget):
 
     hands: Hands
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMouseTracking(True)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.hands.press(event)
 

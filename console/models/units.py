@@ -15,6 +15,7 @@ from console.board.board import Delta
 from console.models.rows import Index, RowsModel, cell_text
 from console.models.unitorder import Target, UnitFilter, UnitOrder
 from console.session import Session
+from console.turns import in_turn
 
 Role = Qt.ItemDataRole
 #: Moving units are put in order anew at most this often; a change of duty sooner.
@@ -44,7 +45,7 @@ class UnitsModel(RowsModel):
         self.nearest = True
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(self.refresh)
+        self._later.timeout.connect(in_turn(self, self.refresh))
         session.changed.connect(self._on_changed)
         session.selected.connect(self._on_selected)
         session.city_known.connect(self.retranslate)

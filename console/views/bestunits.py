@@ -25,6 +25,7 @@ from console.models.sending.score import Candidate, Ranking
 from console.models.sending.weights import Fit
 from console.session import Session
 from console.tokens import Tokens
+from console.turns import in_turn, turns
 from console.views.parts.minutebars import MinuteBar
 from console.views.plaintext import PlainText
 
@@ -91,7 +92,7 @@ class BestUnits(QWidget):
         self.rows = [BestRow(tokens, self) for _ in range(SHOWN)]
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(self.refresh)
+        self._later.timeout.connect(in_turn(self, self.refresh))
         self._lay_out()
         self.set_tokens(tokens)
         session.changed.connect(self._on_changed)
@@ -129,7 +130,7 @@ class BestUnits(QWidget):
             self._soon(_SELECTED_MS)  # the case itself is painted first
         elif another or shown == self.isHidden():
             self.setVisible(shown)
-            self.refresh()
+            turns().do(self, self.refresh)
         else:
             self._soon(_DUTY_MS)  # of the same case there is news several times a second
 

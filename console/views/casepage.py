@@ -100,7 +100,6 @@ class CasePage(QWidget):
         self.links.show_case(case)
         self.show_clocks(case)
         self.facts.show_case(case)
-        self.show_actions(case)
 
     def show_clocks(self, case: Case) -> None:
         """The clocks as they stand now, with what the history says of those that are past."""

@@ -19,6 +19,7 @@ from console.outbox.port import HistoryAnswer, Outcome
 from console.pulse import Turn, every
 from console.session import Session
 from console.tokens import Tokens
+from console.turns import in_turn, turns
 from console.views.casenotice import CaseNotice
 from console.views.casepage import CasePage
 from console.views.formdesk import FormDesk
@@ -44,7 +45,7 @@ class CasePanel(QWidget):
         self, session: Session, actions: Actions, tokens: Tokens, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._session, self._actions, self._tokens = session, actions, tokens
+        self._session, self._actions = session, actions
         self._case: Case | None = None
         self._loose: Outcome | None = None
         self._due = _Due()
@@ -74,7 +75,7 @@ class CasePanel(QWidget):
         session.changed.connect(self._on_changed)
         session.pending_changed.connect(self._on_pending)
         session.outcome.connect(self._on_outcome)
-        session.told.connect(self._catch_up)
+        session.told.connect(in_turn(self, self._catch_up))
         session.history_ready.connect(self._on_history)
         # Methods, not lambdas: Qt lets go of them with the panel.
         session.linked.connect(self._show_actions)
@@ -111,6 +112,7 @@ class CasePanel(QWidget):
         self._retranslate()
         if self._case is not None:
             self.page.show_case(self._case)
+            turns().do(self, self._show_actions)
             self.desk.case_changed(self._case, happened)
         self._show_notice()
 
@@ -120,6 +122,10 @@ class CasePanel(QWidget):
     def _show_actions(self, _link: object = None) -> None:
         if self._case is not None:
             self.page.show_actions(self._case)
+
+    def _show_clocks(self) -> None:
+        if self._case is not None:
+            self.page.show_clocks(self._case)
 
     def _show_notice(self) -> None:
         self.notice.show_case(self._session.selected_case, self._loose)
@@ -167,14 +173,14 @@ class CasePanel(QWidget):
             self._loose = None if outcome.accepted else outcome
             self._show_notice()
         elif outcome.accepted and outcome.verb == "next":
-            self._session.select(outcome.case_id)  # who takes the next case wants to see it
+            # Who takes the next case wants to see it.
+            turns().do(self, lambda: self._session.select(outcome.case_id))
 
     def _on_history(self, answer: HistoryAnswer) -> None:
         if answer.case_id == self._session.selected_case:
             newer = self.page.history.entries.envelopes()
             self.page.history.entries.put((*answer.envelopes, *newer))
-            if self._case is not None:
-                self.page.show_clocks(self._case)
+            turns().do(self, self._show_clocks)
             self.page.history.answered(answer.trouble)
 
     def _on_tick(self) -> None:
@@ -208,10 +214,8 @@ class CasePanel(QWidget):
         self._show_notice()
 
     def set_tokens(self, tokens: Tokens) -> None:
-        self._tokens = tokens
-        self.page.set_tokens(tokens)
-        self.notice.set_tokens(tokens)
-        self.desk.set_tokens(tokens)
+        for part in (self.page, self.notice, self.desk):
+            part.set_tokens(tokens)
 
     def _retranslate(self) -> None:
         self._nothing.setText(_instead(unknown=bool(self._session.selected_case)))

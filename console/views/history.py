@@ -33,6 +33,7 @@ from console import words
 from console.feeds.port import Trouble
 from console.session import Session
 from console.tokens import Tokens
+from console.turns import Patient
 from console.views.plaintext import lay_out
 
 #: Older entries than this many are counted, not listed.
@@ -156,6 +157,8 @@ class HistoryView(QListView):
         self.entries = HistoryModel(session, self)
         self._delegate = _Delegate(tokens, self)
         self.setModel(self.entries)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._patient = Patient(self.viewport())
         self.setItemDelegate(self._delegate)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setLayoutMode(QListView.LayoutMode.Batched)
@@ -190,6 +193,9 @@ class HistoryView(QListView):
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        ground = QPainter(self.viewport())
+        ground.fillRect(event.rect(), QColor(self._delegate.tokens.surface.panel))
+        ground.end()
         super().paintEvent(event)
         if self.entries.rowCount() or not self.instead:
             return

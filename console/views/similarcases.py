@@ -23,6 +23,7 @@ from console.models.rowindex import by_place
 from console.models.rows import cell_text
 from console.models.similar import NEAR_M, NEAR_MS, Similar, similar
 from console.session import Session
+from console.turns import in_turn
 from console.views.plaintext import PlainText
 
 #: More than this are counted, not listed.
@@ -92,7 +93,7 @@ class SimilarCases(QWidget):
         self._column.addWidget(self._note)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(self.refresh)
+        self._later.timeout.connect(in_turn(self, self.refresh))
         session.selected.connect(self._select)
         session.changed.connect(self._on_changed)
         session.pending_changed.connect(self._judge)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from console.models.rows import RowsModel
 from console.tokens import Tokens
+from console.turns import Patient
 from console.views import theme
 from console.views.parts.lines import Box, Lines
 from console.views.parts.pen import Pen
@@ -67,6 +68,7 @@ class ArrayTable(Lines, QTableView):
         down.hide()
         # Every pixel is painted here, so that scrolling moves what is there and paints the rest.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._patient = Patient(self.viewport())
         self._size_rows()
         across = self.horizontalHeader()
         across.setHighlightSections(False)
