@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from casework.commands import RenewLease
 from casework.vocabulary import Post
@@ -25,14 +26,21 @@ EMPTY_CHAIR_S = 30 * 60.0
 _LOOK_EVERY_MS = 1_000
 _INPUT = {
     QEvent.Type.KeyPress,
+    QEvent.Type.ShortcutOverride,  # of a key that is a shortcut a window hears no more than this
     QEvent.Type.MouseButtonPress,
     QEvent.Type.MouseMove,
     QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.TabletPress,
 }
 
 
 class LeaseKeeper(QObject):
-    """Renews through the session. Install it on the application so that it sees the input."""
+    """Renews through the session. Sees the input where it comes in: at the windows themselves.
+
+    On the application it would be asked about every event of every object, a thousand times and
+    more for one case that is selected.
+    """
 
     def __init__(
         self,
@@ -51,6 +59,12 @@ class LeaseKeeper(QObject):
         session.changed.connect(self._follow)
         session.city_known.connect(self._begin)
         self._begin()
+        self.watch()
+
+    def watch(self) -> None:
+        """See the input of every window there is; those that open later are found at a look."""
+        for window in QGuiApplication.topLevelWindows():
+            window.installEventFilter(self)  # once each: Qt moves the one that is there
 
     def _begin(self) -> None:
         """Which rows of a new board are mine: the one time that all of them are looked at."""
@@ -83,6 +97,7 @@ class LeaseKeeper(QObject):
 
     def look(self) -> None:
         """Renew what is mine and about to run out, unless the chair is empty."""
+        self.watch()
         session = self._session
         actor = session.actor
         if session.read_only or session.link.state is not LinkState.LIVE or actor is None:

@@ -102,9 +102,6 @@ class Room:
         self.maps.extend(offer_maps(options, settings, self.window))
         if self.source.replay is None:
             self.keeper = LeaseKeeper(self.session, self.window)
-            application = QApplication.instance()
-            assert application is not None  # noqa: S101 - it has a window
-            application.installEventFilter(self.keeper)
 
 
 def open_window(options: Options, settings: Settings, tokens: Tokens, source: Source) -> Room:

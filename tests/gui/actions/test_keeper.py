@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from casework import commands as cm
@@ -61,4 +66,64 @@ def test_an_empty_chair_lets_go(qtbot: QtBot) -> None:
     watch.now = EMPTY_CHAIR_S + 1
     keeper.look()
     assert at.outbox.sent == []
+    at.session.stop()
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    """A field and a shortcut, as a person has them before him."""
+    made = QWidget()
+    field, column = QLineEdit(made), QVBoxLayout(made)
+    column.addWidget(field)
+    QShortcut(QKeySequence("F5"), made)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    field.setFocus()
+    return made
+
+
+def handle(of: QWidget) -> QWindow:
+    found = of.windowHandle()
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_A, Qt.Key.Key_F5], ids=["a letter", "a shortcut"])
+def test_a_key_in_a_window_says_that_somebody_is_there(
+    qtbot: QtBot, window: QWidget, key: Qt.Key
+) -> None:
+    at, watch = holding(qtbot, minutes=4), Watch()
+    keeper = LeaseKeeper(at.session, monotonic=watch)
+    watch.now = EMPTY_CHAIR_S + 1
+    QTest.keyPress(handle(window), key)
+    assert keeper.idle_s == 0.0
+    at.session.stop()
+
+
+def test_the_mouse_over_a_window_that_opened_later_is_seen_too(
+    qtbot: QtBot, window: QWidget
+) -> None:
+    at, watch = holding(qtbot, minutes=14), Watch()
+    keeper = LeaseKeeper(at.session, monotonic=watch)
+    dialog = QDialog(window)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    keeper.look()
+    watch.now = 100.0
+    QTest.mouseMove(handle(dialog), QPoint(5, 5))
+    assert keeper.idle_s == 0.0
+    at.session.stop()
+
+
+def test_what_windows_do_by_themselves_is_nobody(qtbot: QtBot, window: QWidget) -> None:
+    at, watch = holding(qtbot, minutes=14), Watch()
+    keeper = LeaseKeeper(at.session, monotonic=watch)
+    watch.now = 100.0
+    window.resize(300, 200)
+    window.repaint()
+    qtbot.waitUntil(lambda: window.width() == 300)
+    assert keeper.idle_s == 100.0
     at.session.stop()
