@@ -205,11 +205,16 @@ class CaseActions(QWidget):
         placed = self._kept + (rest if self.others.isChecked() else [])
         if placed == self._placed:
             return
-        for button in self.buttons.values():
+        for button in self._placed:
             self._grid.removeWidget(button)
-            button.setVisible(button in placed)
-        self._placed, columns, self._columns = placed, self._columns, 0
+            if button not in placed:
+                button.hide()
+        before, self._placed = self._placed, placed
+        columns, self._columns = self._columns, 0
         self._place(columns)
+        for button in placed:
+            if button not in before:
+                button.show()
 
     def _state_rights(self) -> None:
         said = self._actions.statement()

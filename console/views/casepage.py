@@ -51,7 +51,7 @@ class CasePage(QWidget):
         self.files.shown.connect(lambda n: self._count(0, n))
         self.similar.shown.connect(lambda n: self._count(1, n))
         self._slot = QVBoxLayout()
-        self._titles = [QLabel() for _ in range(6)]
+        self._titles = [_title() for _ in range(6)]
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -148,10 +148,16 @@ class CasePage(QWidget):
         )
         for label, name in zip(self._titles, names, strict=True):
             label.setText(name)
-            label.setWordWrap(True)
-            label.setProperty("role", "title")
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
+
+
+def _title() -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setProperty("role", "title")
+    return label

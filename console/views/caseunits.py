@@ -34,6 +34,12 @@ class _UnitRow(QWidget):
         line.addWidget(self.text, 1)
         line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
 
+    def become(self, unit: int) -> None:
+        """Stand for another unit; a click that was meant for the one before is no click."""
+        if unit != self.unit:
+            self.unit = unit
+            self.button.setDown(False)
+
 
 class CaseUnits(QWidget):
     """Rows of assigned units."""
@@ -58,33 +64,31 @@ class CaseUnits(QWidget):
         self._tokens = tokens
 
     def show_case(self, case: Case, may_withdraw: bool, why_not: str) -> None:
-        """Show the units of `case`; rows are rebuilt only when other units are there."""
+        """Show the units of `case`; a row that is no longer used waits for the next unit."""
         listed = list(case.units)[:MOST]
-        if [r.unit for r in self._rows] != listed:
-            self._rebuild(listed)
-        for row in self._rows:
+        self._list(listed)
+        for row in self._rows[: len(listed)]:
             row.text.set_text(self._line(case, row.unit, case.units[row.unit]))
             row.button.setText(self.tr("Withdraw"))
             name = words.unit_name(self._session, row.unit)
             row.button.setAccessibleName(words.fill(self.tr("Withdraw {unit}"), unit=name))
             row.button.setEnabled(may_withdraw)
             row.button.setToolTip(why_not)
-        self._none.setVisible(len(case.units) != len(self._rows) or not self._rows)
-        more = len(case.units) - len(self._rows)
+        more = len(case.units) - len(listed)
+        self._none.setVisible(bool(more) or not listed)
         text = self.tr("and {n} more") if more else self.tr("No unit has been sent.")
         self._none.setText(words.fill(text, n=more))
 
     def texts(self) -> list[str]:
-        return [row.text.text() for row in self._rows]
+        return [row.text.text() for row in self._rows if not row.isHidden()]
 
-    def _rebuild(self, listed: list[int]) -> None:
-        for row in self._rows:
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows = [_UnitRow(unit, self.withdraw.emit, self) for unit in listed]
+    def _list(self, listed: list[int]) -> None:
+        while len(self._rows) < len(listed):
+            self._rows.append(_UnitRow(0, self.withdraw.emit, self))
+            self._column.insertWidget(len(self._rows) - 1, self._rows[-1])
         for at, row in enumerate(self._rows):
-            self._column.insertWidget(at, row)
+            row.become(listed[at] if at < len(listed) else 0)
+            row.setVisible(at < len(listed))
 
     def _line(self, case: Case, unit: int, step: Step) -> str:
         units = self._session.board.units

@@ -72,8 +72,11 @@ class PlainText(QWidget):
     def __init__(self, max_lines: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text, self._max_lines = "", max_lines
-        #: A layout asks for the height at one width many times over; breaking lines is dear.
+        #: A layout asks for the height at one width many times over, and what it settles on is then
+        #: painted: breaking lines is dear.
         self._heights: dict[int, int] = {}
+        self._laid: tuple[int, QTextLayout, float] | None = None  # at which width, how high
+        self._veiled = False
         self._owed = False  # a layout was spared that another width will need
         self._colour: QColor | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -86,14 +89,24 @@ class PlainText(QWidget):
         self._copy.setText(QCoreApplication.translate("PlainText", "Copy"))
 
     def text(self) -> str:
-        return self._text
+        return "" if self._veiled else self._text
+
+    def veil(self) -> None:
+        """What it says holds no longer, the next text is on its way: nothing, in the same room."""
+        self._veiled = True
+        self.setAccessibleName("")
+        self.update()
 
     def set_text(self, text: str) -> None:
+        veiled, self._veiled = self._veiled, False
         if text == self._text:
+            if veiled:
+                self.setAccessibleName(text[:500])
+                self.update()
             return
         stood = (self._wish(), self._heights.get(self.width()))
         self._text = text
-        self._heights.clear()
+        self._forget()
         self.setAccessibleName(text[:500])
         if self._stays(*stood):
             self._owed = True
@@ -134,14 +147,25 @@ class PlainText(QWidget):
     def heightForWidth(self, width: int) -> int:
         if (known := self._heights.get(width)) is not None:
             return known
-        _, height = lay_out(self._shown(), self.font(), float(width), self._max_lines)
+        _, height = self._layout_at(width)
         height = max(height, QFontMetricsF(self.font()).height())
         return self._heights.setdefault(width, int(height + 0.99))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._heights.clear()
+            self._forget()
         super().changeEvent(event)
+
+    def _forget(self) -> None:
+        self._heights.clear()
+        self._laid = None
+
+    def _layout_at(self, width: int) -> tuple[QTextLayout, float]:
+        """The text in lines, as it was asked for last where it is the same."""
+        if self._laid is None or self._laid[0] != width:
+            laid = lay_out(self._shown(), self.font(), float(width), self._max_lines)
+            self._laid = (width, *laid)
+        return self._laid[1], self._laid[2]
 
     def sizeHint(self) -> QSize:
         wish = self._wish()
@@ -151,9 +175,11 @@ class PlainText(QWidget):
         return QSize(40, int(QFontMetricsF(self.font()).height() + 0.99))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._veiled:
+            return
         painter = QPainter(self)
         painter.setPen(self._colour or self.palette().windowText().color())
-        layout, _ = lay_out(self._shown(), self.font(), float(self.width()), self._max_lines)
+        layout, _ = self._layout_at(self.width())
         layout.draw(painter, QPointF(0.0, 0.0))
         painter.end()
 
@@ -161,4 +187,4 @@ class PlainText(QWidget):
         return self._text[:LAYOUT_LIMIT].replace("\n", "\u2028")
 
     def _copy_text(self) -> None:
-        QGuiApplication.clipboard().setText(self._text)
+        QGuiApplication.clipboard().setText(self.text())

@@ -63,6 +63,15 @@ class _Row(QWidget):
         super().resizeEvent(event)
         self.fit()
 
+    def wait(self) -> None:
+        """Another case is asked about: nothing is said and nothing can be clicked meanwhile.
+
+        The row keeps its room, or the page would be laid out twice for every case.
+        """
+        self.setEnabled(False)
+        self.what.veil()
+        self.why.veil()
+
     def fit(self) -> None:
         """Side by side where there is room, else one below the other: no word is cut."""
         buttons = (self.open, self.merge, self.part)
@@ -129,7 +138,12 @@ class SimilarCases(QWidget):
 
     def _select(self, _case_id: int) -> None:
         by_place(self._session.board.cases).warm(self._session.board.cases)
-        self._show(None, [])
+        self._found = []
+        for row in self._rows:
+            if not row.isHidden():
+                row.wait()
+        self._note.setText("")
+        self.shown.emit(-1)
         self._later.start(_SETTLED_MS)
 
     def _on_changed(self, delta: Delta) -> None:
@@ -145,12 +159,14 @@ class SimilarCases(QWidget):
             self._column.insertWidget(len(self._rows) - 1, self._rows[-1])
         for row, other in zip(self._rows, listed, strict=False):
             row.number = other.case_id
+            row.setEnabled(True)
             row.what.set_text(self._what(other))
             row.why.set_text(self._why(other))
         for at, row in enumerate(self._rows):
             row.setVisible(at < len(listed))
-        self._note.setText(self._said(case, len(found) - len(listed)))
-        self._note.setVisible(bool(self._note.text()))
+        said = self._said(case, len(found) - len(listed))
+        self._note.setVisible(bool(said))
+        self._note.setText(said)
         self._retranslate()
         self._judge()
         unknown = case is None or case.doubt is PlaceDoubt.NULL_ISLAND

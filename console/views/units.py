@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -32,6 +32,8 @@ _WIDTHS = {
     Column.AREA: 50,
 }
 _LOW_BATTERY = 25
+#: A case that is selected is on the screen before the foot names it.
+_FOOT_MS = 30
 
 
 class UnitsTable(ArrayTable):
@@ -107,6 +109,9 @@ class UnitsView(QWidget):
         self.chips = Chips(_CHIPS, self)
         self.nearest = QPushButton(self)
         self.foot = Shrinking(self)
+        self._foot_due = QTimer(self)
+        self._foot_due.setSingleShot(True)
+        self._foot_due.setInterval(_FOOT_MS)
         self._lay_out()
         self._wire()
         self.retranslate()
@@ -139,7 +144,8 @@ class UnitsView(QWidget):
         self.table.chosen.connect(self._assign)
         self.table.selectionModel().currentRowChanged.connect(self._picked)
         self._session.unit_selected.connect(self._on_unit)
-        self._session.selected.connect(self._say_foot)
+        self._session.selected.connect(lambda _case: self._foot_due.start())
+        self._foot_due.timeout.connect(self._say_foot)
         self.model.counted.connect(self._say_foot)
 
     def set_tokens(self, tokens: Tokens) -> None:
@@ -197,6 +203,7 @@ class UnitsView(QWidget):
         self._say_foot()
 
     def _say_foot(self, *_: object) -> None:
+        self._foot_due.stop()
         units, known = self._session.board.units, self._session.has_picture
         busy = int((units.column("case_id") != 0).sum())
         text = self.tr("{shown} of {all} units · {free} free · {busy} busy")

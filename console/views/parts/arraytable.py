@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import cast
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QItemSelectionModel, QRect, Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -71,6 +71,8 @@ class ArrayTable(Lines, QTableView):
         self._patient = Patient(self.viewport())
         self._size_rows()
         across = self.horizontalHeader()
+        # With the table's own a header paints all of itself whenever another row is selected.
+        across.setSelectionModel(QItemSelectionModel(self.rows_model, across))
         across.setHighlightSections(False)
         across.setSectionsMovable(True)
         across.setSectionsClickable(True)

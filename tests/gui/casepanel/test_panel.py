@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from casework import events as ev
@@ -100,6 +100,20 @@ def test_the_button_beside_a_unit_asks_why_it_is_withdrawn(qtbot: QtBot, here: D
     here.panel.page.units.withdraw.emit(2)
     assert here.form.action.id == "withdraw"
     assert here.form.draft().unit == 2
+
+
+def test_a_click_that_was_begun_on_another_unit_withdraws_nobody(qtbot: QtBot, here: Desk) -> None:
+    here.hear(7, ev.UnitAssigned(2))
+    here.hear(8, ev.UnitAssigned(3))
+    units = here.panel.page.units
+    button = units.findChild(QPushButton)
+    assert isinstance(button, QPushButton)
+    qtbot.mousePress(button, Qt.MouseButton.LeftButton)
+    here.select(8)
+    with qtbot.assertNotEmitted(units.withdraw):
+        qtbot.mouseRelease(button, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(units.withdraw, check_params_cb=lambda unit: unit == 3):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_actions_that_are_off_say_why_in_words(here: Desk) -> None:

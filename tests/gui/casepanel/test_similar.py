@@ -68,6 +68,25 @@ def test_the_list_follows_the_selection_by_itself(qtbot: QtBot, street: Desk) ->
     assert 7 in [s.case_id for s in similar.found()]
 
 
+def test_until_the_answer_nothing_is_said_of_the_case_before_and_nothing_moves(
+    qtbot: QtBot, street: Desk
+) -> None:
+    similar = street.panel.page.similar
+    qtbot.waitUntil(lambda: similar.row(1).height() > 0)
+    before = [similar.row(at).geometry() for at in range(2)]
+    told = similar.texts()
+    street.select(20)
+    assert similar.texts() == [("", ""), ("", "")]
+    assert similar.row(0).what.accessibleName() == ""
+    assert not similar.row(0).merge.isEnabled()
+    QApplication.processEvents()
+    assert [similar.row(at).geometry() for at in range(2)] == before
+    with qtbot.waitSignal(similar.shown, check_params_cb=lambda n: n > 0):
+        street.select(7)
+    assert similar.texts() == told
+    assert similar.row(0).merge.isEnabled()
+
+
 def test_a_report_that_comes_while_i_look_is_found_too(qtbot: QtBot, street: Desk) -> None:
     similar = street.panel.page.similar
     with qtbot.waitSignal(similar.shown, check_params_cb=lambda n: n == 3):
