@@ -3681,7 +3681,7 @@ Its first line must be one token and nothing else. Of central&apos;s tokens.toml
     <name>PlainText</name>
     <message>
         <source>Copy</source>
-        <extracomment>Longer texts are cut before they are laid out; nobody reads more in a panel, all is copied. A layout asks for the height at one width many times over; breaking lines is dear.</extracomment>
+        <extracomment>Longer texts are cut before they are laid out; nobody reads more in a panel, all is copied. A layout asks for the height at one width many times over, and what it settles on is then painted: breaking lines is dear.</extracomment>
         <translation>复制</translation>
     </message>
 </context>
@@ -4893,6 +4893,7 @@ Its first line must be one token and nothing else. Of central&apos;s tokens.toml
     <name>UnitsView</name>
     <message>
         <source>Call sign, team, name</source>
+        <extracomment>A case that is selected is on the screen before the foot names it.</extracomment>
         <translation>呼号、班组、姓名</translation>
     </message>
     <message>
