@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casework import events as ev
@@ -13,7 +13,6 @@ from casework.commands import RenewLease
 from casework.grid import CellGrid
 from casework.instant import from_ms
 from casework.refusal import Refusal, RefusalCode
-from casework.unit import Fixes
 from casework.vocabulary import PlaceDoubt, Step
 from console import words
 from console.feeds.port import Link, LinkState, Trouble
@@ -87,33 +86,6 @@ def test_units_show_step_distance_and_age_and_a_vanished_one_is_said(here: Desk)
     first, second = here.panel.page.units.texts()
     assert first.startswith("WG-00002 Officer · On the way · 100 m")
     assert "no longer known" in second
-
-
-def test_a_moving_unit_is_followed(here: Desk) -> None:
-    here.hear(7, ev.UnitAssigned(2))
-    here.see(Fixes([2], [113.78], [23.04], [NOW_MS + 5]))
-    assert "0 m" in here.panel.page.units.texts()[0]
-
-
-def test_the_button_beside_a_unit_asks_why_it_is_withdrawn(qtbot: QtBot, here: Desk) -> None:
-    here.hear(7, ev.UnitAssigned(2))
-    here.panel.page.units.withdraw.emit(2)
-    assert here.form.action.id == "withdraw"
-    assert here.form.draft().unit == 2
-
-
-def test_a_click_that_was_begun_on_another_unit_withdraws_nobody(qtbot: QtBot, here: Desk) -> None:
-    here.hear(7, ev.UnitAssigned(2))
-    here.hear(8, ev.UnitAssigned(3))
-    units = here.panel.page.units
-    button = units.findChild(QPushButton)
-    assert isinstance(button, QPushButton)
-    qtbot.mousePress(button, Qt.MouseButton.LeftButton)
-    here.select(8)
-    with qtbot.assertNotEmitted(units.withdraw):
-        qtbot.mouseRelease(button, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(units.withdraw, check_params_cb=lambda unit: unit == 3):
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_actions_that_are_off_say_why_in_words(here: Desk) -> None:
