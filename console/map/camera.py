@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPointF, Signal
@@ -12,6 +13,8 @@ from console.board.mercator import project_one
 from console.map.symbols import on_globe_one
 from console.map.viewport import MAX_ZOOM, Bounds, Viewport, centred, fitted
 
+#: How high at the top; how wide and high at the lower right.
+Words = tuple[float, tuple[float, float]]
 #: Close enough to see the street a case lies in.
 STREET_ZOOM = 15.5
 
@@ -29,16 +32,13 @@ class Camera(QObject):
         city: Callable[[], Bounds | None],
         ratio: float,
         parent: QWidget,
-        head: Callable[[QFont], float],
+        words: Callable[[QFont], Words],
     ) -> None:
-        """`head`: logical pixels at the top that have words on them: the city stays below."""
+        """`words`: what of the window has words on it, logical pixels: the city keeps clear."""
         super().__init__(parent)
-        self._city, self._over, self._head = city, parent, head
+        self._city, self._over, self._words = city, parent, words
         self.view: Viewport = centred(0.5, 0.5, 2.0, 640, 480, ratio)
         self._follows_city = True
-        self.head = (
-            0.0  # logical pixels at the top that have words on them: nothing is fitted there
-        )
         self.locked = False  # hands and habits do not move it; another window size still does
 
     def device(self, at: QPointF) -> tuple[float, float]:
@@ -47,7 +47,8 @@ class Camera(QObject):
 
     def resize(self, width: float, height: float, ratio: float) -> bool:
         """The window is now width × height logical pixels; returns whether that is news."""
-        size = (round(width * ratio), round(height * ratio), ratio)
+        # a widget of an odd size ends within a pixel of the screen, and has to fill that as well
+        size = (math.ceil(width * ratio - 1e-6), math.ceil(height * ratio - 1e-6), ratio)
         if size == (self.view.width, self.view.height, self.view.ratio):
             return False
         self._show(self.view.resized(*size))
@@ -69,8 +70,10 @@ class Camera(QObject):
         bounds = self._city() if self._follows_city and not self.locked else None
         if bounds is not None:
             view = self.view
-            head = self._head(self._over.font()) * view.ratio
-            self._show(fitted(bounds, view.width, view.height, view.ratio, head=head))
+            head, foot = self._words(self._over.font())
+            size, ratio = (view.width, view.height), view.ratio
+            foot = foot[0] * ratio, foot[1] * ratio
+            self._show(fitted(bounds, *size, ratio, head=head * ratio, foot=foot))
 
     def centre_on(self, lon: float, lat: float, zoom: float | None) -> None:
         """WGS-84 degrees; an impossible place is left alone."""

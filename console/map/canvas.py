@@ -16,7 +16,7 @@ from console import words
 from console.board.board import Delta
 from console.map.camera import STREET_ZOOM, Camera
 from console.map.extras import Extras
-from console.map.frontglass import FrontGlass, head_of
+from console.map.frontglass import FrontGlass, words_of
 from console.map.inputs import Hands, HandWidget, Moves
 from console.map.legend import Legend
 from console.map.pointing import Pointing
@@ -54,7 +54,7 @@ class MapCanvas(HandWidget):
         self.legend = Legend(self.stage.atlas, self)
         self.legend.hide()
         self.legend.move(_LEGEND_AT, _LEGEND_AT)
-        self.camera = self._camera = Camera(self.stage.bounds, ratio, self, head_of)
+        self.camera = self._camera = Camera(self.stage.bounds, ratio, self, words_of)
         self._camera.moved.connect(self._moved)
         self._pointing = Pointing(self.stage, self._camera, self)
         self._pointing.case_picked.connect(self.case_picked)

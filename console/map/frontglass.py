@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QPainter
 
+from console.map.camera import Words
 from console.map.letters import growth
 from console.map.marks import paint_marks
 from console.map.overlay import Overlay
@@ -15,11 +16,14 @@ from console.tokens import Tokens
 
 #: What the line of the alarms and half a name take up at the top, logical pixels at usual text.
 _HEAD = 42.0
+#: What the read-out takes up at the lower right, while no place is told in it.
+_FOOT = (215.0, 52.0)
 
 
-def head_of(font: QFont) -> float:
-    """Logical pixels at the top of the map that words may lie on."""
-    return _HEAD * growth(font)
+def words_of(font: QFont) -> Words:
+    """What of the map words lie on, logical pixels."""
+    larger = growth(font)
+    return _HEAD * larger, (_FOOT[0] * larger, _FOOT[1] * larger)
 
 
 class FrontGlass:

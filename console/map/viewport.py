@@ -117,10 +117,13 @@ def fitted(
     ratio: float = 1.0,
     closest: float = 17.0,
     head: float = 0.0,
+    foot: tuple[float, float] = (0.0, 0.0),
 ) -> Viewport:
     """The closest viewport that shows all of `bounds`, with a margin, no closer than `closest`.
 
     `head`: device pixels kept free at the top, for words; a low window gives up a part of them.
+    `foot`: width and height of words at the lower right; `bounds` go aside or up from them as far
+    as there is room.
     """
     west, north, east, south = bounds
     more = max(0.0, min(head, height * _MOST_HEAD) - height * _EDGE)
@@ -129,8 +132,25 @@ def fitted(
     wide, high = max(east - west, 1e-12), max(south - north, 1e-12)
     scale = min(room_w / wide, room_h / high)
     zoom = min(closest, math.log2(scale / (WORLD_PX * ratio)))
-    up = more / 2.0 / (WORLD_PX * ratio * math.exp2(max(MIN_ZOOM, zoom)))
-    return centred((west + east) / 2, (north + south) / 2 - up, zoom, width, height, ratio)
+    scale = WORLD_PX * ratio * math.exp2(max(MIN_ZOOM, zoom))
+    left, top = (width - wide * scale) / 2.0, (height - high * scale + more) / 2.0
+    aside, up = _off_the_foot(
+        (left, top, left + wide * scale, top + high * scale), (width, height), foot
+    )
+    aside, up = min(aside, max(0.0, left - width * _EDGE)), min(up, max(0.0, top - head))
+    x, y = (west + east) / 2 + aside / scale, (north + south) / 2 + (up - more / 2.0) / scale
+    return centred(x, y, zoom, width, height, ratio)
+
+
+def _off_the_foot(
+    box: tuple[float, float, float, float], size: tuple[int, int], foot: tuple[float, float]
+) -> tuple[float, float]:
+    """How far a box (left, top, right, bottom) is to go aside, or else up: the shorter way."""
+    over = box[2] - (size[0] - foot[0]), box[3] - (size[1] - foot[1])
+    if min(over) <= 0.0 or 0.0 in foot:
+        return 0.0, 0.0
+    free = box[0] > over[0]
+    return (over[0], 0.0) if free else (0.0, over[1])
 
 
 def lon_lat_bounds(west: float, south: float, east: float, north: float) -> Bounds:

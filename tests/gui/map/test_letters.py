@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QFontInfo, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontInfo, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -142,6 +143,24 @@ def test_at_one_and_a_half_pixels_to_one_everything_is_made_so_large(
     assert stage.look.ratio == DENSE
     assert made.canvas.view.width == 960
     assert made.canvas._glass._overlay.sized(12).pixelSize() == 18
+    made.session.stop()
+
+
+@pytest.mark.parametrize("size", [(515, 271), (640, 479), (331, 200)])
+def test_a_map_of_an_odd_size_is_painted_to_its_last_pixel(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    monkeypatch.setattr(MapCanvas, "devicePixelRatioF", lambda _canvas: DENSE)
+    made = stand(qtbot, board_of([]), size=size)
+    made.finish()
+    image = QImage(*(math.ceil(v * DENSE) for v in size), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(DENSE)
+    nobody = QColor("#ff00ff")
+    image.fill(nobody)
+    made.canvas.render(image)
+    wide, high = image.width(), image.height()
+    edge = [(wide - 1, y) for y in range(high)] + [(x, high - 1) for x in range(wide)]
+    assert not [at for at in edge if image.pixelColor(*at) == nobody]
     made.session.stop()
 
 

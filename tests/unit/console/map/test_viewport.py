@@ -85,6 +85,27 @@ def test_nothing_is_fitted_under_the_words_at_the_top(
     assert view == plain or head > height * 0.04  # a high window has room enough
 
 
+@given(
+    st.tuples(unit, unit), st.floats(1e-6, 0.04), st.floats(1e-6, 0.04),
+    st.tuples(st.integers(300, 1_800), st.integers(200, 1_000)),
+)  # fmt: skip
+def test_what_is_fitted_keeps_off_the_words_at_the_lower_right_as_far_as_there_is_room(
+    corner: tuple[float, float], wide: float, high: float, size: tuple[int, int]
+) -> None:
+    bounds, foot = (*corner, corner[0] + wide, corner[1] + high), (200.0, 50.0)
+    plain, view = fitted(bounds, *size, head=42.0), fitted(bounds, *size, head=42.0, foot=foot)
+    assert view.scale == plain.scale  # nothing is shown smaller for it
+    left, top = bounds[0] * view.scale - view.left, bounds[1] * view.scale - view.top
+    right, bottom = left + wide * view.scale, top + high * view.scale
+    assert left >= -1.0
+    assert right <= size[0] + 1.0
+    assert top >= min(42.0, size[1] * 0.15) - 2.0
+    assert bottom <= size[1] + 1.0
+    clear = right <= size[0] - 200.0 + 2.0 or bottom <= size[1] - 50.0 + 2.0
+    room_aside = size[0] * 0.92 - wide * view.scale > 210.0
+    assert clear or not room_aside
+
+
 @given(views, st.integers(1, 3_000), st.integers(1, 2_000), ratios)
 def test_another_window_size_keeps_the_centre(
     view: Viewport, width: int, height: int, ratio: float
