@@ -2753,7 +2753,7 @@ Its first line must be one token and nothing else. Of central&apos;s tokens.toml
     </message>
     <message>
         <source>Area boundaries are approximate</source>
-        <extracomment>What the line of the alarms and half a name take up at the top, logical pixels at usual text.</extracomment>
+        <extracomment>What the line of the alarms and half a name take up at the top, logical pixels at usual text. What the read-out takes up at the lower right, while no place is told in it.</extracomment>
         <translation>区域边界为示意</translation>
     </message>
     <message>
