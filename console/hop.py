@@ -2,12 +2,14 @@
 
 Workers `post` from anywhere; the GUI thread hears `arrived` with everything gathered, at most once
 per frame, so that a burst of a thousand items costs one pass and not a thousand. In a turn of the
-loop in which much else has been done it waits for the next.
+loop in which much else has been done it waits for the next, and what is too much for one turn, as
+after a break, comes in several.
 """
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
@@ -17,6 +19,8 @@ from console.turns import in_turn
 FRAME_MS = 16
 #: What comes so soon after the first item, in ms, is taken with it: answers come with their events.
 _GATHER_MS = 4
+#: So many events are taken in one turn, some milliseconds' work; an item is never divided.
+PORTION = 64
 
 
 class Hop(QObject):
@@ -53,6 +57,21 @@ class Hop(QObject):
     def _drain(self) -> None:
         self._drained.restart()
         with self._lock:
-            items, self._items, self._woken = self._items, [], False
+            upto = portion(self._items)
+            items, self._items = self._items[:upto], self._items[upto:]
+            more = self._woken = bool(self._items)
+        if more:
+            self._frame.start(0)
         if items:
             self.arrived.emit(items)
+
+
+def portion(items: Sequence[Any]) -> int:
+    """How many of the first items make one turn's work: those that hold `PORTION` events at most,
+    and one at least."""
+    events = 0
+    for at, item in enumerate(items):
+        events += len(getattr(item, "envelopes", ()))
+        if events > PORTION and at:
+            return at
+    return len(items)

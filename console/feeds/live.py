@@ -42,6 +42,8 @@ FIRST_WAIT_S, LONGEST_WAIT_S = 0.25, 2.0
 #: While events pour in central sends no beats; the screen's clock is told this often all the same.
 _BEAT_EVERY_S = 0.5
 _PIECE = 1 << 16
+#: Central sends up to 500 events in one message; a window takes them in portions.
+_AT_ONCE = 50
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -190,7 +192,8 @@ class LiveFeed:
         self._wait_s = FIRST_WAIT_S
         if fresh:
             self._seq = fresh[-1].seq
-            self._sink(Log(fresh))
+            for begin in range(0, len(fresh), _AT_ONCE):
+                self._sink(Log(fresh[begin : begin + _AT_ONCE]))
             self._keep_beating()
         if last_id.isdecimal():
             self._seq = max(self._seq, int(last_id))

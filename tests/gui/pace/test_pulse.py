@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from types import SimpleNamespace
 
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QObject, Qt
 from pytestqt.qtbot import QtBot
 
-from console.hop import Hop
+from console.hop import PORTION, Hop, portion
 from console.pulse import Turn, every
 
 
@@ -38,6 +41,33 @@ def test_a_quiet_door_opens_at_once_and_a_busy_one_once_a_frame(qtbot: QtBot) ->
     hop._drain()
     hop._begin()
     assert hop._frame.interval() > 4
+
+
+@given(st.lists(st.integers(0, 200), max_size=30))
+def test_a_flood_comes_in_portions_in_order_and_whole(sizes: list[int]) -> None:
+    items = [SimpleNamespace(envelopes=(0,) * size, at=at) for at, size in enumerate(sizes)]
+    heard: list[list[SimpleNamespace]] = []
+    left = items
+    while left:
+        upto = portion(left)
+        heard.append(left[:upto])
+        left = left[upto:]
+    assert [item for part in heard for item in part] == items
+    for part in heard:
+        assert len(part) == 1 or sum(len(item.envelopes) for item in part) <= PORTION
+
+
+def test_after_a_break_the_door_opens_until_everything_is_in(qtbot: QtBot) -> None:
+    hop = Hop()
+    heard: list[list[SimpleNamespace]] = []
+    hop.arrived.connect(heard.append)
+    items = [SimpleNamespace(envelopes=(0,) * 50) for _ in range(5)]
+    for item in items:
+        hop.post(item)
+    qtbot.waitUntil(lambda: len(heard) == 5)
+    assert [item for part in heard for item in part] == items
+    hop.post("more")
+    qtbot.waitUntil(lambda: len(heard) == 6)
 
 
 def test_what_comes_within_a_frame_is_taken_in_one_go(qtbot: QtBot) -> None:
