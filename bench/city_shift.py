@@ -41,6 +41,7 @@ from console.app.sources import live
 from console.board.board import Board
 from console.feeds import wire
 from console.settings import load_settings
+from console.turns import turns
 
 SETTLE_S = 20.0
 _RESIDENT_S = 20.0
@@ -150,6 +151,7 @@ def shift(given: argparse.Namespace, folder: Path) -> int:
         dispatcher, seen = work(given, room, application)
         if given.shots:
             pictures(room, given.shots)
+        turns().end()
         return report(given, room, dispatcher, seen, compare(room, url, token))
     finally:
         embedded.stop()

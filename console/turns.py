@@ -33,6 +33,8 @@ Work = Callable[[], object]
 FULL_S = 0.002
 #: After so many full turns something is done all the same.
 _PATIENCE = 2
+#: Where no more than one part in so many is to be painted nobody has to wait for it.
+_SMALL = 4
 
 
 class Turns(QObject):
@@ -58,6 +60,11 @@ class Turns(QObject):
     def begin(self) -> None:
         """From here on things take turns, wherever an event loop runs."""
         self._begun = True
+
+    def end(self) -> None:
+        """The window is closed: what waits is not done any more."""
+        self._begun = False
+        self._works.clear()
 
     @property
     def taken(self) -> bool:
@@ -214,10 +221,16 @@ class Patient(QObject):
         stands = widget.size(), widget.mapTo(widget.window(), QPoint())
         stood, self._stood = self._stood, stands
         # Where it has not stood before there are somebody else's pixels.
-        if stood != stands or not frames().has_to_wait(self):
+        if stood != stands or _is_small(region, widget) or not frames().has_to_wait(self):
             return False
         self._left += region
         return True
+
+
+def _is_small(region: QRegion, widget: Any) -> bool:
+    """Some rows of it, or a column: that does not take long, and a turn costs something too."""
+    box = region.boundingRect()
+    return bool(_SMALL * box.width() * box.height() < widget.width() * widget.height())
 
 
 _made: Turns | None = None

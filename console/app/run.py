@@ -162,6 +162,7 @@ def work(application: QApplication, room: Room, options: Options) -> int:
     listen_for_signals(room.window)
     Broom(room.window, lambda: room.keeper.idle_s if room.keeper else math.inf)
     code = application.exec()
+    turns().end()
     room.session.stop()
     for maps in room.maps:
         maps.stop()

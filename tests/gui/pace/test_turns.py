@@ -121,6 +121,20 @@ def test_a_fault_of_one_stops_none_of_the_others(bench: Bench, qtbot: QtBot) -> 
     assert [kind for kind, _, _ in faults] == [ZeroDivisionError]
 
 
+def test_when_it_is_over_nothing_waits_any_longer(bench: Bench, qtbot: QtBot) -> None:
+    owner = QObject()
+
+    def leave() -> None:
+        bench.turns.soon(owner, lambda: bench.work("a"))
+        bench.turns.end()
+        bench.turns.soon(owner, lambda: bench.work("z"))
+
+    module.QTimer.singleShot(0, owner, leave)
+    qtbot.waitUntil(lambda: bool(bench.done))
+    qtbot.wait(1)
+    assert bench.order == "z"
+
+
 def test_a_timer_keeps_nobody_alive(bench: Bench) -> None:
     class Owner(QObject):
         def job(self) -> None:
