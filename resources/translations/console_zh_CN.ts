@@ -403,6 +403,10 @@
         <translation>请先选一条尚无人确认的告警。</translation>
     </message>
     <message>
+        <source>The acknowledgement is on its way already.</source>
+        <translation>确认已在途中，无需重复。</translation>
+    </message>
+    <message>
         <source>At most {n} by one act; again for the next.</source>
         <translation>一次最多 {n} 条；再按一次处理其余的。</translation>
     </message>

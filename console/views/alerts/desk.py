@@ -98,6 +98,8 @@ class AlertDesk(QObject):
             return
         self._about = self._named(found)
         done = self.alerting.acknowledge(found, self.view.take_note())
+        if done == 0:
+            self._say(self.tr("The acknowledgement is on its way already."), "soft")
         if done == MOST_AT_ONCE:
             text = self.tr("At most {n} by one act; again for the next.")
             self._say(words.fill(text, n=words.count(done)), "soft")

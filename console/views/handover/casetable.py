@@ -19,11 +19,13 @@ from console.models.queuetext import QueueText, heading
 from console.models.sortkeys import By
 from console.session import Session
 from console.tokens import Tokens
+from console.views import theme
 from console.views.parts.headings import go_with_text, name_columns
 from console.views.signs import Tone, ink, paint_sign
 
 _COLUMNS = (By.NUMBER, By.TYPE, By.PLACE, By.STATE, By.CLOCK)
 _ICON = 16
+_TICK = 24  # of a box and the gap beside it, in pixels
 _TONES = {TrafficLight.RED: Tone.ALARM, TrafficLight.YELLOW: Tone.WARN}
 _ID = Qt.ItemDataRole.UserRole
 
@@ -67,9 +69,19 @@ class CaseTable(QTableWidget):
         for row, (case_id, light) in enumerate(cases):
             self._fill_row(row, case_id, light, case_id not in left_out)
         self.blockSignals(False)
+        if self._choosing:
+            self._room_for_ticks()
         ids = [case_id for case_id, _ in cases]
         if ids:
             self.setCurrentCell(ids.index(current) if current in ids else 0, 0)
+
+    def _room_for_ticks(self) -> None:
+        """A dressed box takes more room than Qt reckons with, and the number beside it is cut."""
+        number = _COLUMNS.index(By.NUMBER)
+        fixed = QHeaderView.ResizeMode.Fixed
+        self.horizontalHeader().setSectionResizeMode(number, fixed)
+        wide = max(self.sizeHintForColumn(number), self.horizontalHeader().sectionSizeHint(number))
+        self.setColumnWidth(number, wide + theme.px(_TICK))
 
     def chosen(self) -> tuple[int, ...]:
         """The cases that are ticked, in their order."""

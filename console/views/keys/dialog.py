@@ -140,6 +140,7 @@ class KeysDialog(QDialog):
             self._judge()
 
     def _judge(self) -> None:
+        self.every.setEnabled(self.table.draft != DEFAULTS)
         found = problems(self.table.draft)
         said = [problem(p) for p in found[:_SHOWN]]
         if len(found) > _SHOWN:

@@ -61,6 +61,7 @@ def test_the_key_steps_to_the_case_and_the_next_acknowledges_it_by_name(
     assert any("sending…" in row for row in listed(emergency))
     emergency.do("alert-ack")
     assert len(at.outbox.sent) == 1  # once is enough
+    assert "on its way already" in emergency.command.answer.text()
     seen(at, KEY, actor="seat-1", text="on it")
     told(emergency)
     assert emergency.alerts.strip.text() == ""

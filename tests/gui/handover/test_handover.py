@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from casework import dutycommands as dc
@@ -19,12 +19,13 @@ from casework.vocabulary import Post
 from console.feeds.port import City, Link, LinkState, Log, Trouble
 from console.outbox.port import Colleague, ColleaguesAnswer, Outcome
 from console.tokens import load_tokens
+from console.views import theme
 from console.views.handover import HANDOVER_KEY, HandoverDialog
 from console.views.wall import WallWindow
 from console.views.window import ConsoleWindow
 from tests.gui.window.draw import Memory
 from tests.gui.window.opening import opened
-from tests.support.seat import ME, NOW_MS, Seat, gazetteer, reasons
+from tests.support.seat import ME, NOW_MS, Seat, gazetteer, reasons, reported
 
 WANG = Colleague("wang", "王强", ("dispatcher",), here=True)
 
@@ -64,6 +65,19 @@ class TestGiving:
         assert dialog.tabs.currentWidget() is dialog.give
         assert dialog.give.table.chosen() == (1, 2, 3)
         assert dialog.give.summary.text().startswith("Cases you hold: 3;")
+
+    def test_a_number_has_room_beside_its_box(self, at: Seat, dialog: HandoverDialog) -> None:
+        claimed = ev.CaseClaimed(ME, from_ms(NOW_MS + 900_000))
+        events = (reported(due_ms=NOW_MS + 1), claimed)
+        at.session._apply([at.envelope(1_234_567, e) for e in events], [], False)
+        dialog.give.refresh()
+        table = dialog.give.table
+        assert table.item(0, 0).text() == "1234567"
+        option = QStyleOptionViewItem()
+        option.initFrom(table)
+        number = option.fontMetrics.horizontalAdvance(table.item(0, 0).text())
+        box = table.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth)
+        assert table.columnWidth(0) >= number + box + 4 * theme.px(4)
 
     def test_what_is_ticked_goes_to_whom_i_choose(self, at: Seat, dialog: HandoverDialog) -> None:
         give = dialog.give
