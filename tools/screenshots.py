@@ -17,7 +17,7 @@ from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from casework.commands import (
     ApproveRequest,
@@ -53,6 +53,13 @@ def wait(seconds: float) -> None:
     loop = QEventLoop()
     QTimer.singleShot(int(seconds * 1_000), loop.quit)
     loop.exec()
+
+
+def named(widget: QWidget) -> None:
+    """Wait until each map in it has written the names that it shows."""
+    for canvas in (widget, *widget.findChildren(MapCanvas)):
+        while isinstance(canvas, MapCanvas) and canvas.stage.base.names_missing:
+            wait(0.1)
 
 
 def main() -> int:
@@ -108,7 +115,9 @@ def replay_pictures(application: QApplication, folder: Path, data: Path, file: P
     played = room(Options(data=data, speed=200.0), open_replay(file, None))
     wait(1.0)
     control = played.session.feed
-    control.seek(control.recording.start_ms + 20 * 3_600_000)  # type: ignore[attr-defined]
+    log = control.recording  # type: ignore[attr-defined]
+    control.pause()  # type: ignore[attr-defined]
+    control.seek(log.start_ms + (log.end_ms - log.start_ms) * 2 // 3)  # type: ignore[attr-defined]
     wait(4.0)
     case_ids = played.session.board.cases.column("case_id")[-1:]
     played.session.select(int(case_ids[0]) if len(case_ids) else 0)
@@ -189,8 +198,7 @@ def map_pictures(application: QApplication, seat: Room, folder: Path) -> None:
         else:
             canvas.fit_city()
         wait(PAUSES["map"])
-        while canvas.stage.base.names_missing:
-            wait(0.2)
+        named(canvas)
         canvas.grab().save(str(folder / f"map_{name}_{language}_{look}.png"))
     canvas.close()
     canvas.deleteLater()
@@ -208,6 +216,7 @@ def pictures(application: QApplication, window: QMainWindow, folder: Path, name:
             theme.apply(application, tokens)
             window.set_tokens(tokens)  # type: ignore[attr-defined]
         wait(PAUSES["window"])
+        named(window)
         window.grab().save(str(folder / f"{name}_{language}_{look}.png"))
 
 
