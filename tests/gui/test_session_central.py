@@ -6,9 +6,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -16,100 +14,20 @@ from pytestqt.qtbot import QtBot
 from casework import commands as cm
 from casework.vocabulary import Step
 from console.board.board import Board
-from console.feeds import wire
 from console.feeds.live import LiveFeed
 from console.feeds.port import LinkState, Trouble
-from console.outbox.port import HistoryAnswer, Outcome
+from console.outbox.port import HistoryAnswer
 from console.outbox.rest import RestOutbox
 from console.session import Session
 from tests.contract.central import small_city
-from tests.contract.central.serving import Central
+from tests.support.consoles import SLOW_MS, City, Desk, opened
 
 pytestmark = pytest.mark.e2e
-SLOW_MS = 15_000
-
-
-class City:
-    """A central that can be killed and started again on the same folder and port."""
-
-    def __init__(self, tmp_path: Path) -> None:
-        self._data = tmp_path / "data"
-        self._city = small_city.write_city(tmp_path / "city")
-        self.central = Central(self._data, self._city)
-        self.url = self.central.url
-        self.mei = self.central.person("mei")
-
-    def again(self) -> None:
-        port = str(urlsplit(self.url).port)
-        self.central = Central(self._data, self._city, "--port", port)
-
-    def report(self, count: int) -> list[int]:
-        return [self.mei.report(title=f"case {n}")["case_id"] for n in range(count)]
-
-    def register(self, count: int) -> None:
-        units = [
-            {"unit_id": n, "kind": "officer", "call_sign": f"U{n}", "area": small_city.NORTH}
-            for n in range(1, count + 1)
-        ]
-        answer = self.mei.send("/v1/units", {"units": units})
-        assert answer.status_code == 200, answer.text
-
-    def board(self) -> Board:
-        """The city as central itself tells it."""
-        return wire.snapshot(self.mei.get("/v1/snapshot").content)[0]
-
-
-@pytest.fixture
-def city(tmp_path: Path) -> Iterator[City]:
-    made = City(tmp_path)
-    yield made
-    made.central.stop()
-
-
-class Desk:
-    """Somebody's session, and everything it was told."""
-
-    def __init__(self, qtbot: QtBot, url: str, actor: str) -> None:
-        token = f"token-of-{actor}-0123456789"
-        self.feed, self.outbox = LiveFeed(url, token), RestOutbox(url, token)
-        self.session = Session(self.feed, self.outbox)
-        self.outcomes: list[Outcome] = []
-        self.links: list[Any] = []
-        self.pictures = 0
-        self.session.outcome.connect(self.outcomes.append)
-        self.session.linked.connect(self.links.append)
-        self.session.changed.connect(self._count)
-        self.session.start()
-        qtbot.waitUntil(lambda: self.session.link.state is LinkState.LIVE, timeout=SLOW_MS)
-
-    def _count(self, delta: Any) -> None:
-        self.pictures += delta.reset
-
-    @property
-    def board(self) -> Board:
-        return self.session.board
-
-    @property
-    def quiet(self) -> bool:
-        return not self.session.ledger.pending
-
-    def stop(self) -> None:
-        self.session.stop()
-        assert self.feed.join(5)
-        assert self.outbox.join(5)
 
 
 @pytest.fixture
 def open_desk(qtbot: QtBot, city: City) -> Iterator[Callable[[str], Desk]]:
-    desks: list[Desk] = []
-
-    def opened(actor: str) -> Desk:
-        desks.append(Desk(qtbot, city.url, actor))
-        return desks[-1]
-
-    yield opened
-    for desk in desks:
-        desk.stop()
+    yield from opened(lambda actor: Desk(qtbot, city.url, actor))
 
 
 def shown(board: Board) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from console.views.plaintext import PlainText
 from console.views.signs import Tone, ink
 from console.words.alerts import rate, rate_source, shares
 
-_WIDTHS = {Column.PLACE: 92, Column.COUNT: 58, Column.AGE: 78, Column.WHO: 84}
+_WIDTHS = {Column.PLACE: 92, Column.COUNT: 58, Column.AGE: 94, Column.WHO: 76}
 
 
 class AlertTable(QTableView):

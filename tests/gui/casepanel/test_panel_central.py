@@ -14,17 +14,9 @@ from console.catalogue import Need
 from console.tokens import load_tokens
 from console.views.casefields import EnterText
 from console.views.casepanel import CasePanel
-from tests.gui.test_session_central import City, Desk
+from tests.support.consoles import SLOW_MS, City, Desk
 
 pytestmark = pytest.mark.e2e
-SLOW_MS = 15_000
-
-
-@pytest.fixture
-def city(tmp_path: Path) -> Iterator[City]:
-    made = City(tmp_path)
-    yield made
-    made.central.stop()
 
 
 @pytest.fixture

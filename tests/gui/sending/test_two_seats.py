@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,7 +16,7 @@ from console.models.sending.desk import SendDesk
 from console.models.sending.proposals import Stage
 from console.views.sendmany.dialog import SendMany
 from tests.contract.central import small_city
-from tests.gui.test_session_central import SLOW_MS, City, Desk
+from tests.support.consoles import SLOW_MS, City, Desk, opened
 
 pytestmark = pytest.mark.e2e
 LON, LAT = 113.75, 23.04
@@ -38,30 +37,18 @@ class Seat(Desk):
             self.session, actions, self.desk, lambda: np.arange(self.board.cases.rows), self.window
         )
 
+    def stop(self) -> None:
+        self.many.hide()
+        super().stop()
+
     def units_of(self, case_id: int) -> list[int]:
         case = self.board.case(case_id)
         return sorted(case.units) if case else []
 
 
 @pytest.fixture
-def city(tmp_path: Path) -> Iterator[City]:
-    made = City(tmp_path)
-    yield made
-    made.central.stop()
-
-
-@pytest.fixture
 def seat(qtbot: QtBot, city: City) -> Iterator[Callable[[str], Seat]]:
-    made: list[Seat] = []
-
-    def begin(actor: str) -> Seat:
-        made.append(Seat(qtbot, city.url, actor))
-        return made[-1]
-
-    yield begin
-    for one in made:
-        one.many.hide()
-        one.stop()
+    yield from opened(lambda actor: Seat(qtbot, city.url, actor))
 
 
 def move(city: City, count: int) -> None:

@@ -14,12 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from casework.case import Case
 from casework.vocabulary import CaseState
-from console.actions import Actions
-from console.tokens import load_tokens
-from console.views.window import ConsoleWindow
 from tests.contract.central import small_city
-from tests.gui.test_session_central import SLOW_MS, City, Desk
-from tests.gui.window.draw import Memory
+from tests.support.consoles import SLOW_MS, City, Console
 from tests.support.klm import K_SKILLED, Task
 
 pytestmark = pytest.mark.e2e
@@ -27,17 +23,12 @@ LIMIT_S = 3.0
 ROOT = Path(__file__).resolve().parents[3]
 
 
-class Hands(Desk):
+class Hands(Console):
     """A seat with hands on its keyboard, and a count of the keys of each task."""
 
     def __init__(self, qtbot: QtBot, url: str) -> None:
         super().__init__(qtbot, url, "mei")
-        actions = Actions(self.session, self.session)
         self.qtbot, self.tasks, self.task = qtbot, dict[str, Task](), Task()
-        self.window = ConsoleWindow(self.session, actions, load_tokens("light"), Memory("en"))
-        qtbot.addWidget(self.window)
-        with qtbot.waitExposed(self.window):
-            self.window.show()
         self.window.activateWindow()
         qtbot.waitUntil(self.window.isActiveWindow)
 
@@ -91,13 +82,6 @@ class Hands(Desk):
 
 
 @pytest.fixture
-def city(tmp_path: Path) -> Iterator[City]:
-    made = City(tmp_path)
-    yield made
-    made.central.stop()
-
-
-@pytest.fixture
 def hands(qtbot: QtBot, city: City) -> Iterator[Hands]:
     city.register(3)
     fixes = {"unit": [1, 2, 3], "lon": [113.75] * 3, "lat": [23.04] * 3}
@@ -109,7 +93,6 @@ def hands(qtbot: QtBot, city: City) -> Iterator[Hands]:
     qtbot.waitUntil(lambda: made.board.cases.rows == 6, timeout=SLOW_MS)
     made.window.command.lexicon.pinyin.wait()
     yield made
-    made.window.close()
     made.stop()
 
 
