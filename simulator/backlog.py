@@ -36,6 +36,8 @@ _MIX = {
     CaseState.VERIFIED: 9.0,
 }
 _BOUNCED, _REWORKED, _WITH_OFFICER = 0.08, 0.04, 0.08
+#: How many of those that were sent back went there and back once, twice, three times.
+_ROUNDS = (20, 2, 1)
 
 
 @dataclass(frozen=True)
@@ -123,11 +125,11 @@ class Backlog:
                 yield cm.StartWork()
 
     def _kicks(self, right: str, rng: random.Random) -> list[Errand]:
-        """There and back again, some more than once."""
+        """There and back again, few more than once: from the third time on it is an alert."""
         if rng.random() >= _BOUNCED:
             return []
         kicks: list[Errand] = []
-        for _ in range(rng.choices((1, 2, 3), (6, 3, 1))[0]):
+        for _ in range(rng.choices((1, 2, 3), _ROUNDS)[0]):
             kicks.append(self._policy.kick(self._policy.another(right, rng), rng))
             kicks.append(self._policy.kick(right, rng))
         return kicks
