@@ -55,11 +55,12 @@ class Change:
 class QueueOrder:
     """`index[position]` is a row of the table.
 
-    `pieces`: up to so many rows are put in and taken out one by one, more of them by a mask.
+    `pieces`: with so many places for each row that moves or more, what is between them is copied
+    piece by piece, otherwise by a mask.
     `stride`: where many are looked up at once, every so manieth place is looked at first.
     """
 
-    pieces, stride = 300, 1_024
+    pieces, stride = 300, 256
 
     def __init__(self, table: CaseTable, namer: Namer = _plain) -> None:
         self.table = table
@@ -136,18 +137,17 @@ class QueueOrder:
         if not leave.any() and not come.any():
             self._keys[touched] = fresh
             return Change()
-        out = np.sort(self._places(old[leave], touched[leave]))
         arriving = touched[come][self._ordered(fresh[come], touched[come])]
         self._regroup(old[leave], fresh[come])
-        at = self._between(arriving, touched, fresh)
+        # Both are looked up in the old order, so in one go.
+        keys = np.concatenate([old[leave], fresh[np.searchsorted(touched, arriving)]])
+        places = self._places(keys, np.concatenate([touched[leave], arriving]))
+        many = int(np.count_nonzero(leave))
+        out, at = np.sort(places[:many]), places[many:]
         self._keys[touched], self._shown[touched] = fresh, fits
         into = at - np.searchsorted(out, at, "left") + np.arange(len(at))
         self.index = splice(self.index, out, at, arriving, into, self.pieces)
         return Change(out, into)
-
-    def _between(self, arriving: Rows, touched: Rows, fresh: Keys) -> Rows:
-        """Before which of the old positions each of `arriving` belongs."""
-        return self._places(fresh[np.searchsorted(touched, arriving)], arriving)
 
     def _ordered(self, keys: Keys, rows: Rows) -> Rows:
         by_number = np.argsort(self.table.column("case_id")[rows], kind="stable")
@@ -192,7 +192,10 @@ class QueueOrder:
             middle = (low + high) >> 1
             at = self.index[np.minimum(middle, len(self.index) - 1)]
             key = self._keys[at]
-            less = (key < keys) | ((key == keys) & (numbers[at] < wanted))
+            less = key < keys
+            # Numbers lie far apart in memory: only those of equal keys are looked at.
+            tied = np.flatnonzero(key == keys)
+            less[tied] = numbers[at[tied]] < wanted[tied]
             less &= low < high
             high = np.where(less | (low >= high), high, middle)
             low = np.where(less, middle + 1, low)
@@ -238,29 +241,25 @@ def _rising(rows: Rows) -> bool:
 def splice(index: Order, out: Rows, at: Rows, rows: Rows, into: Rows, pieces: int) -> Order:
     """`index` without the positions `out`, and with `rows` before its old positions `at`.
 
-    `into`: where they stand in the result. Up to `pieces` of them are taken one by one.
+    `into`: where they stand in the result, which is copied piece by piece where there are at least
+    `pieces` places for each cut, else through a mask.
     """
-    if len(out) + len(at) > pieces:
-        new = np.ones(len(index) - len(out) + len(at), np.bool_)
+    result = np.empty(len(index) - len(out) + len(at), index.dtype)
+    if (len(out) + len(at)) * pieces > len(index):
+        new = np.ones(len(result), np.bool_)
         new[into] = False
-        result = np.empty(len(new), index.dtype)
-        if len(out):
-            stay = np.ones(len(index), np.bool_)
-            stay[out] = False
-            result[new] = index[stay]
-        else:
-            result[new] = index
-        result[into] = rows
-        return result
-    cuts = [(p, 0, i) for i, p in enumerate(at.tolist())] + [(p, 1, 0) for p in out.tolist()]
-    coming = rows.astype(index.dtype)
-    parts, last = [], 0
-    for place, kind, i in sorted(cuts):
-        parts.append(index[last:place])
-        last = place
-        if kind:
-            last = place + 1
-        else:
-            parts.append(coming[i : i + 1])
-    parts.append(index[last:])
-    return np.concatenate(parts)
+        stay = np.ones(len(index), np.bool_)
+        stay[out] = False
+        result[new] = index[stay] if len(out) else index
+    else:
+        # What stays between two cuts stays together, however far it has moved.
+        cut, gone = np.concatenate([at, out]), np.repeat([0, 1], [len(at), len(out)])
+        order = np.argsort(2 * cut + gone)
+        cut, gone = cut[order], gone[order]
+        firsts, ends = np.append(0, cut + gone), np.append(cut, len(index))
+        moved = np.append(0, np.cumsum(1 - 2 * gone))
+        old, new_one = memoryview(index), memoryview(result)
+        for first, end, by in zip(firsts.tolist(), ends.tolist(), moved.tolist(), strict=True):
+            new_one[first + by : end + by] = old[first:end]
+    result[into] = rows
+    return result

@@ -12,13 +12,12 @@ from typing import cast
 from PySide6.QtCore import QItemSelectionModel, QRect, Qt
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QRegion,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from console.models.rows import RowsModel
 from console.tokens import Tokens
@@ -27,32 +26,23 @@ from console.views import theme
 from console.views.parts.lines import Box, Lines
 from console.views.parts.pen import Pen
 from console.views.parts.rowfaces import RowFaces
+from console.views.parts.stilltable import StillTable
 
 #: Dirty rectangles of one frame that are painted one by one.
 _MOST_PARTS = 24
 
 
-class ArrayTable(Lines, QTableView):
-    """Rows of one height over a `RowsModel`; subclasses paint cells.
-
-    What is selected and where one has scrolled to are held by row of the underlying table, so
-    that nothing jumps under the person's eyes while the order changes.
-    """
+class ArrayTable(Lines, StillTable):
+    """Rows of one height over a `RowsModel`; subclasses paint cells."""
 
     def __init__(self, model: RowsModel, tokens: Tokens, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows_model = model
+        super().__init__(model, parent)
         self.tokens = tokens
         self.pen, self.faces = Pen(), RowFaces()
-        self._anchor = (-1, 0)
         self._sized = False
-        self.settling = False  # the order is changing: selection signals are not the person's
         self.in_selection = False  # the row being painted is the selected one
-        self.setModel(model)
         self._dress()
-        model.headerDataChanged.connect(self.faces.forget)  # other words
-        model.replacing.connect(self._remember)
-        model.replaced.connect(self._restore)
+        model.headerDataChanged.connect(self.paint_anew)  # other words
 
     def _dress(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -97,63 +87,13 @@ class ArrayTable(Lines, QTableView):
         self._size_rows()
         self.viewport().update()
 
-    def selected_position(self) -> int:
-        """Where the shared selection stands now, -1 when it is not shown."""
-        return self.currentIndex().row()
-
-    # -- holding still -----------------------------------------------------------------------
-
-    def _remember(self) -> None:
-        self.settling = True
-        value = self.verticalScrollBar().value()
-        top = value // theme.row_height()
-        # At the very top one wants to see what comes in as the most urgent; elsewhere one reads.
-        row = self.rows_model.row_at(top) if value > 0 else -1
-        self._anchor = (row, value - top * theme.row_height())
-
-    def _restore(self) -> None:
-        row, offset = self._anchor
-        if row >= 0:
-            found = self.rows_model.position_of_row(row)
-            if found >= 0:
-                self.updateGeometries()
-                self.verticalScrollBar().setValue(found * theme.row_height() + offset)
-        self.show_selected()
-        self.settling = False
-
-    def show_selected(self, scroll: bool = False) -> None:
-        """Put the cursor on the shared selection without telling anybody."""
-        settled, self.settling = self.settling, True
-        position = self.selected_position()
-        if position < 0:
-            self.clearSelection()
-            self.setCurrentIndex(self.rows_model.index(-1, -1))
-        else:
-            index = self.rows_model.index(position, max(0, self.currentIndex().column()))
-            held = self.verticalScrollBar().value()
-            if self.currentIndex().row() != position:
-                self.setCurrentIndex(index)
-            if not scroll:
-                self.verticalScrollBar().setValue(held)
-            else:
-                self.scrollTo(index)
-        self.settling = settled
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Qt puts the cursor on the first row by itself; nobody has chosen that row."""
-        settled, self.settling = self.settling, True
-        super().focusInEvent(event)
-        self.settling = settled
-        self.show_selected()
-
-    def visible_span(self) -> tuple[int, int]:
-        """First and one past the last position in the viewport."""
-        first = self.verticalScrollBar().value() // theme.row_height()
-        last = first + self.viewport().height() // theme.row_height() + 2
-        return first, min(last, self.rows_model.rowCount())
-
     def keyboardSearch(self, search: str) -> None:
         """Qt would ask every row for its text; the filter field is there for that."""
+
+    def paint_anew(self) -> None:
+        """Every row may look different."""
+        self.faces.forget()
+        self.viewport().update()
 
     # -- painting ----------------------------------------------------------------------------
 
@@ -198,12 +138,6 @@ class ArrayTable(Lines, QTableView):
         height, offset = theme.row_height(), self.verticalScrollBar().value()
         first, last = (part.top() + offset) // height, (part.bottom() + offset) // height + 1
         return range(max(0, first), min(last, self.rows_model.rowCount()))
-
-    def repaint_positions(self, positions: Iterable[int]) -> None:
-        """What these show is another; the rest of the table is not painted again."""
-        height, offset = theme.row_height(), self.verticalScrollBar().value()
-        for position in positions:
-            self.viewport().update(0, position * height - offset, self.viewport().width(), height)
 
     def _paint_focus(self, painter: QPainter, box: QRect) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -43,6 +43,7 @@ _BEGINS = {Deadline.DISPOSAL: "from_ms", Deadline.STAGE: "stage_from_ms"}
 
 class QueueTable(PickTable):
     live = frozenset({By.CLOCK})
+    steady = True
 
     def __init__(self, model: QueueModel, tokens: Tokens, parent: QWidget | None = None) -> None:
         self._now = 0
@@ -51,7 +52,7 @@ class QueueTable(PickTable):
         self.usual_columns()
         self.horizontalHeader().setStretchLastSection(True)
         model.rows_touched.connect(self._repaint_touched)
-        model.session.changed.connect(lambda d: self.faces.forget() if d.reset else None)
+        model.session.changed.connect(lambda d: self.paint_anew() if d.reset else None)
 
     def usual_columns(self) -> None:
         """All of them, in their first order and widths."""

@@ -14,7 +14,7 @@ from casework.instant import from_ms, to_ms
 from casework.vocabulary import CHANNEL_ORDER, OPEN_STATES, STATE_ORDER, CaseState
 from console.board.cases import CaseTable
 from console.models.filters import Chosen, QueueFilter, passed
-from console.models.order import QueueOrder
+from console.models.order import QueueOrder, splice
 from console.models.sortkeys import TEXT_BYTES, By
 from console.models.tallies import count
 
@@ -275,3 +275,25 @@ def test_what_was_chosen_by_hand_is_among_the_chosen_and_nothing_else_is(
 ) -> None:
     found = Chosen(np.array(chosen, np.int64)).holds(np.array(asked, np.int64))
     assert found.tolist() == [number in chosen for number in asked]
+
+
+@pytest.mark.parametrize("pieces", [0, 10**6], ids=["piece by piece", "by a mask"])
+def test_a_spliced_index_is_what_cutting_a_list_makes_of_it(pieces: int) -> None:
+    @given(
+        st.lists(st.integers(0, 99), max_size=30),
+        st.sets(st.integers(0, 29)),
+        st.lists(st.integers(0, 30), max_size=8),
+    )
+    def holds(old: list[int], gone: set[int], places: list[int]) -> None:
+        out = np.array(sorted(p for p in gone if p < len(old)), np.int64)
+        at = np.array(sorted(min(p, len(old)) for p in places), np.int64)
+        rows = np.arange(1_000, 1_000 + len(at))
+        into = at - np.searchsorted(out, at, "left") + np.arange(len(at))
+        expected: list[int] = []
+        for place in range(len(old) + 1):
+            expected += rows[at == place].tolist()
+            expected += old[place : place + 1] if place not in out else []
+        index = np.array(old, np.int32)
+        assert splice(index, out, at, rows, into, pieces).tolist() == expected
+
+    holds()
