@@ -258,7 +258,7 @@ def splice(index: Order, out: Rows, at: Rows, rows: Rows, into: Rows, pieces: in
         cut, gone = cut[order], gone[order]
         firsts, ends = np.append(0, cut + gone), np.append(cut, len(index))
         moved = np.append(0, np.cumsum(1 - 2 * gone))
-        old, new_one = memoryview(index), memoryview(result)
+        old, new_one = index.data, result.data
         for first, end, by in zip(firsts.tolist(), ends.tolist(), moved.tolist(), strict=True):
             new_one[first + by : end + by] = old[first:end]
     result[into] = rows
