@@ -21,6 +21,7 @@ from console.board.mercator import MAX_LATITUDE, project
 F64 = NDArray[np.float64]
 #: Nearer to (0, 0) than this is no place but a missing one, degrees.
 _NULL_ISLAND = 0.01
+_ALL_ROUND = 360.0 - 1e-9
 #: Crossing sides are not looked for in larger shapes: it may take minutes.
 MOST_CHECKED = 200_000
 _POLYGONS = (3, 6)  # shapely's numbers of Polygon and MultiPolygon
@@ -116,6 +117,8 @@ def _parts(shape: object) -> list[object] | None:
         rings = [_unwrapped(np.array(r.coords)) for r in (shape.exterior, *shape.interiors)]
         if any(abs(ring[-1, 0] - ring[0, 0]) > 1.0 for ring in rings):
             return None
+        if _round_the_globe(np.array(shape.exterior.coords)):
+            return [shape]
         shell = rings[0]
         middle = (shell[:, 0].min() + shell[:, 0].max()) / 2
         holes = [_beside(ring, middle) for ring in rings[1:]]
@@ -149,6 +152,11 @@ def _joined(parts: Iterable[object]) -> object:
     return (
         MultiLineString(found) if isinstance(found[0], LineString) else shapely.multipoints(found)
     )
+
+
+def _round_the_globe(points: F64) -> bool:
+    """A side from -180 to 180 goes all the way: a belt, or a cap with its pole."""
+    return bool((np.abs(np.diff(points[:, 0])) >= _ALL_ROUND).any())
 
 
 def _unwrapped(points: F64) -> F64:

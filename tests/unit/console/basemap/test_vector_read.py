@@ -136,6 +136,13 @@ def test_what_goes_over_the_antimeridian_is_drawn_on_both_sides(tmp_path: Path) 
         assert boxes[:, [0, 2]].max() == pytest.approx(1.0)
 
 
+def test_a_belt_round_the_globe_is_drawn_whole(tmp_path: Path) -> None:
+    belt = ring((-180, 60), (180, 60), (180, 70), (-180, 70), (-180, 60))
+    shapes, troubles = opened(write_json(tmp_path / "a.geojson", [belt]))
+    assert troubles == []
+    assert shapes.areas.boxes()[:, [0, 2]].tolist() == [pytest.approx([0.0, 1.0])]
+
+
 def test_a_file_that_is_no_such_file_is_refused_with_the_key_to_mend(tmp_path: Path) -> None:
     assert refused(tmp_path / "gone.geojson").code == "archive-absent"
     page = tmp_path / "page.geojson"
