@@ -41,3 +41,12 @@ def every(owner: QObject, ms: int, slot: Callable[[], object], turn: Turn) -> QT
     timer.timeout.connect(in_turn(owner, slot))
     timer.start(ms + turn * _PART_MS % ms)
     return timer
+
+
+def once(owner: QObject, ms: int, slot: Callable[[], object]) -> QTimer:
+    """A timer that calls `slot` `ms` milliseconds after each start, and has not been started."""
+    timer = QTimer(owner)
+    timer.setSingleShot(True)
+    timer.setInterval(ms)
+    timer.timeout.connect(slot)
+    return timer

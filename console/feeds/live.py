@@ -19,6 +19,7 @@ from casework.instant import to_ms
 from console.board.board import Board
 from console.feeds import wire
 from console.feeds.answer import JSON, Address, checked, content_type, place_of
+from console.feeds.ending import ended
 from console.feeds.errors import BadAddress, Cut, LinkError, NotCentral, translate
 from console.feeds.key import Token
 from console.feeds.port import (
@@ -88,9 +89,7 @@ class LiveFeed:
 
     def join(self, timeout_s: float) -> bool:
         """Wait for the thread's end; False when it has not come within `timeout_s` seconds."""
-        if self._thread is not None:
-            self._thread.join(timeout_s)
-        return self._thread is None or not self._thread.is_alive()
+        return ended(self._thread, timeout_s)
 
     # -- the thread --------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ from casework.unit import Fixes
 from console.board.board import Board
 from console.board.cityclock import CityClock
 from console.board.picture import case_columns, newest_fixes, unit_list
+from console.feeds.ending import ended
 from console.feeds.logfile import FORMAT, VERSION
 from console.feeds.port import Beat, City, Feed, Item, Log, Picture, Positions, Sink
 
@@ -78,9 +79,7 @@ class Recorder:
 
     def join(self, timeout_s: float) -> bool:
         """Wait for the file to be closed; False when it is not within `timeout_s` seconds."""
-        if self._thread is not None:
-            self._thread.join(timeout_s)
-        return self._thread is None or not self._thread.is_alive()
+        return ended(self._thread, timeout_s)
 
     def take(self, item: Item) -> None:
         """Note an item; called on the feed's thread, before the item is handed on."""

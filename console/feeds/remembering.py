@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from casework import columnar
 from console.feeds.answer import Address, checked
 from console.feeds.citycache import CacheError, CityCache, HeardFile, Remembered
+from console.feeds.ending import ended
 from console.feeds.errors import LinkError, NotCentral, translate
 from console.feeds.key import Token
 from console.feeds.port import Beat, CacheTrouble, City, Feed, Item, Log, Picture, Sink
@@ -99,9 +100,7 @@ class RememberingFeed:
         self._heard.put(None)
 
     def join(self, timeout_s: float) -> bool:
-        if self._thread is not None:
-            self._thread.join(timeout_s)
-        return self._thread is None or not self._thread.is_alive()
+        return ended(self._thread, timeout_s)
 
     # -- the thread --------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 
 from casework.events import Envelope
+from console.feeds.ending import ended
 from console.feeds.player import Player
 from console.feeds.port import City, Item, Link, LinkState, Sink, Trouble
 from console.feeds.recording import Recording
@@ -55,9 +56,7 @@ class ReplayFeed:
 
     def join(self, timeout_s: float) -> bool:
         """Wait for the thread's end; False when it has not come within `timeout_s` seconds."""
-        if self._thread is not None:
-            self._thread.join(timeout_s)
-        return self._thread is None or not self._thread.is_alive()
+        return ended(self._thread, timeout_s)
 
     # -- ReplayControl -----------------------------------------------------------------------
 

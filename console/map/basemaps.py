@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, Signal
 
 from console.basemap.port import BaseMaps, Delivery, Opened, Picture, Supply
 from console.hop import Hop
 from console.map.canvas import MapCanvas
 from console.map.layers import Place
 from console.map.tilelayer import NAME, Credit, TileLayer
+from console.pulse import once
 
 _PLAN_MS, _SHOW_MS, _AGAIN_MS = 30, 16, 5_500
 
@@ -31,9 +30,9 @@ class BaseMapChooser(QObject):
         self._credit = Credit(lambda: canvas.stage.shown.get(NAME, False))
         self._hop = Hop(self)
         self._hop.arrived.connect(self._take)
-        self._plan = _once(self, _PLAN_MS, self._ask)
-        self._show = _once(self, _SHOW_MS, self._refresh)
-        self._again = _once(self, _AGAIN_MS, self._ask)
+        self._plan = once(self, _PLAN_MS, self._ask)
+        self._show = once(self, _SHOW_MS, self._refresh)
+        self._again = once(self, _AGAIN_MS, self._ask)
         canvas.view_changed.connect(self._due)
 
     @property
@@ -119,11 +118,3 @@ class BaseMapChooser(QObject):
         if self._canvas.stage.composer.mending:
             self._canvas.update()
             self._show.start()
-
-
-def _once(owner: QObject, ms: int, slot: Callable[[], None]) -> QTimer:
-    timer = QTimer(owner)
-    timer.setSingleShot(True)
-    timer.setInterval(ms)
-    timer.timeout.connect(slot)
-    return timer

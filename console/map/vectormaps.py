@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, Signal
 
 from console.basemap.port import Grade, Picture, Problem
 from console.basemap.vector import wire
@@ -18,6 +18,7 @@ from console.map.strokes import F64
 from console.map.tilegrid import Cell
 from console.map.vectorlayer import VectorCredit, VectorNames, VectorSheet, VectorSwitch
 from console.map.viewport import Viewport
+from console.pulse import once
 from console.tokens import MapColours
 
 #: Starts the process that reads and paints.
@@ -47,9 +48,9 @@ class VectorMaps(QObject):
         self._known: set[str] = set()  # ids of layers whose files have been looked at
         self._hop = Hop(self)
         self._hop.arrived.connect(self._take)
-        self._plan = _once(self, _PLAN_MS, self._ask)
-        self._show = _once(self, _SHOW_MS, self._refresh)
-        self._naming = _once(self, 0, self._name)
+        self._plan = once(self, _PLAN_MS, self._ask)
+        self._show = once(self, _SHOW_MS, self._refresh)
+        self._naming = once(self, 0, self._name)
         self._sheet = VectorSheet(self._due)
         self._names = VectorNames(self._taken, self._dressed, self._settled)
         self._credit = VectorCredit(lambda: True)
@@ -229,11 +230,3 @@ _TONES = {"border": "town_line"}
 def _key(source: VectorSource) -> str:
     """Its name among the map's layers, which are remembered by it."""
     return f"vector:{source.id}"
-
-
-def _once(owner: QObject, ms: int, slot: Callable[[], None]) -> QTimer:
-    timer = QTimer(owner)
-    timer.setSingleShot(True)
-    timer.setInterval(ms)
-    timer.timeout.connect(slot)
-    return timer

@@ -12,6 +12,7 @@ import threading
 from pathlib import Path
 from typing import Protocol
 
+from console.feeds.ending import ended
 from console.seatlock import SeatLock, SeatTakenError
 
 FILE = "drafts.json"
@@ -89,9 +90,7 @@ class FileJotter:
 
     def join(self, timeout_s: float) -> bool:
         """Wait until the last of it is on the disk; False when that takes too long."""
-        if self._thread is not None:
-            self._thread.join(timeout_s)
-        return self._thread is None or not self._thread.is_alive()
+        return ended(self._thread, timeout_s)
 
     def _run(self) -> None:
         written: bytes | None = None

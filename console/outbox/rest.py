@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from casework.commands import Order
 from console.feeds.answer import Address
+from console.feeds.ending import ended
 from console.feeds.errors import LinkError, NotCentral, translate
 from console.feeds.key import Token, key_of
 from console.feeds.port import Trouble
@@ -100,11 +101,9 @@ class RestOutbox:
 
     def join(self, timeout_s: float) -> bool:
         """Wait for the threads' end, `timeout_s` seconds each; False when one is still there."""
-        if self._thread is not None:
-            self._thread.join(timeout_s)
-        ended = self._thread is None or not self._thread.is_alive()
-        ended = self._postman.join(timeout_s) and ended
-        return self._archive.join(timeout_s) & self._files.join(timeout_s) and ended
+        own = ended(self._thread, timeout_s)  # it gives work to the others until it ends
+        others = [part.join(timeout_s) for part in (self._postman, self._archive, self._files)]
+        return own and all(others)
 
     def send(self, order: Order) -> None:
         self._post(letter_of(order))

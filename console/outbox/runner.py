@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from console.feeds.answer import Address
+from console.feeds.ending import ended
 from console.feeds.key import Token
 
 if TYPE_CHECKING:
@@ -53,9 +54,7 @@ class Runner(Generic[Job]):
 
     def join(self, timeout_s: float) -> bool:
         """Wait for the thread's end; False when it is still there after `timeout_s` seconds."""
-        if self._thread is not None:
-            self._thread.join(timeout_s)
-        return self._thread is None or not self._thread.is_alive()
+        return ended(self._thread, timeout_s)
 
     def _run(self) -> None:
         try:

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from console.board.alerts.kinds import Klass
+from console.board.cases import CaseTable
 
 #: An occurrence that ends and comes back within so long is the same one: neither counted nor
 #: sounded again. City time.
 SAME_MS = 5 * 60_000
 _MOST = 4_096
+#: A city that tells its past is through with it when nothing of it has come for so long. City time.
+BACKLOG_MS = 2 * 60_000
 
 
 @dataclass(frozen=True)
@@ -19,6 +25,27 @@ class Arrived:
 
     counts: tuple[int, ...] = (0,) * len(Klass)
     loud: bool = False
+
+
+class Backlog:
+    """Cases from before the seat was opened that are told only now, with all they have been
+    through: what their events bring is no news, until no more of them have come for a while."""
+
+    def __init__(self) -> None:
+        self._rows: set[int] = set()
+        self._last_ms = 0
+
+    def hear(self, table: CaseTable, added: NDArray[np.int64], opened_ms: int, now_ms: int) -> None:
+        """`added`: rows that are new, at city time `now_ms`."""
+        if self._rows and now_ms - self._last_ms > BACKLOG_MS:
+            self._rows.clear()
+        old = added[table.column("reported_ms")[added] < opened_ms]
+        if len(old):
+            self._rows.update(old.tolist())
+            self._last_ms = now_ms
+
+    def __contains__(self, row: int) -> bool:
+        return row in self._rows
 
 
 class Arrivals:

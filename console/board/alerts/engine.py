@@ -15,7 +15,7 @@ from casework import events as ev
 from casework.dutyevents import AlertAcknowledged
 from casework.instant import to_ms
 from console.board.alerts import rules
-from console.board.alerts.arrivals import Arrivals, Arrived
+from console.board.alerts.arrivals import Arrivals, Arrived, Backlog
 from console.board.alerts.book import Book
 from console.board.alerts.flags import Flags
 from console.board.alerts.groups import Standing
@@ -42,7 +42,7 @@ class Alerts(Book):
         super().__init__()
         self.shelf = Shelf()
         self.version = 0  # another number after every change
-        self._stale = Flags()
+        self._stale, self._backlog = Flags(), Backlog()
         self._arrivals = Arrivals()
         self._cases, self._units = Turns(), SilentUnits(self.board)
         self._critical: set[str] = set()  # what was critical before a new picture
@@ -62,7 +62,7 @@ class Alerts(Book):
             self.groups.add_many(group.key, group.fresh)
         self._cases, self._units = Turns(board.cases.rows), SilentUnits(board)
         self._read, self._unsorted = 0, None
-        self._stale = Flags()
+        self._stale, self._backlog = Flags(), Backlog()
         self.behind = True
         self.version += 1
 
@@ -102,10 +102,9 @@ class Alerts(Book):
         """What one batch changed; not for a delta that is a reset."""
         for envelope in delta.envelopes:
             self._hear(envelope)
-        if len(delta.added):
-            self._cases_at(delta.added, now_ms, added=True)
-        if len(delta.changed):
-            self._cases_at(delta.changed, now_ms)
+        self._backlog.hear(self.board.cases, delta.added, self.opened_ms, now_ms)
+        if len(delta.added) or len(delta.changed):
+            self._cases_at(np.concatenate([delta.added, delta.changed]), now_ms)
         if len(delta.units) or len(delta.moved):
             self._units_at(np.union1d(delta.units, delta.moved), now_ms)
 
@@ -159,7 +158,7 @@ class Alerts(Book):
         if code >= 0 and self.groups.see(code):
             self.version += 1
 
-    def _cases_at(self, rows: I64, now_ms: int, added: bool = False) -> None:
+    def _cases_at(self, rows: I64, now_ms: int) -> None:
         found = rules.look(self.board.cases, rows, now_ms)
         self._cases.set(rows, found.turns)
         self._stale.set(rows, found.stale)
@@ -171,7 +170,8 @@ class Alerts(Book):
                 if mark:
                     group = GroupKey(klass_of(kind, priority), kind, area)
                     standing = (mark, since_of(kind, mark, now_ms))
-                    old = standing[1] < self.opened_ms and (added or kind not in _OF_STATE)
+                    before = standing[1] < self.opened_ms and kind not in _OF_STATE
+                    old = before or row in self._backlog
                     self._put(code, group, standing, now_ms, old)
                 elif code in self.groups:
                     self._drop(code, now_ms)

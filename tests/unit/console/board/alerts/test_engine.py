@@ -177,6 +177,20 @@ def test_a_backlog_that_is_told_after_the_seat_was_opened_is_listed_and_is_no_ne
     assert story.alerts.arrived().counts == (1, 0, 0)
 
 
+def test_what_a_backlog_has_been_through_is_no_news_and_what_befalls_it_later_is() -> None:
+    story = Story()
+    story.alerts.opened_ms = story.now
+    story.reported(1, reported_at=from_ms(story.now - 3 * HOUR))
+    story.happens(1, ev.CaseAccepted(), ev.CaseFiled(), ev.CaseDispatched("D1"))
+    for bounce in (1, 2, 3):
+        story.happens(1, ev.CaseReassigned("D1", "D2", "not-ours", bounce))
+    assert fresh(story.alerts) == [(Kind.BOUNCED, 1)]
+    assert story.alerts.arrived() == Arrived()
+    story.later(3 * MINUTE)
+    story.happens(1, ev.CaseReassigned("D2", "D1", "not-ours", 4))
+    assert story.alerts.arrived().counts == (0, 1, 0)
+
+
 def test_an_emergency_from_before_that_somebody_lets_go_is_news() -> None:
     story = Story()
     story.alerts.opened_ms = story.now
