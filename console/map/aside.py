@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from console.map.atlas import Atlas, cluster_size
-from console.map.cases import CaseScene, cut
+from console.map.cases import CaseScene
 from console.map.elbowroom import Taken, beside, furthest
 from console.map.viewport import Bounds, holds
 
@@ -42,10 +42,10 @@ class Aside:
         self.reach = round(2 * (float(most[0]) + float(largest[0])))
 
     def of(self, scene: CaseScene, scale: float, names: Taken | None, window: Bounds) -> CaseScene:
-        """`scene` with its discs beside `names`, whole within `window` without its outer `reach`.
+        """`scene` with its discs beside `names`, right within `window` without its outer `reach`.
 
-        A zoom asks once and then has another scale: it gets what the window holds. A pan asks for
-        strip after strip: from the second on it gets the same object for the same three.
+        A zoom asks once and then has another scale: only what the window holds is set aside. A pan
+        asks for strip after strip: from the second on it gets the same object for the same three.
         """
         if names is None or not len(scene.clusters):
             return scene
@@ -53,14 +53,16 @@ class Aside:
         if held is not None and held.serves(scene, scale, names):
             if holds(held.window, window):
                 return held.made
-            part, window = scene, _WORLD
-        else:
-            part = cut(scene, window)
-        self._held = _Held(scene, scale, names, window, self._moved(part, scale, names))
+            window = _WORLD
+        self._held = _Held(scene, scale, names, window, self._moved(scene, scale, names, window))
         return self._held.made
 
-    def _moved(self, scene: CaseScene, scale: float, names: Taken) -> CaseScene:
-        made = scene.clusters
-        radius = self._atlas.disc_px[cluster_size(made.count)]
-        x, y = beside(made.x * scale, made.y * scale, radius, names)
-        return replace(scene, clusters=replace(made, x=x / scale, y=y / scale))
+    def _moved(self, scene: CaseScene, scale: float, names: Taken, window: Bounds) -> CaseScene:
+        """Only places are others, so that what they are places of need not be laid out anew."""
+        made, (west, north, east, south) = scene.clusters, window
+        near = (made.x >= west) & (made.x <= east) & (made.y >= north) & (made.y <= south)
+        radius = self._atlas.disc_px[cluster_size(made.count[near])]
+        to_x, to_y = beside(made.x[near] * scale, made.y[near] * scale, radius, names)
+        x, y = made.x.copy(), made.y.copy()
+        x[near], y[near] = to_x / scale, to_y / scale
+        return replace(scene, clusters=replace(made, x=x, y=y))

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, cast
 
 import numpy as np
@@ -87,12 +87,21 @@ def _fragments(count: int) -> F64:
 
 @dataclass(frozen=True)
 class Marks:
-    """The sprites of a scene in drawing order: places on the unit square, pixels aside, numbers."""
+    """The sprites of a scene in drawing order: places on the unit square, pixels aside, numbers.
+
+    `whose`: of which cluster the first of them are; the others are single cases.
+    """
 
     x: F64
     y: F64
     aside: I64
     codes: I64
+    whose: I64
+
+    def moved(self, scene: CaseScene) -> Marks:
+        """The same things at the places of `scene`."""
+        x, y = _places(scene, self.whose)
+        return replace(self, x=x, y=y)
 
 
 class LivePainter:
@@ -116,7 +125,9 @@ class LivePainter:
         A scene that is kept is laid out once, however many strips of it are painted.
         """
         if scene is not self._scene:
-            self._scene, self._marks = scene, _marks_of(scene, self.atlas)
+            moved = self._scene is not None and _only_moved(scene, self._scene)
+            self._scene = scene
+            self._marks = self._marks.moved(scene) if moved else _marks_of(scene, self.atlas)
         made = self._marks
         inside = _inside(made.x, made.y, window or view.window(self.atlas.reach))
         px, py = view.to_pixels(made.x[inside], made.y[inside])
@@ -186,14 +197,26 @@ def _marks_of(scene: CaseScene, atlas: Atlas) -> Marks:
     # disc and count of one cluster before those of the next: a count never shines through
     order = np.argsort(np.concatenate([np.arange(len(discs)) * 2, owner * 2 + 1]), kind="stable")
     whose = np.concatenate([np.arange(len(discs)), owner])[order]
+    x, y = _places(scene, whose)
     return Marks(
-        np.concatenate([made.x[whose], scene.x]),
-        np.concatenate([made.y[whose], scene.y]),
-        np.concatenate([np.zeros_like(discs), aside, np.zeros_like(scene.codes)])[
+        x=x,
+        y=y,
+        aside=np.concatenate([np.zeros_like(discs), aside, np.zeros_like(scene.codes)])[
             np.concatenate([order, np.arange(len(scene.rows)) + len(order)])
         ],
-        np.concatenate([np.concatenate([discs, digits])[order], scene.codes]),
+        codes=np.concatenate([np.concatenate([discs, digits])[order], scene.codes]),
+        whose=whose,
     )
+
+
+def _only_moved(scene: CaseScene, before: CaseScene) -> bool:
+    """Whether only places are others: the columns that are laid out are the very same."""
+    return scene.codes is before.codes and scene.clusters.count is before.clusters.count
+
+
+def _places(scene: CaseScene, whose: I64) -> tuple[F64, F64]:
+    made = scene.clusters
+    return np.concatenate([made.x[whose], scene.x]), np.concatenate([made.y[whose], scene.y])
 
 
 def _digits(count: I64, ink: I64, step: int) -> tuple[I64, I64, I64]:
