@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget
 
 from console import words
-from console.feeds.port import CacheTrouble, Trouble
+from console.feeds.port import CacheTrouble, LinkState, Trouble
 from console.session import Session
 from console.views.commandbar import CommandBar
 from console.views.outbox import OutboxView
@@ -46,14 +46,21 @@ class OutboxCorner(QObject):
 
     def _say_queued(self) -> None:
         """What was given just now and only waits says so where it was given."""
-        outgoing = self._session.outgoing
-        newest = max(outgoing.waiting, key=lambda x: x.number, default=None)
-        if newest is None or outgoing.away is Trouble.NONE or newest.number <= self._told:
+        away = self._away()
+        newest = max(self._session.outgoing.waiting, key=lambda x: x.number, default=None)
+        if newest is None or away is Trouble.NONE or newest.number <= self._told:
             return
         self._told = newest.number
         if datetime.now(UTC) - newest.given_at < _JUST_NOW:
-            said = words.queued(newest, self._session, outgoing.away)
+            said = words.queued(newest, self._session, away)
             self._command.say(f"◌ {said}", "amber")
+
+    def _away(self) -> Trouble:
+        """Why nothing is sent now: as the outbox has found, or as the feed knows sooner."""
+        away, link = self._session.outgoing.away, self._session.link
+        if away is Trouble.NONE and link.state is LinkState.STALE:
+            return Trouble.TIMEOUT if link.trouble is Trouble.NONE else link.trouble
+        return away
 
     def _hear(self) -> None:
         if not self._soon.isActive():

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from console import words
+from console.pulse import Turn, every
 from console.views.plaintext import PlainText, flat
 
 #: So many lines have room of their own.
@@ -71,6 +72,8 @@ class Strips(QWidget):
         self._column.addWidget(self.fold)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.fold.hide()
+        # A line that lies folded lays nothing out, and tells of its first change only.
+        every(self, 1_000, self.look, Turn.LOOK)
         self.retranslate()
 
     def put(self, rank: Rank, strip: QWidget, text: Callable[[], str]) -> None:
@@ -96,9 +99,14 @@ class Strips(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _SHOWN:
             self.arrange()
-        elif event.type() == QEvent.Type.LayoutRequest and not self.fold.isHidden():
-            self._say()  # one of them says something else
+        elif event.type() == QEvent.Type.LayoutRequest:
+            self.look()  # one of them says something else
         return super().eventFilter(watched, event)
+
+    def look(self) -> None:
+        """Say what the folded ones say now."""
+        if not self.fold.isHidden():
+            self._say()
 
     def waiting(self) -> list[_Line]:
         """Those that have something to say, the most pressing first."""
@@ -152,8 +160,7 @@ class Strips(QWidget):
 
     def retranslate(self) -> None:
         self.fold.setAccessibleName(self.tr("What else wants to be seen"))
-        if not self.fold.isHidden():
-            self._say()
+        self.look()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

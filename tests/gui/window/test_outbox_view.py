@@ -233,3 +233,8 @@ def test_a_command_that_only_waits_says_so_where_it_was_given(
     note = replace(letter(3), given_at=datetime.now(UTC))
     told(qtbot, at, now, note, away=Trouble.UNREACHABLE)
     qtbot.waitUntil(lambda: "kept in the outbox" in bar.answer.text())
+    with qtbot.waitSignal(at.session.linked):  # central hangs, and no command has found that out
+        at.feed.post(Link(LinkState.STALE, Trouble.NONE))
+    claim = replace(now, command_id="c4", number=4, given_at=datetime.now(UTC))
+    told(qtbot, at, claim)
+    qtbot.waitUntil(lambda: "only queued" in bar.answer.text())

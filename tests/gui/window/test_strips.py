@@ -77,8 +77,12 @@ def test_the_most_pressing_two_stay_and_the_rest_is_one_line(strips: Strips) -> 
 def test_what_a_folded_line_says_now_is_in_the_one_line(strips: Strips, qtbot: QtBot) -> None:
     for rank in (Rank.LINK, Rank.ALERTS, Rank.BATCH):
         strip_of(strips, rank).show()
-    strip_of(strips, Rank.BATCH).label.setText("12 of 40, of which some were refused")
+    batch = strip_of(strips, Rank.BATCH)
+    batch.label.setText("12 of 40, of which some were refused")
     qtbot.waitUntil(lambda: strips.said.text() == "12 of 40, of which some were refused")
+    batch.label.setText("13 of 40, of which some were refused")
+    strips.look()  # as every second
+    assert strips.said.text() == "13 of 40, of which some were refused"
 
 
 def test_a_click_opens_all_and_folds_them_again(strips: Strips) -> None:
