@@ -149,6 +149,10 @@ _SENTENCES = {
         "Words", "“{verb}” was refused: there are too many already. Take one back first."
     ),
 }
+#: One that was kept from the last time does not know until when.
+_HELD = QT_TRANSLATE_NOOP(
+    "Words", "{case} is held by {holder}. Ask {holder} to release it, or take another."
+)
 #: The case a unit is busy with may be one that this person is not to know of.
 _BUSY_OUTSIDE = QT_TRANSLATE_NOOP(
     "Words",
@@ -162,8 +166,12 @@ def refusal(no: Refusal, session: Session | None = None, case_id: int = 0) -> st
     `session` gives names and the city's zone; `case_id` where the refusal itself names none.
     """
     number = no.current.case_id if no.current else case_id
-    hidden = no.code is RefusalCode.UNIT_BUSY and not no.params.get("other")
-    sentence = _BUSY_OUTSIDE if hidden else _SENTENCES[no.code]
+    until = _until(no, session)
+    sentence = _SENTENCES[no.code]
+    if no.code is RefusalCode.UNIT_BUSY and not no.params.get("other"):
+        sentence = _BUSY_OUTSIDE
+    elif no.code is RefusalCode.HELD and not until:
+        sentence = _HELD
     said = QCoreApplication.translate("Words", sentence)
     nobody = QCoreApplication.translate("Words", "nobody")
     return fill(
@@ -174,7 +182,7 @@ def refusal(no: Refusal, session: Session | None = None, case_id: int = 0) -> st
         state=_state(no.current.state if no.current else no.state),
         target=_state(no.target),
         holder=no.holder or nobody,
-        until=_until(no, session),
+        until=until,
         allowed=_listed(terms.verb(v) for v in no.allowed),
         posts=_posts(no.params.get("posts", "")),
         value=no.params.get("value", ""),
@@ -248,12 +256,13 @@ def _state(word: str) -> str:
 
 
 def _until(no: Refusal, session: Session | None) -> str:
-    """When the hold ends: from the case as it came back, or from the refusal's own words."""
+    """When the hold ends: from the case as it came back, or from the refusal's own words; empty
+    where neither is known any more."""
     until = no.current.lease_until if no.current else None
     try:
         until = until or datetime.fromisoformat(no.params.get("until", ""))
     except ValueError:
-        return QCoreApplication.translate("Words", "further notice")
+        return ""
     where = measures.zone(session) if session else UTC
     return measures.instant_ms(to_ms(require_zone(until)), where, seconds=False)
 

@@ -5504,6 +5504,11 @@ Its first line must be one token and nothing else. Of central&apos;s tokens.toml
         <translation>“{verb}”被拒绝：数量已达上限。请先撤回一个。</translation>
     </message>
     <message>
+        <source>{case} is held by {holder}. Ask {holder} to release it, or take another.</source>
+        <extracomment>One that was kept from the last time does not know until when.</extracomment>
+        <translation>{case}由{holder}认领。请联系{holder}释放，或另选案件。</translation>
+    </message>
+    <message>
         <source>{unit} is busy with a case outside your area. Choose a free unit, or send it all the same.</source>
         <extracomment>The case a unit is busy with may be one that this person is not to know of.</extracomment>
         <translation>{unit} 正在处理您辖区之外的案件。请选择空闲力量，或确认仍然指派。</translation>
@@ -5563,10 +5568,6 @@ Its first line must be one token and nothing else. Of central&apos;s tokens.toml
     <message>
         <source>case {number}</source>
         <translation>案件 {number}</translation>
-    </message>
-    <message>
-        <source>further notice</source>
-        <translation>另行通知</translation>
     </message>
     <message>
         <source>, </source>

@@ -112,6 +112,13 @@ def test_a_held_case_says_until_when_in_the_citys_zone(here: Seat) -> None:
     assert "until 14:30" in words.refusal(no, here.session, 7)
 
 
+def test_a_held_case_of_which_the_end_is_not_known_says_no_more_than_that(here: Seat) -> None:
+    no = Refusal(RefusalCode.HELD, "", holder="li")
+    assert words.refusal(no, here.session, 7) == (
+        "Case 7 is held by li. Ask li to release it, or take another."
+    )
+
+
 def test_every_closed_set_has_words() -> None:
     for texts in (
         [words.state(s) for s in CaseState],
