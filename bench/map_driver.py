@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import numpy as np
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF
 
 from bench import map_city
 from casework.unit import Fixes
@@ -96,12 +96,16 @@ class Driver:
         """The three events by which news come to be seen: heard, prepared, painted."""
         yield lambda: self.session.changed.emit(delta)
         yield self.canvas.live_due
-        yield self.canvas.repaint
+        yield self.painted
+
+    def painted(self) -> None:
+        """What the map asked for is painted and handed to the window, as the event loop would."""
+        QCoreApplication.sendPostedEvents(self.canvas.window(), QEvent.Type.UpdateRequest)
 
     def show(self, delta: Delta) -> None:
         self.session.changed.emit(delta)
         self.canvas.live_due()
-        self.canvas.repaint()
+        self.painted()
 
     def rest_at_city(self) -> None:
         self.canvas.fit_city()

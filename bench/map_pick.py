@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication
 
 from bench import map_city
 from console.map.canvas import MapCanvas
-from console.map.stage import REACH
+from console.map.scenes import REACH
 from console.map.work.inside import cases_inside
 from console.tokens import load_tokens
 

@@ -7,7 +7,6 @@ known here only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from heapq import heappop, heappush
@@ -98,6 +97,7 @@ class Alarms:
         self.table = CaseTable(1)
         self.version = 0  # another number after every change
         self._ringing: dict[str, Alarm] = {}
+        self._cases: set[int] = set()  # that ring
         self._seen: dict[str, Ring] = {}
         self._due: list[tuple[int, int]] = []  # (instant, row), a heap
 
@@ -105,6 +105,7 @@ class Alarms:
         """Another board: what was acknowledged of cases that still ring stays so."""
         self.table, self._due = table, []
         self._ringing = {k: a for k, a in self._ringing.items() if a.ring is Ring.AREA}
+        self._cases = set()
         self.version += 1
         # three narrow columns say which of a million cases can ever ring
         of = table.column
@@ -121,9 +122,8 @@ class Alarms:
         loud = np.flatnonzero(found)
         for i in loud.tolist():
             self._ring(int(rows[i]), int(ids[i]), Ring(int(found[i])), now_ms)
-        if len(self._ringing) > len(loud):
-            for case_id in ids[found == 0].tolist() if len(rows) < 64 else self._quiet(ids, found):
-                self._end(f"case:{case_id}")
+        for case_id in self._cases.intersection(ids[found == 0].tolist()):
+            self._end(f"case:{case_id}")
 
     def tick(self, now_ms: int) -> bool:
         """City time went on; returns whether anything rings otherwise than before."""
@@ -166,11 +166,6 @@ class Alarms:
         found = (a for a in self._ringing.values() if self._seen.get(a.key) is not a.ring)
         return sorted(found, key=lambda a: (a.ring, a.since_ms, a.key))
 
-    def _quiet(self, ids: I64, found: NDArray[np.int8]) -> Iterable[int]:
-        """Of many cases those that rang and do so no longer."""
-        silent = set(ids[found == 0].tolist())
-        return [a.case_id for a in self._ringing.values() if a.case_id in silent]
-
     def _ring(self, row: int, case_id: int, ring: Ring, now_ms: int) -> None:
         x, y = float(self.table.column("x")[row]), float(self.table.column("y")[row])
         known = self._ringing.get(f"case:{case_id}")
@@ -184,9 +179,12 @@ class Alarms:
     def _put(self, alarm: Alarm) -> None:
         if self._ringing.get(alarm.key) != alarm:
             self._ringing[alarm.key] = alarm
+            self._cases.add(alarm.case_id)
             self.version += 1
 
     def _end(self, key: str) -> None:
         self._seen.pop(key, None)
-        if self._ringing.pop(key, None) is not None:
+        ended = self._ringing.pop(key, None)
+        if ended is not None:
+            self._cases.discard(ended.case_id)
             self.version += 1

@@ -6,6 +6,7 @@ at rest it is thin, so that who wants no motion loses nothing.
 
 from __future__ import annotations
 
+import math
 from functools import partial
 
 import numpy as np
@@ -99,7 +100,19 @@ class AlarmLayer:
 
     def region(self, view: Viewport) -> QRegion:
         """Logical pixels that another half of the breath changes."""
-        px, py, _ = self._inside(view)
+        self._learn()
+        return self._rings(view)
+
+    def changed(self, view: Viewport) -> QRegion:
+        """Logical pixels that are to be painted since other alarms are open, and all rings."""
+        region = self._rings(view)  # as they were
+        self._learn()
+        high = (self._overlay.px(16) + self._overlay.room(22)) / view.ratio
+        words = QRect(0, 0, math.ceil(view.width / view.ratio), math.ceil(high))
+        return region.united(self._rings(view)).united(words)
+
+    def _rings(self, view: Viewport) -> QRegion:
+        px, py, _ = self._seen(view)
         apart = _apart(px + view.left, py + view.top, round(_APART_PX * view.ratio))
         px, py = px[apart], py[apart]
         half, ratio = _HALF_PX + 2.0, view.ratio
@@ -117,11 +130,17 @@ class AlarmLayer:
         return found[(at + 1) % len(found)] if found else None
 
     def _inside(self, view: Viewport) -> tuple[I64, I64, I64]:
+        self._learn()
+        return self._seen(view)
+
+    def _learn(self) -> None:
         if self._at != self._alarms.version:
             self._at, found = self._alarms.version, self._alarms.open()[::-1]
             self._x = np.array([a.x for a in found])
             self._y = np.array([a.y for a in found])
             self._codes = np.array([_RINGS.index(a.ring) for a in found], np.int64)
+
+    def _seen(self, view: Viewport) -> tuple[I64, I64, I64]:
         west, north, east, south = view.window(_HALF_PX * view.ratio)
         inside = (self._x >= west) & (self._x <= east) & (self._y >= north) & (self._y <= south)
         px, py = view.to_pixels(self._x[inside], self._y[inside])

@@ -60,8 +60,10 @@ class BasePainter:
         """Some names have no picture yet: they are left out until `prepare_names` has made it."""
         return self._labels.missing
 
-    def prepare_names(self, view: Viewport) -> bool:
-        """Make a few pictures of names, those in `view` first; whether its last one was made."""
+    def prepare_names(self, view: Viewport) -> F64:
+        """Make a few pictures of names, those in `view` first; what is to be painted with its last
+        one: boxes as in `name_boxes`.
+        """
         return self._labels.prepare(view)
 
     def settle(self, view: Viewport) -> None:

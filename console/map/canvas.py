@@ -20,6 +20,7 @@ from console.map.frontglass import FrontGlass, words_of
 from console.map.inputs import Hands, HandWidget, Moves
 from console.map.legend import Legend
 from console.map.pointing import Pointing
+from console.map.repaints import Repaints
 from console.map.stage import Stage
 from console.map.viewport import Viewport
 from console.pulse import Turn, every
@@ -61,6 +62,7 @@ class MapCanvas(HandWidget):
         self._pointing.unit_picked.connect(self.unit_picked)
         self._pointing.told.connect(self.hovered)
         self._glass = FrontGlass(self.stage, self._pointing, tokens, self.font(), ratio)
+        self._repaints = Repaints(self, lambda: self.view, lambda: self._glass.moving(self.view))
         self.hands = Hands(self._moves())
         self._rest = _timer(self, _REST_MS, self.settle, single=True)
         self._live = _timer(self, _LIVE_MS, self.live_due, single=True)
@@ -141,7 +143,7 @@ class MapCanvas(HandWidget):
         session.changed.connect(self._take)
         said = (session.changed, session.selected, session.unit_selected, session.pending_changed)
         for marks in said:
-            marks.connect(self._marks_changed)
+            marks.connect(self._repaints.marks)
         session.city_known.connect(self._learn_city)
         session.linked.connect(self._linked)
         self.stage.follower.loaded.connect(self._cases_loaded)
@@ -156,13 +158,10 @@ class MapCanvas(HandWidget):
         self._camera.follow_city()
         self.live_due()
 
-    def _marks_changed(self, _: object) -> None:
-        self.update()
-
     def live_due(self) -> None:
         """Paint what has come from the board since; the session's news end here by themselves."""
-        self.stage.freshen(self.view)
-        self.update()
+        self._repaints.soon(self.stage.freshen(self.view))
+        self._repaints.marks()
 
     def _learn_city(self) -> None:
         self.stage.learn_city()
@@ -215,15 +214,17 @@ class MapCanvas(HandWidget):
 
     # -- Qt ----------------------------------------------------------------------------------------
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         self._keep_size()
         view, composer = self.view, self.stage.composer
-        composer.show(view)
+        changed = composer.show(view)
+        places = self._repaints.asked(event.region())
         painter = QPainter(self)
         painter.scale(1 / view.ratio, 1 / view.ratio)
-        composer.paint(painter)
-        self._glass.paint(painter, view, self.hasFocus())
+        composer.paint(painter, places)
+        self._glass.paint(painter, view, self.hasFocus(), places)
         painter.end()
+        self._repaints.painted(places, changed)
         self.naming.go_on()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002
@@ -248,9 +249,10 @@ class Naming:
 
     def step(self) -> None:
         canvas = self._canvas
-        if canvas.stage.base.prepare_names(canvas.view):
-            canvas.stage.composer.live_changed(steady=False)
-            canvas.update()
+        made = canvas.stage.base.prepare_names(canvas.view)
+        if len(made):
+            canvas.stage.composer.touch(made)
+            canvas.live_due()
         else:
             self.go_on()
 

@@ -25,7 +25,7 @@ I64 = NDArray[np.int64]
 F64 = NDArray[np.float64]
 I8 = NDArray[np.int8]
 #: From so many cases on counts are kept; fewer are counted when they come into view.
-_FEW = 32_768
+_FEW = 8_192
 #: Rows looked at in one step, and rows that tell where the cases are.
 _SLICE, _SAMPLE = 65_536, 20_000
 _LATEST = np.iinfo(np.uint32).max

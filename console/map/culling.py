@@ -1,13 +1,14 @@
 """Which points lie in a window, at a cost that depends on the window. Pure.
 
-Points are kept in Z-order: at any level a cell is one contiguous run, so that a window is a handful
-of binary searches. New points wait in a small buffer that is looked through whole, and are sorted
-in when it has grown.
+Points are kept in Z-order: at any level a cell is one contiguous stretch, so that a window is a
+handful of binary searches. New points wait in a small buffer that is looked through whole, and are
+sorted in when it has grown.
 """
 
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ I32 = NDArray[np.int32]
 DEPTH = 30
 _EMPTY: I64 = np.empty(0, np.int64)
 _NO_ROWS: I32 = np.empty(0, np.int32)
-_BUFFER = 4_096
+_BUFFER, _SHARE = 4_096, 8
 
 
 def z_code(column: I64, row: I64) -> I64:
@@ -49,6 +50,7 @@ def cell_of(x: F64, y: F64) -> tuple[I64, I64]:
     return column, row
 
 
+@lru_cache(maxsize=8)  # of one window they are asked for again and again
 def cells_of_window(west: float, north: float, east: float, south: float, level: int) -> I64:
     """Z-order codes, rising, of the cells of `level` that touch a window of the unit square."""
     side = 1 << level
@@ -63,71 +65,103 @@ def corner_of(code: I64) -> tuple[I64, I64]:
     return _gather(code), _gather(code >> 1)
 
 
+class _Run:
+    """Rows in Z-order of their places; a row of -1 has been taken out."""
+
+    def __init__(self, code: I64 = _EMPTY, row: I32 = _NO_ROWS) -> None:
+        self.code, self.row, self.gone = code, row, 0
+
+    def __len__(self) -> int:
+        return len(self.row) - self.gone
+
+    def remove(self, rows: I64, code: I64) -> int:
+        """Take out those of the rows that are here; returns how many were."""
+        begin = np.searchsorted(self.code, code, "left")
+        end = np.searchsorted(self.code, code, "right")
+        spot = runs(begin, end)
+        spot = spot[self.row[spot] == np.repeat(rows, end - begin)]
+        self.row[spot] = -1
+        self.gone += len(spot)
+        return len(spot)
+
+    def within(self, code: I64, shift: int) -> tuple[I64, I64]:
+        begin = np.searchsorted(self.code, code << shift, "left")
+        end = np.searchsorted(self.code, (code + 1) << shift, "left")
+        rows = self.row[runs(begin, end)].astype(np.int64)
+        return rows, np.repeat(np.arange(len(code)), end - begin)
+
+    def with_more(self, code: I64, row: I32) -> _Run:
+        """The same and more, which are in order too, without those taken out."""
+        kept, held = self.code, self.row
+        if self.gone:
+            alive = held >= 0
+            kept, held = kept[alive], held[alive]
+        at = np.searchsorted(kept, code, "right") + np.arange(len(code))
+        old = np.ones(len(kept) + len(code), bool)
+        old[at] = False
+        return _Run(_merged(old, kept, code), _merged(old, held, row))
+
+
 class PointIndex:
-    """Rows of a table by place: the Z-order code of the finest cell that they lie in."""
+    """Rows of a table by place: the Z-order code of the finest cell that they lie in.
+
+    What is new goes from the buffer into a small run, and that into the large one when it has
+    grown to an eighth of it: the large one is seldom written anew.
+    """
 
     def __init__(self) -> None:
-        self._code: I64 = _EMPTY  # sorted
-        self._row: I32 = _NO_ROWS  # -1: the point has moved away
-        self._gone = 0
+        self._large, self._small = _Run(), _Run()
         self._new_code: I64 = _EMPTY
         self._new_row: I32 = _NO_ROWS
 
     def __len__(self) -> int:
-        return len(self._row) - self._gone + len(self._new_row)
+        return len(self._large) + len(self._small) + len(self._new_row)
 
     @property
     def nbytes(self) -> int:
-        return sum(a.nbytes for a in (self._code, self._row, self._new_code, self._new_row))
+        held = (self._new_code, self._new_row)
+        runs = (part for run in (self._large, self._small) for part in (run.code, run.row))
+        return sum(a.nbytes for a in (*held, *runs))
 
     def add(self, rows: I64, code: I64) -> None:
         """Add rows that are not in the index."""
         self._new_code = np.concatenate([self._new_code, code])
         self._new_row = np.concatenate([self._new_row, rows.astype(np.int32)])
-        if len(self._new_row) > max(_BUFFER, len(self._row) // 64):
+        if len(self._new_row) > _BUFFER:
             self._sort_in()
 
     def remove(self, rows: I64, code: I64) -> None:
         """Take rows out; `code` is where they were added."""
-        begin = np.searchsorted(self._code, code, "left")
-        end = np.searchsorted(self._code, code, "right")
-        spot = runs(begin, end)
-        spot = spot[self._row[spot] == np.repeat(rows, end - begin)]
-        self._row[spot] = -1
-        self._gone += len(spot)
-        if len(spot) < len(rows):
+        found = self._large.remove(rows, code)
+        if found < len(rows):
+            found += self._small.remove(rows, code)
+        if found < len(rows):
             keep = ~np.isin(self._new_row, rows)
             self._new_code, self._new_row = self._new_code[keep], self._new_row[keep]
 
     def _sort_in(self) -> None:
         order = np.argsort(self._new_code, kind="stable")
-        code, row = self._new_code[order], self._new_row[order]
+        self._small = self._small.with_more(self._new_code[order], self._new_row[order])
         self._new_code, self._new_row = _EMPTY, _NO_ROWS
-        if self._gone:
-            alive = self._row >= 0
-            self._code, self._row, self._gone = self._code[alive], self._row[alive], 0
-        at = np.searchsorted(self._code, code, "right") + np.arange(len(code))
-        old = np.ones(len(self._code) + len(code), bool)
-        old[at] = False
-        self._code, self._row = _merged(old, self._code, code), _merged(old, self._row, row)
+        if len(self._small.row) > len(self._large.row) // _SHARE:
+            alive = self._small.row >= 0
+            small = self._small.code[alive], self._small.row[alive]
+            self._large, self._small = self._large.with_more(*small), _Run()
 
     def within(self, code: I64, level: int) -> tuple[I64, I64]:
         """Rows inside the cells `code` (rising) of `level`, and for each the place of its cell."""
         shift = 2 * (DEPTH - level)
-        begin = np.searchsorted(self._code, code << shift, "left")
-        end = np.searchsorted(self._code, (code + 1) << shift, "left")
-        rows = self._row[runs(begin, end)].astype(np.int64)
-        where = np.repeat(np.arange(len(code)), end - begin)
+        parts = [run.within(code, shift) for run in (self._large, self._small) if len(run.row)]
         if len(self._new_row) and len(code):
-            rows, where = self._with_new(rows, where, code, shift)
+            late = self._new_code >> shift
+            at = np.minimum(np.searchsorted(code, late), len(code) - 1)
+            inside = code[at] == late
+            parts.append((self._new_row[inside].astype(np.int64), at[inside]))
+        if not parts:
+            return _EMPTY, _EMPTY
+        rows, where = (np.concatenate(column) for column in zip(*parts, strict=True))
         alive = rows >= 0
         return (rows, where) if alive.all() else (rows[alive], where[alive])
-
-    def _with_new(self, rows: I64, where: I64, code: I64, shift: int) -> tuple[I64, I64]:
-        late = self._new_code >> shift
-        at = np.minimum(np.searchsorted(code, late), len(code) - 1)
-        inside = code[at] == late
-        return np.concatenate([rows, self._new_row[inside]]), np.concatenate([where, at[inside]])
 
 
 def _merged(old: NDArray[np.bool_], kept: NDArray[Any], fresh: NDArray[Any]) -> NDArray[Any]:

@@ -24,6 +24,7 @@ from console.map.pyramid import Pyramid
 from console.map.stage import Stage, widened
 from console.map.stamps import Stamps
 from console.map.symbols import Severity
+from console.map.traces import DotScene
 from console.map.viewport import Bounds, Viewport
 
 #: Over so many cases on the map discs would hide the city; from this level on there is room again.
@@ -33,6 +34,7 @@ _FINER = 2
 _RADII = (1.7, 2.7, 3.9, 5.3, 6.8)
 _UPTO = (2, 7, 20, 55)  # cases, the largest dot holds more
 _MOSTLY = 0.25  # share of overdue ones from which a dot is full
+_NONE = DotScene()
 
 
 def dense(cases: CaseLayer, view: Viewport) -> bool:
@@ -57,13 +59,14 @@ class DensityLayer:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
-        self._held: tuple[CaseScene, F64, F64, I64] | None = None
+        self._held: tuple[CaseScene, DotScene] | None = None
         self._left: tuple[CaseScene, CaseScene] | None = None
 
     def dress(self, look: Look) -> None:
         self._look = look
         draws = [partial(self.draw, radius=r, tone=t) for t in range(3) for r in _RADII]
-        self._sprites = Sprites(Stamps(draws, _RADII[-1] + 2.0, look.ratio))
+        halves = [radius + 1.0 for _tone in range(3) for radius in _RADII]
+        self._sprites = Sprites(Stamps(draws, halves, look.ratio))
 
     def settle(self, view: Viewport) -> None:
         """Nothing to prepare."""
@@ -72,7 +75,7 @@ class DensityLayer:
         """Dots in the window."""
         if not self._on(view):
             return 0
-        return len(self._dots(view, view.window())[0])
+        return len(self._inside(view, view.window())[0])
 
     def drawn(self, view: Viewport, scene: CaseScene) -> CaseScene:
         """What of a scene is still drawn singly or as discs; the same object for the same scene."""
@@ -85,23 +88,30 @@ class DensityLayer:
     def paint(self, painter: QPainter, view: Viewport, rect: QRect, rough: bool) -> None:  # noqa: ARG002
         if not self._on(view):
             return
-        x, y, codes = self._dots(view, widened(view, rect, round(10 * view.ratio)))
+        x, y, codes = self._inside(view, widened(view, rect, round(10 * view.ratio)))
         px, py = view.to_pixels(x, y)
-        self._sprites.draw(painter, px, py, codes)
+        self._sprites.draw(painter, px, py, codes, self._stage.part)
+
+    def dots(self, view: Viewport) -> DotScene:
+        """All that are drawn in and about a view; the same object while they are the same."""
+        return self._dots(view, view.window()) if self._on(view) else _NONE
 
     def _on(self, view: Viewport) -> bool:
         shown = self._stage.shown
         return shown["cases"] and shown["density"] and dense(self._stage.cases, view)
 
-    def _dots(self, view: Viewport, window: Bounds) -> tuple[F64, F64, I64]:
+    def _dots(self, view: Viewport, window: Bounds) -> DotScene:
         cases = self._stage.cases
         scene = cases.kept(view, window)
         if self._held is None or self._held[0] is not scene:
-            self._held = (scene, *found(cases, level_of(view.zoom), cases.kept_window))
-        _, x, y, codes = self._held
+            self._held = scene, found(cases, level_of(view.zoom), cases.kept_window)
+        return self._held[1]
+
+    def _inside(self, view: Viewport, window: Bounds) -> tuple[F64, F64, I64]:
+        made = self._dots(view, window)
         west, north, east, south = window
-        inside = (x >= west) & (x <= east) & (y >= north) & (y <= south)
-        return x[inside], y[inside], codes[inside]
+        inside = (made.x >= west) & (made.x <= east) & (made.y >= north) & (made.y <= south)
+        return made.x[inside], made.y[inside], made.codes[inside]
 
     def draw(self, p: QPainter, radius: float, tone: int) -> None:
         """Also for the legend. Tones: none overdue, some, many."""
@@ -118,25 +128,25 @@ class DensityLayer:
             p.drawEllipse(QPointF(0, 0), core, core)
 
 
-def found(cases: CaseLayer, level: int, window: Bounds) -> tuple[F64, F64, I64]:
+def found(cases: CaseLayer, level: int, window: Bounds) -> DotScene:
     """Dots in `window` and somewhat beyond: places on the unit square and sprite numbers. Pure.
 
     They come cell by cell, in an order that does not depend on the window.
     """
     parents = cells_of_window(*window, level)
     if cases.pyramid is not None:
-        kinds, x, y = _kept(cases.pyramid, level, parents)
+        key, kinds, x, y = _kept(cases.pyramid, level, parents)
     else:
-        kinds, x, y = _on_the_spot(cases, level, parents)
+        key, kinds, x, y = _on_the_spot(cases, level, parents)
     count = kinds.sum(axis=1)
     bad = kinds[:, Severity.RED :].sum(axis=1) / count
     size = np.digitize(count, [limit + 1 for limit in _UPTO])
     tone = (bad > 0).astype(np.int64) + (bad >= _MOSTLY)
-    return x, y, tone * len(_RADII) + size
+    return DotScene(key, x, y, tone * len(_RADII) + size)
 
 
-def _kept(pyramid: Pyramid, level: int, parents: I64) -> tuple[I64, F64, F64]:
-    """(cases by severity, weighted middle) of the cells that dots stand for, from the pyramid."""
+def _kept(pyramid: Pyramid, level: int, parents: I64) -> tuple[I64, I64, F64, F64]:
+    """(code, cases by severity, weighted middle) of the cells that dots stand for: as counted."""
     at = pyramid.find(level, parents)
     parents, at = parents[at >= 0], at[at >= 0]
     crowded = parents[pyramid.kinds[at].sum(axis=1) > few(level)]  # others are shown one by one
@@ -147,10 +157,10 @@ def _kept(pyramid: Pyramid, level: int, parents: I64) -> tuple[I64, F64, F64]:
     column, row = corner_of(code[some])
     side = float(1 << (level + _FINER))
     x, y = ((a + weight[:, i] / weight[:, 0]) / side for a, i in ((column, 1), (row, 2)))
-    return kinds[some].astype(np.int64), x, y
+    return code[some], kinds[some].astype(np.int64), x, y
 
 
-def _on_the_spot(cases: CaseLayer, level: int, parents: I64) -> tuple[I64, F64, F64]:
+def _on_the_spot(cases: CaseLayer, level: int, parents: I64) -> tuple[I64, I64, F64, F64]:
     """The same by counting, while the cases are few."""
     rows, where = cases.index.within(parents, level)
     shown = cases.severity[rows] > 0
@@ -167,4 +177,4 @@ def _on_the_spot(cases: CaseLayer, level: int, parents: I64) -> tuple[I64, F64, 
         np.bincount(where, cases.table.column(name)[rows], size)[some] / count
         for name in ("x", "y")
     )
-    return kinds[some], x, y
+    return code[some], kinds[some], x, y

@@ -18,7 +18,8 @@ from console.map.hovertext import one_line
 from console.map.layers import Look
 from console.map.live import F64, Sprites
 from console.map.picking import nearest
-from console.map.stage import REACH, widened
+from console.map.scenes import REACH
+from console.map.stage import widened
 from console.map.stamps import Stamps
 from console.map.symbols import on_globe
 from console.map.viewport import Viewport

@@ -7,8 +7,12 @@ becomes does not depend on the order of the dots, nor on which others are drawn 
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import numpy as np
 from numpy.typing import NDArray
+
+from console.map.patch import Patch
 
 U32 = NDArray[np.uint32]
 I64 = NDArray[np.int64]
@@ -17,6 +21,16 @@ _BYTE = np.uint32(8)
 #: Symbols of more pixels than this are drawn quicker by Qt.
 MOST_PIXELS = 16
 Clip = tuple[int, int, int, int]  # left, top, right, bottom; the last two belong to it
+
+
+@dataclass
+class Spots:
+    """Where dots are to be set, shapes (n,); and, found once, which pixels that makes."""
+
+    px: I64
+    py: I64
+    asked: tuple[int, Clip] | None = None
+    answer: list[I64] = field(default_factory=list)
 
 
 class Dots:
@@ -31,23 +45,40 @@ class Dots:
             rows, columns = np.nonzero(sprite == argb)
             self._parts.append((columns - self.half, rows - self.half, *_blending(argb)))
 
-    def draw(self, pixels: U32, px: I64, py: I64, clip: Clip) -> None:
-        """Set the symbol with its middle on each (px, py), as far as it lies in `clip`.
+    def draw(self, pixels: U32, spots: Spots, clip: Clip, part: Patch | None = None) -> None:
+        """Set the symbol with its middle on each spot, as far as it lies in `clip`, and `part`.
 
         `pixels`: shape (height, width), opaque; `clip` lies within it.
         """
+        flat, found = pixels.reshape(-1), self._found(spots, pixels.shape[1], clip, part)
+        for at, (_, _, colour, rest) in zip(found, self._parts, strict=True):
+            flat[at] = colour if not rest else _over(flat[at], colour, rest)
+
+    def _found(self, spots: Spots, wide: int, clip: Clip, part: Patch | None) -> list[I64]:
+        """For each shade which pixels of a picture it is to be set on."""
+        if part is None and spots.asked == (wide, clip):
+            return spots.answer
         left, top, right, bottom = clip
-        half, wide, flat = self.half, pixels.shape[1], pixels.reshape(-1)
+        half, px, py = self.half, spots.px, spots.py
         whole = (px >= left + half) & (px <= right + 1 - half)
         whole &= (py >= top + half) & (py <= bottom + 1 - half)
-        at, edge_x, edge_y = (py * wide + px)[whole], px[~whole], py[~whole]
-        for dx, dy, colour, rest in self._parts:
-            spot = (at + (dy * wide + dx)[:, None]).reshape(-1)
+        if part is not None:
+            whole &= part.holds(px, py, half)
+        at = np.sort((py * wide + px)[whole])  # in the order in which they lie in memory
+        edge_x, edge_y = px[~whole], py[~whole]
+        found = []
+        for dx, dy, _, _ in self._parts:
+            spot = (at[:, None] + (dy * wide + dx)).reshape(-1)
             if len(edge_x):
                 x, y = edge_x + dx[:, None], edge_y + dy[:, None]
                 seen = (x >= left) & (x <= right) & (y >= top) & (y <= bottom)
+                if part is not None:
+                    seen &= part.covers(x, y)
                 spot = np.concatenate([spot, (y * wide + x)[seen]])
-            flat[spot] = colour if not rest else _over(flat[spot], colour, rest)
+            found.append(spot)
+        if part is None:
+            spots.asked, spots.answer = (wide, clip), found
+        return found
 
 
 def _blending(argb: int) -> tuple[np.uint32, np.uint32]:

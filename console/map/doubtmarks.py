@@ -17,7 +17,7 @@ from console.map.viewport import Viewport
 class DoubtLayer:
     """A triangle with a question mark: the unit is where it was last seen for certain."""
 
-    name, covers = "doubts", False
+    name, covers, free = "doubts", False, False
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
@@ -36,12 +36,13 @@ class DoubtLayer:
     def paint(self, painter: QPainter, view: Viewport, rect: QRect, rough: bool) -> None:  # noqa: ARG002
         px, py = self._places(view, rect)
         aside = round((9 if view.zoom >= NEAR_ZOOM else 5) * view.ratio)
-        self._sprites.draw(painter, px + aside, py - aside, np.zeros(len(px), np.int64))
+        none = np.zeros(len(px), np.int64)
+        self._sprites.draw(painter, px + aside, py - aside, none, self._stage.part)
 
     def _places(self, view: Viewport, rect: QRect) -> tuple[I64, I64]:
         west, north, east, south = widened(view, rect, 2 * self._stamp.side)
         seen = self._stage.units.seen
-        doubt = np.flatnonzero(self._stage.units.table.column("doubt")[seen.rows])
+        doubt = np.flatnonzero(seen.doubt)
         x, y = seen.x[doubt], seen.y[doubt]
         inside = (x >= west) & (x <= east) & (y >= north) & (y <= south)
         return view.to_pixels(x[inside], y[inside])

@@ -80,7 +80,7 @@ class Extras(QObject):
         """From below upwards within each place."""
         density, doubts = DensityLayer(stage), DoubtLayer(stage)
         focus = FocusLayer(stage, self._hovered_unit)
-        stage.thinned = density.drawn
+        stage.thinned, stage.dotted = density.drawn, density.dots
         stage.join(Place.OVER, self.grids)
         stage.join(Place.OVER, self.devices)
         stage.join(Place.STEADY, density)
@@ -195,7 +195,8 @@ class Extras(QObject):
         elif not ringing:
             self._breath.stop()
             self.alarm_layer.loud = True
-        self._canvas.update()
+        if self._stage.shown["alarms"]:
+            self._canvas.update(self.alarm_layer.changed(self._camera.view))
         self.alarms_changed.emit()
 
     def _breathe(self) -> None:

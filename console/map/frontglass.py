@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QPainter, QRegion
 
 from console.map.camera import Words
+from console.map.layers import Place
 from console.map.letters import growth
-from console.map.marks import paint_marks
+from console.map.marks import marked, paint_marks
 from console.map.overlay import Overlay
 from console.map.pointing import Pointing
 from console.map.stage import Stage
@@ -41,7 +42,18 @@ class FrontGlass:
         left, top = int((view.width - wide) / ratio) - 12, int((view.height - high) / ratio) - 12
         return QRect(left, top, int(wide / ratio) + 24, int(high / ratio) + 24)
 
-    def paint(self, p: QPainter, view: Viewport, focused: bool) -> None:
+    def moving(self, view: Viewport) -> QRegion:
+        """Device pixels of all that follows cases and units: others whenever those are."""
+        stage = self._stage
+        region = marked(view, stage) if stage.shown["cases"] else QRegion()
+        for layer in stage.layers.at(Place.GLASS):
+            moving = getattr(layer, "moving", None)
+            if moving is not None:
+                region += moving(view)
+        return region
+
+    def paint(self, p: QPainter, view: Viewport, focused: bool, places: QRegion) -> None:
+        """What of it lies in these places, device pixels; the painter is clipped to them."""
         stage, overlay = self._stage, self._overlay
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         if stage.session.gazetteer is None:
@@ -49,8 +61,9 @@ class FrontGlass:
         if stage.shown["cases"]:
             paint_marks(p, view, stage, overlay)
         stage.paint_glass(p, view, QRect(0, 0, view.width, view.height))
-        overlay.scale(p, view)
-        overlay.corner(p, view, self._corner(view))
+        if places.intersects(overlay.foot(view)):
+            overlay.scale(p, view)
+            overlay.corner(p, view, self._corner(view))
         if self._pointing.lines and self._pointing.at is not None:
             overlay.box(p, view, *self._pointing.at, self._pointing.lines)
         if focused:

@@ -8,7 +8,8 @@ from casework.vocabulary import OPEN_STATES, STATE_ORDER, UNIT_KIND_ORDER, CaseS
 from console import words
 from console.board.deadlines import Deadline
 from console.board.reach import reach_m
-from console.map.stage import Hit, Stage
+from console.map.scenes import Hit
+from console.map.stage import Stage
 from console.map.symbols import AGEING_MS
 from console.session import Session
 

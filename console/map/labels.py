@@ -97,6 +97,7 @@ class LabelPainter:
         self._halves: dict[tuple[str, int], tuple[float, float]] = {}
         self._names: list[Name] = []
         self._scale = 1.0
+        self._fresh: list[int] = []  # made, and not painted yet
         self._ready: NDArray[np.bool_] = np.zeros(0, bool)
         self._places: F64 = np.empty((0, 2))  # unit square
         self._reach: F64 = np.empty((0, 2))  # half width and height, device pixels
@@ -116,7 +117,7 @@ class LabelPainter:
         mine, places = mine + np.tile(shift, 2), places + shift / scale
         kept = [i - len(first) for i in without_overlap(np.concatenate([first, mine]))]
         kept = [i for i in kept if i >= 0]
-        self._scale = scale
+        self._scale, self._fresh = scale, []
         self._names = [names[i] for i in kept]
         self._ready = np.array([(n.text, n.rank) in self._pictures for n in self._names], bool)
         self._places, self._reach = places[kept], reach[kept]
@@ -126,10 +127,12 @@ class LabelPainter:
         """Some of the placed names have no picture yet."""
         return not self._ready.all()
 
-    def prepare(self, view: Viewport) -> bool:
-        """Make a few of the missing pictures, those in `view` first; whether its last one was made.
+    def prepare(self, view: Viewport) -> F64:
+        """Make a few of the missing pictures, those in `view` first.
 
-        A fixed number, whatever the time it takes: what a picture shows never hangs on a clock.
+        With its last one come the boxes of all that were made since, as in `boxes`: they are to
+        be painted now, all at once. A fixed number, whatever the time it takes: what a picture
+        shows never hangs on a clock.
         """
         seen = self._touching(view, QRect(0, 0, view.width, view.height))[0]
         late = np.flatnonzero(~self._ready)
@@ -138,7 +141,11 @@ class LabelPainter:
             name = self._names[i]
             self._pictures[(name.text, name.rank)] = self._draw(name)
         self._ready[chosen] = True
-        return bool(seen[chosen].any() and not (seen & ~self._ready).any())
+        self._fresh += chosen.tolist()
+        if not seen[chosen].any() or (seen & ~self._ready).any():
+            return np.empty((0, 4))
+        fresh, self._fresh = self._fresh, []
+        return self.boxes()[fresh]
 
     def prepare_in(self, view: Viewport, rect: QRect) -> None:
         """Make the pictures of all names that touch `rect`, now: for where they are few."""

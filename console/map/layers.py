@@ -44,9 +44,15 @@ class Look:
 
 
 class Drawn(Protocol):
-    """One layer. `name` is its key in the list of layers and in what the operator switched off."""
+    """One layer. `name` is its key in the list of layers and in what the operator switched off.
+
+    A `GLASS` layer that draws what follows cases or units has a method `moving` besides: viewport →
+    QRegion of the window's device pixels that hold what it draws of them.
+    """
 
     name: str
+    #: `BENEATH_…` layers may say `free = False`: what they draw stays where it is, or in a unit's
+    #: reach, so that a move of the units is painted where units are. Others have all painted anew.
     #: An `UNDER` layer that covers the ground: the city's own land is then not filled in.
     covers: bool
 

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import math
+from dataclasses import dataclass
 from typing import Protocol, cast
 
 import numpy as np
@@ -16,24 +17,25 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from console.map.atlas import (
     BATTERY_BASE,
-    DIGIT_BASE,
-    GLYPHS,
     HEADING_BASE,
     HEADINGS,
     UNIT_BASE,
     Atlas,
-    cluster_codes,
 )
 from console.map.base import draw_strokes, pen_box, steady_pen
 from console.map.cases import CaseScene
-from console.map.dots import Clip, Dots
+from console.map.dots import Clip, Dots, Spots
 from console.map.glyphs import mixed
+from console.map.laidout import marks_of, only_moved
+from console.map.patch import Patch
 from console.map.strokes import Strokes
 from console.map.symbols import AGES, KINDS, UNIT_CODES, Age
+from console.map.traces import Reaches
 from console.map.units import DRONE, NEAR_ZOOM, LinkScene, UnitLayer, UnitScene
 from console.map.viewport import Bounds, Viewport
 
 I64 = NDArray[np.int64]
+_NO: I64 = np.empty(0, np.int64)
 F64 = NDArray[np.float64]
 #: The symbol that there are thousands of: an officer heard of just now and free, from afar.
 _OFFICER = UNIT_BASE  # kind, age and duty are the first of each, and it is far
@@ -42,11 +44,16 @@ _LOST = np.zeros(UNIT_CODES, bool)
 for _kind in (k for k in range(KINDS) if k != DRONE):
     for _age in range(Age.AGEING, AGES):
         _LOST[[(_kind * AGES + _age) * 4, (_kind * AGES + _age) * 4 + 1]] = True
-#: A picture's memory and the part of it that may be written.
-Onto = tuple[NDArray[np.uint32], Clip]
+#: A picture's memory, and the part of it that may be written: in a rectangle, all or some tiles.
+Onto = tuple[NDArray[np.uint32], Clip, Patch | None]
 #: A line shorter than this, logical pixels, lies below the symbol of its own case; from afar
 #: below the disc that stands for many.
 _STUB_NEAR, _STUB = 6.0, 12.0
+#: Up to here a large unit reaches with its battery, logical pixels.
+_NEAR_PX = 22.0
+#: The same of dots in the place of discs, marks of doubt and lines; and how far a disc's digits may
+#: reach beyond what is the largest symbol.
+_DOT_PX, _DOUBT_PX, _LINK_PX, _DIGIT_PX = 10.0, 18.0, 6.0, 4.0
 
 
 class Sheet(Protocol):
@@ -61,10 +68,27 @@ class Sprites:
 
     def __init__(self, atlas: Sheet) -> None:
         self.atlas = atlas
+        self._halves = atlas.table[:, 2:].max(axis=1).astype(np.int64) // 2
         self._buffer = _fragments(1_024)
 
-    def draw(self, painter: QPainter, px: I64, py: I64, codes: I64) -> None:
-        """Set sprite `codes[i]` with its middle on device pixel (px[i], py[i]); shapes (n,)."""
+    def draw(
+        self, painter: QPainter, px: I64, py: I64, codes: I64, part: Patch | None = None
+    ) -> None:
+        """Set sprite `codes[i]` with its middle on device pixel (px[i], py[i]); shapes (n,).
+
+        `part`: what the painter is clipped to, if it is: Qt need not look at what lies outside of
+        it, nor be clipped for what lies wholly in it.
+        """
+        if part is not None:
+            half = self._halves[codes]
+            near = part.touches(px, py, half)
+            px, py, codes = px[near], py[near], codes[near]
+            painter.setClipping(not part.holds(px, py, half[near]).all())
+        self._draw(painter, px, py, codes)
+        if part is not None:
+            painter.setClipping(True)
+
+    def _draw(self, painter: QPainter, px: I64, py: I64, codes: I64) -> None:
         count = len(codes)
         if not count:
             return
@@ -86,22 +110,14 @@ def _fragments(count: int) -> F64:
 
 
 @dataclass(frozen=True)
-class Marks:
-    """The sprites of a scene in drawing order: places on the unit square, pixels aside, numbers.
+class Layout:
+    """Where the units of a scene are in a viewport, from below: columns, places, sprites."""
 
-    `whose`: of which cluster the first of them are; the others are single cases.
-    """
-
-    x: F64
-    y: F64
-    aside: I64
-    codes: I64
-    whose: I64
-
-    def moved(self, scene: CaseScene) -> Marks:
-        """The same things at the places of `scene`."""
-        x, y = _places(scene, self.whose)
-        return replace(self, x=x, y=y)
+    scene: UnitScene
+    view: Viewport | None
+    lost: tuple[I64, I64, I64]
+    officers: Spots
+    above: tuple[I64, I64, I64]
 
 
 class LivePainter:
@@ -113,66 +129,110 @@ class LivePainter:
         colours = atlas.tokens.map
         self._link = mixed(colours.link, colours.land, 0.6)
         self._scene: CaseScene | None = None
-        self._marks = _marks_of(CaseScene(), atlas)
+        self._marks = marks_of(CaseScene(), atlas)
         self._links = (LinkScene(), 0.0, Strokes.of([]))
         self._officer = Dots(atlas.pixels(_OFFICER))
+        nothing = (_NO, _NO, _NO)
+        self._layout = Layout(UnitScene(), None, nothing, Spots(_NO, _NO), nothing)
+        self._reaches = tuple(self._reach(near) for near in (False, True))
 
     def cases(
-        self, painter: QPainter, view: Viewport, scene: CaseScene, window: Bounds | None = None
+        self,
+        painter: QPainter,
+        view: Viewport,
+        scene: CaseScene,
+        window: Bounds | None = None,
+        part: Patch | None = None,
     ) -> None:
         """Clusters below, single cases above them, the worst of each on top; those in `window`.
 
         A scene that is kept is laid out once, however many strips of it are painted.
         """
         if scene is not self._scene:
-            moved = self._scene is not None and _only_moved(scene, self._scene)
+            moved = self._scene is not None and only_moved(scene, self._scene)
             self._scene = scene
-            self._marks = self._marks.moved(scene) if moved else _marks_of(scene, self.atlas)
+            self._marks = self._marks.moved(scene) if moved else marks_of(scene, self.atlas)
         made = self._marks
         inside = _inside(made.x, made.y, window or view.window(self.atlas.reach))
         px, py = view.to_pixels(made.x[inside], made.y[inside])
-        self._sprites.draw(painter, px + made.aside[inside], py, made.codes[inside])
+        self._sprites.draw(painter, px + made.aside[inside], py, made.codes[inside], part)
 
     def units(
         self, painter: QPainter, view: Viewport, scene: UnitScene, layer: UnitLayer, onto: Onto
     ) -> None:
         """`onto`: the memory of the picture that the painter paints on, and the part it may."""
-        px, py = view.to_pixels(scene.x, scene.y)
-        codes = scene.codes + UNIT_BASE
+        pixels, clip, part = onto
+        layout = self._layout
+        if layout.scene is not scene or layout.view != view:
+            layout = self._layout = self._laid_out(scene, view)
         if view.zoom >= NEAR_ZOOM:
-            self._details(painter, px, py, scene, layer)
-        elif self._officer.quick:
-            lost, officers = _LOST[scene.codes], codes == _OFFICER
-            self._sprites.draw(painter, px[lost], py[lost], codes[lost])
-            self._officer.draw(onto[0], px[officers], py[officers], onto[1])
-            above = ~(lost | officers)
-            px, py, codes = px[above], py[above], codes[above]
-        self._sprites.draw(painter, px, py, codes)
+            self._details(painter, *layout.above[:2], scene, layer, part)
+        self._sprites.draw(painter, *layout.lost, part)
+        self._officer.draw(pixels, layout.officers, clip, part)
+        self._sprites.draw(painter, *layout.above, part)
 
-    def links(self, painter: QPainter, view: Viewport, rect: QRect, scene: LinkScene) -> None:
-        """The lines as far as they touch `rect`; chopped once a scene and zoom."""
+    def _laid_out(self, scene: UnitScene, view: Viewport) -> Layout:
+        px, py = view.to_pixels(scene.x, scene.y)
+        codes, none = scene.codes + UNIT_BASE, np.zeros(len(px), bool)
+        lost, officers = none, none
+        if view.zoom < NEAR_ZOOM and self._officer.quick:
+            lost, officers = _LOST[scene.codes], codes == _OFFICER
+        above = ~(lost | officers)
+        return Layout(
+            scene,
+            view,
+            (px[lost], py[lost], codes[lost]),
+            Spots(px[officers], py[officers]),
+            (px[above], py[above], codes[above]),
+        )
+
+    def reaches(self, view: Viewport) -> Reaches:
+        """How far from their places things are drawn at the zoom of `view`."""
+        return self._reaches[view.zoom >= NEAR_ZOOM]
+
+    def _reach(self, near: bool) -> Reaches:
+        ratio = self.atlas.ratio
+        half = self.atlas.table[UNIT_BASE : UNIT_BASE + UNIT_CODES, 2].astype(np.int64) // 2
+        if near:  # with headings and batteries
+            half = np.full(UNIT_CODES, math.ceil(_NEAR_PX * ratio))
+        dots, doubts, links = (math.ceil(px * ratio) for px in (_DOT_PX, _DOUBT_PX, _LINK_PX))
+        return Reaches(dots, self.atlas.reach + math.ceil(_DIGIT_PX * ratio), half, doubts, links)
+
+    def strokes(self, view: Viewport, scene: LinkScene) -> Strokes:
+        """The lines of a scene in pixels of the world, chopped once a scene and zoom."""
         if scene is not self._links[0] or view.scale != self._links[1]:
             self._links = scene, view.scale, _strokes_of(scene, view)
+        return self._links[2]
+
+    def links(self, painter: QPainter, view: Viewport, rect: QRect, scene: LinkScene) -> None:
+        """The lines as far as they touch `rect`."""
+        strokes = self.strokes(view, scene)
         box = pen_box(rect.translated(view.left, view.top))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(steady_pen(self._link, view.ratio))
-        draw_strokes(painter, self._links[2].near(box).moved(view.left, view.top))
+        draw_strokes(painter, strokes.near(box).moved(view.left, view.top))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _details(
-        self, painter: QPainter, px: I64, py: I64, scene: UnitScene, layer: UnitLayer
+        self,
+        painter: QPainter,
+        px: I64,
+        py: I64,
+        scene: UnitScene,
+        layer: UnitLayer,
+        part: Patch | None,
     ) -> None:
         """Heading ticks of all, batteries of drones; only what was heard of."""
         heading = layer.table.column("heading")[scene.rows].astype(np.int64)
         going = (heading >= 0) & (scene.age != Age.STALE)  # where a lost unit heads is not known
         turn = np.round(heading[going] * HEADINGS / 360.0).astype(np.int64) % HEADINGS
-        self._sprites.draw(painter, px[going], py[going], HEADING_BASE + turn)
+        self._sprites.draw(painter, px[going], py[going], HEADING_BASE + turn, part)
         battery = layer.table.column("battery")[scene.rows].astype(np.int64)
         kind = layer.table.column("kind")[scene.rows]
         known = (battery >= 0) & (kind == DRONE)
         quarters = np.clip((battery[known] + 12) // 25, 0, 4)
         below = py[known] + round(13 * self.atlas.ratio)
-        self._sprites.draw(painter, px[known], below, BATTERY_BASE + quarters)
+        self._sprites.draw(painter, px[known], below, BATTERY_BASE + quarters, part)
 
 
 def _inside(x: F64, y: F64, window: Bounds) -> I64:
@@ -187,46 +247,3 @@ def _strokes_of(scene: LinkScene, view: Viewport) -> Strokes:
     far = np.abs(ends[:, :2] - ends[:, 2:]).max(axis=1, initial=0.0) >= least
     points = np.floor(ends[far]).reshape(-1, 2)
     return Strokes(points, np.arange(len(points)) % 2 == 0).chopped()
-
-
-def _marks_of(scene: CaseScene, atlas: Atlas) -> Marks:
-    """Lay a scene out: each cluster's disc, then its count, before the next; then single cases."""
-    made = scene.clusters
-    discs = cluster_codes(made.count, made.worst, made.bad)
-    aside, digits, owner = _digits(made.count, atlas.dark_ink[made.worst], atlas.digit_step)
-    # disc and count of one cluster before those of the next: a count never shines through
-    order = np.argsort(np.concatenate([np.arange(len(discs)) * 2, owner * 2 + 1]), kind="stable")
-    whose = np.concatenate([np.arange(len(discs)), owner])[order]
-    x, y = _places(scene, whose)
-    return Marks(
-        x=x,
-        y=y,
-        aside=np.concatenate([np.zeros_like(discs), aside, np.zeros_like(scene.codes)])[
-            np.concatenate([order, np.arange(len(scene.rows)) + len(order)])
-        ],
-        codes=np.concatenate([np.concatenate([discs, digits])[order], scene.codes]),
-        whose=whose,
-    )
-
-
-def _only_moved(scene: CaseScene, before: CaseScene) -> bool:
-    """Whether only places are others: the columns that are laid out are the very same."""
-    return scene.codes is before.codes and scene.clusters.count is before.clusters.count
-
-
-def _places(scene: CaseScene, whose: I64) -> tuple[F64, F64]:
-    made = scene.clusters
-    return np.concatenate([made.x[whose], scene.x]), np.concatenate([made.y[whose], scene.y])
-
-
-def _digits(count: I64, ink: I64, step: int) -> tuple[I64, I64, I64]:
-    """(pixels aside of each glyph, its sprite, whose it is); from 10,000 on in thousands."""
-    short = count >= 10_000
-    value = np.where(short, count // 1_000, count)
-    length = np.floor(np.log10(np.maximum(value, 1))).astype(np.int64) + 1 + short
-    owner = np.repeat(np.arange(len(count)), length)
-    place = np.arange(len(owner)) - np.repeat(np.cumsum(length) - length, length)
-    aside = ((2 * place - length[owner] + 1) * step) // 2
-    power = (length - short)[owner] - 1 - place
-    glyph = np.where(power < 0, GLYPHS.index("k"), value[owner] // 10 ** np.maximum(power, 0) % 10)
-    return aside, DIGIT_BASE + ink[owner] * len(GLYPHS) + glyph, owner

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
-from PySide6.QtGui import QPainter
+import math
 
+import numpy as np
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QRegion
+
+from console.board.columns import Columns
 from console.map.glyphs import CASE_RADIUS
 from console.map.live import Sprites
 from console.map.overlay import Overlay
@@ -12,12 +16,14 @@ from console.map.stage import Stage
 from console.map.symbols import Severity, on_globe
 from console.map.viewport import Viewport
 
+#: So far a mark reaches from its case, logical pixels; more rectangles are taken as one.
+_REACH_PX, _MOST_RECTS = 26.0, 48
+
 
 def paint_marks(p: QPainter, view: Viewport, stage: Stage, overlay: Overlay) -> None:
     """Pending: dashed; refused: barred badge; selected: ring. No cluster hides them."""
     session = stage.session
-    pending = {m.case_id for m in session.ledger.pending.values() if m.case_id}
-    refused = set(session.ledger.refusals)
+    pending, refused = _pending(stage), set(session.ledger.refusals)
     for case_id in pending | refused | {session.selected_case}:
         at = _symbol(p, view, stage, case_id)
         if at is None:
@@ -30,6 +36,28 @@ def paint_marks(p: QPainter, view: Viewport, stage: Stage, overlay: Overlay) -> 
         if case_id == session.selected_case:
             overlay.ring(p, x, y, radius + 7.5)
     _unit_mark(p, view, stage, overlay)
+
+
+def marked(view: Viewport, stage: Stage) -> QRegion:
+    """Device pixels of all marks."""
+    session = stage.session
+    ids = _pending(stage) | set(session.ledger.refusals) | {session.selected_case}
+    cases, units = session.board.cases, session.board.units
+    rows: list[tuple[Columns, int]] = [(cases, cases.row(i)) for i in ids if i]
+    rows += [(units, units.row(session.selected_unit))] if session.selected_unit else []
+    half, region = math.ceil(_REACH_PX * view.ratio), QRegion()
+    for table, row in rows:
+        if row < 0 or not _drawable(table, row):
+            continue
+        px, py = view.to_pixels(table.column("x")[[row]], table.column("y")[[row]])
+        region += QRect(int(px[0]) - half, int(py[0]) - half, 2 * half, 2 * half)
+        if region.rectCount() > _MOST_RECTS:
+            region = QRegion(region.boundingRect())
+    return region
+
+
+def _pending(stage: Stage) -> set[int]:
+    return {m.case_id for m in stage.session.ledger.pending.values() if m.case_id}
 
 
 def _symbol(

@@ -101,6 +101,11 @@ class Overlay:
             line = QRectF(frame.left() + pad, frame.top() + pad + i * step, wide, step)
             p.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
 
+    def foot(self, view: Viewport) -> QRect:
+        """Device pixels that scale and corner lie in, from side to side."""
+        high = max(self.corner_size[1], self.room(18) + self.px(9)) + self.px(16)
+        return QRect(0, view.height - high, view.width, high)
+
     def scale(self, p: QPainter, view: Viewport) -> None:
         """A bar of a round length at the lower left; north is up."""
         longest = max(self.px(20), min(self.px(130), view.width * 0.3))

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter, QPixmap
 
+from console.map.patch import Patch, region_of
 from console.map.viewport import Viewport
 
 #: Paints what lies in the rectangle (device pixels), for the viewport.
@@ -33,6 +34,8 @@ class Pictures:
         self._ground_done, self._whole_done = QRect(), QRect()  # what of them is painted
         self._sheet: Viewport | None = None  # where both pictures stand
         self._view: Viewport | None = None
+        #: While some tiles are painted those, seen from the viewport that painters are given.
+        self.part: Patch | None = None
 
     def _begin(self, view: Viewport) -> None:
         """Pictures for a window of this size."""
@@ -74,6 +77,29 @@ class Pictures:
             painter = QPainter(picture)
             painter.setClipRect(rect)
             paint(painter, self._sheet, rect)
+            painter.end()
+
+    def _paint_part(
+        self,
+        picture: QPixmap | QImage,
+        rects: list[QRect],
+        part: Patch,
+        below: QPixmap,
+        paint: Paint,
+    ) -> None:
+        """Paint the places of `part` that make these rectangles on what lies `below` them."""
+        if self._sheet is None or not rects:
+            return
+        painter = QPainter(picture)
+        for rect in rects:  # one by one: that is copying, while a region is cut line by line
+            painter.drawPixmap(rect, below, rect)
+        region = region_of(rects)
+        painter.setClipRegion(region)
+        self.part = part if part.tiled else None
+        try:
+            paint(painter, self._sheet, region.boundingRect())
+        finally:
+            self.part = None
             painter.end()
 
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QPointF, Signal
 
 from console.map.camera import Camera
 from console.map.hovertext import hit_lines
-from console.map.stage import Hit, Stage
+from console.map.scenes import Hit
+from console.map.stage import Stage
 from console.map.viewport import MAX_ZOOM
 
 

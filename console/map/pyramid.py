@@ -72,8 +72,9 @@ class Pyramid:
             cell * SEVERITIES + np.tile(severity, steps), minlength=size * SEVERITIES
         )
         self.kinds[at] += sign * kinds.reshape(size, SEVERITIES).astype(np.int32)
-        for i, each in enumerate(weights(place, pull, _LEVELS[:, None])):
-            self.weight[at, i] += sign * np.bincount(cell, each.reshape(-1), size)
+        each = weights(place, pull, _LEVELS[:, None])
+        summed = [np.bincount(cell, part.reshape(-1), size) for part in each]
+        self.weight[at] += sign * np.stack(summed, axis=1)
 
     def find(self, level: int, code: I64) -> I64:
         """Numbers of the cells with Z-order `code` at `level`, -1 for empty ones."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPixmap
 
+from console.map.patch import Patch
+
 
 class Rest:
     """`done`: what of `picture` is painted; empty until it is worth while."""
@@ -16,15 +18,24 @@ class Rest:
     def __init__(self) -> None:
         self.picture = QPixmap()
         self.done = QRect()
+        self.stale: Patch | None = None  # of what is painted, this is to be painted again
         self._ticks = 0
 
     def forget(self) -> None:
         """The map has been moved, or the ground is another."""
-        self.done, self._ticks = QRect(), 0
+        self.done, self.stale, self._ticks = QRect(), None, 0
 
     def spoil(self) -> None:
-        """Something on it is another; the map rests as before."""
-        self.done = QRect()
+        """All of it is another; the map rests as before."""
+        self.done, self.stale = QRect(), None
+
+    def touch(self, patch: Patch) -> None:
+        """Some of it is another."""
+        if self.done.isEmpty() or not patch:
+            return
+        if self.stale is not None:
+            patch.take(self.stale)
+        self.stale = patch
 
     def tick(self) -> None:
         """The map rests, and something has moved on it."""
@@ -40,4 +51,4 @@ class Rest:
         if self.picture.size() != size:
             self.picture = QPixmap(size)
             self.picture.fill("#808080")
-        self.done = window
+        self.done, self.stale = window, None

@@ -15,14 +15,17 @@ Draw = Callable[[QPainter], None]
 class Stamps:
     """`pixmap` and `table` as in `Atlas`: what `Sprites` draws from.
 
-    Each drawing reaches `half` logical pixels from (0, 0), where its place is.
+    Each drawing reaches `half` logical pixels from (0, 0), where its place is; or each its own.
     """
 
-    def __init__(self, drawings: Sequence[Draw], half: float, ratio: float) -> None:
-        side = 2 * math.ceil(half * ratio)
-        self.side = side
+    def __init__(
+        self, drawings: Sequence[Draw], half: float | Sequence[float], ratio: float
+    ) -> None:
+        halves = [half] * len(drawings) if isinstance(half, float) else list(half)
+        sides = [2 * math.ceil(each * ratio) for each in halves]
+        self.side = side = max(sides, default=0)
         self.table = np.array(
-            [(i * (side + 1), 0.0, side, side) for i in range(len(drawings))], np.float64
+            [(i * (side + 1), 0.0, own, own) for i, own in enumerate(sides)], np.float64
         ).reshape(-1, 4)
         self.pixmap = QPixmap(max(1, len(drawings) * (side + 1)), side)
         self.pixmap.fill(Qt.GlobalColor.transparent)
@@ -30,8 +33,9 @@ class Stamps:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for i, draw in enumerate(drawings):
             painter.save()
-            painter.setClipRect(QRectF(i * (side + 1), 0, side, side))
-            painter.translate(i * (side + 1) + side / 2, side / 2)
+            own = sides[i]
+            painter.setClipRect(QRectF(i * (side + 1), 0, own, own))
+            painter.translate(i * (side + 1) + own / 2, own / 2)
             painter.scale(ratio, ratio)
             draw(painter)
             painter.restore()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
 from casework.vocabulary import UNIT_KIND_ORDER, UnitKind
 from console import words
@@ -16,7 +17,7 @@ from console.board.units import UnitTable
 from console.map.base import draw_strokes, pen_box, steady_pen
 from console.map.glyphs import mixed
 from console.map.layers import Look
-from console.map.letters import sized
+from console.map.letters import growth, sized
 from console.map.stage import Stage
 from console.map.strokes import F64, Strokes
 from console.map.symbols import on_globe_one
@@ -25,6 +26,8 @@ from console.map.viewport import Viewport
 
 #: From this zoom on the trails of all units may be shown; further out they would be a thicket.
 TRAILS_FROM = 15.0
+#: How far a trail reaches beyond its places, and words at a ring beyond its top; logical pixels.
+_TRAIL_PX, _WORDS_PX = 6.0, 160.0
 DRONE = UNIT_KIND_ORDER.index(UnitKind.DRONE)
 
 
@@ -35,6 +38,11 @@ def trail_of(table: UnitTable, row: int) -> F64:
         return np.empty((0, 2))
     here = [[float(table.column("x")[row]), float(table.column("y")[row])]]
     return np.concatenate([table.trails.of(row, fix), here])
+
+
+def _metres(table: UnitTable, row: int) -> float:
+    """How far a drone can fly out and back."""
+    return reach_m(float(table.column("range_m")[row]), int(table.column("battery")[row]))
 
 
 class TrailLayer:
@@ -122,6 +130,26 @@ class FocusLayer:
     def count(self, view: Viewport) -> int | None:  # noqa: ARG002
         return len(self.rows())
 
+    def moving(self, view: Viewport) -> QRegion:
+        """A box about each trail and each ring with its words."""
+        table, region, ratio = self._stage.session.board.units, QRegion(), self.look.ratio
+        pad = math.ceil(_TRAIL_PX * ratio)
+        for row in self.rows():
+            px, py = (part.astype(np.int64) for part in view.to_screen(*trail_of(table, row).T))
+            low = QPoint(int(px.min()), int(py.min())) - QPoint(pad, pad)
+            box = QRect(low, QPoint(int(px.max()), int(py.max())) + QPoint(pad, pad))
+            if int(table.column("kind")[row]) == DRONE:
+                x, y, radius = int(px[-1]), int(py[-1]), math.ceil(self._radius(view, table, row))
+                wide, high = max(radius, self._words_px), radius + self._words_px
+                box |= QRect(x - wide - pad, y - high, 2 * (wide + pad), 2 * high)
+            region += box.intersected(QRect(0, 0, view.width, view.height))
+        return region
+
+    @property
+    def _words_px(self) -> int:
+        """More than half of what the words at a ring are wide."""
+        return round(_WORDS_PX * growth(self.look.font) * self.look.ratio)
+
     def paint(self, painter: QPainter, view: Viewport, rect: QRect, rough: bool) -> None:  # noqa: ARG002
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         table = self._stage.session.board.units
@@ -147,8 +175,7 @@ class FocusLayer:
 
     def _ring(self, p: QPainter, view: Viewport, table: UnitTable, row: int) -> None:
         """How far out and back; nothing where range or battery is not known."""
-        metres = reach_m(float(table.column("range_m")[row]), int(table.column("battery")[row]))
-        radius = metres / metres_per_unit(float(table.column("lat")[row])) * view.scale
+        radius = self._radius(view, table, row)
         if not 4.0 < radius < 4.0 * (view.width + view.height):
             return
         x, y = (float(v[0]) for v in view.to_screen(*(table.column(n)[[row]] for n in "xy")))
@@ -159,7 +186,12 @@ class FocusLayer:
             pen.setDashPattern([v / width for v in (12.0, 8.0)])
             p.setPen(pen)
             p.drawEllipse(QPointF(x, y), radius, radius)
-        self._say(p, x, y - radius, words.reach(metres))
+        self._say(p, x, y - radius, words.reach(_metres(table, row)))
+
+    def _radius(self, view: Viewport, table: UnitTable, row: int) -> float:
+        """Device pixels, at most so many that the ring is beyond every window."""
+        units = _metres(table, row) / metres_per_unit(float(table.column("lat")[row]))
+        return min(units * view.scale, 8.0 * (view.width + view.height))
 
     def _say(self, p: QPainter, x: float, y: float, text: str) -> None:
         tokens, ratio = self.look.tokens, self.look.ratio

@@ -24,13 +24,17 @@ DRONE = UNIT_KIND_ORDER.index(UnitKind.DRONE)
 
 @dataclass(frozen=True)
 class UnitScene:
-    """Columns, one entry a unit, in drawing order; places on the unit square."""
+    """Columns, one entry a unit, in drawing order; places on the unit square.
+
+    `doubt`: its newest position was not taken.
+    """
 
     rows: I64 = field(default_factory=lambda: _NO)
     x: F64 = field(default_factory=lambda: _NO_F)
     y: F64 = field(default_factory=lambda: _NO_F)
     codes: I64 = field(default_factory=lambda: _NO)
     age: I64 = field(default_factory=lambda: _NO)
+    doubt: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, bool))
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -67,15 +71,26 @@ class UnitLayer:
         self.table = UnitTable(1)
         self._seen = UnitScene()
         self._links = LinkScene()
+        self._asked: tuple[int, Bounds] | None = None  # what `_answer` is the answer to
+        self._answer = UnitScene()
 
     def load(self, table: UnitTable) -> None:
-        self.table = table
+        self.table, self._asked = table, None
         self._seen, self._links = UnitScene(), LinkScene()
 
     def refresh(
-        self, now_ms: int, stale_link: bool, kinds: frozenset[int], cases: CaseTable
+        self,
+        now_ms: int,
+        stale_link: bool,
+        kinds: frozenset[int],
+        cases: CaseTable,
+        grown_old: bool = False,
     ) -> None:
-        """Look at all units again; `kinds`: indexes into UNIT_KIND_ORDER that are shown."""
+        """Look at all units again; `kinds`: indexes into UNIT_KIND_ORDER that are shown.
+
+        `grown_old`: nothing but the time is another; units none of which is drawn otherwise then
+        stay the same object.
+        """
         of = self.table.column
         age = ages(of("fix_ms"), now_ms, stale_link)
         shown = (age != Age.UNHEARD) & on_globe(of("lon"), of("lat"))
@@ -85,12 +100,20 @@ class UnitLayer:
         busy = of("case_id")[rows] > 0
         on_top = (of("kind")[rows] == DRONE) * 8 + busy * 4 + (Age.STALE - age[rows])
         rows = rows[_upwards(on_top.astype(np.uint8), of("y")[rows])]
-        self._seen = UnitScene(rows, of("x")[rows], of("y")[rows], _NO, age[rows].astype(np.int64))
-        self._links = self._link(rows[of("case_id")[rows] > 0], cases)
+        old, busy, was = age[rows].astype(np.int64), of("case_id")[rows] > 0, self._seen
+        if grown_old and np.array_equal(rows, was.rows) and np.array_equal(old, was.age):
+            return
+        codes = unit_codes(of("kind")[rows], old, busy, near=False)
+        doubt = of("doubt")[rows].astype(bool)
+        self._asked = None
+        self._seen = UnitScene(rows, of("x")[rows], of("y")[rows], codes, old, doubt)
+        self._links = self._link(rows[busy], cases)
 
     @property
     def seen(self) -> UnitScene:
-        """All units that are drawn anywhere; another object after each look at them."""
+        """All units that are drawn anywhere, with the small symbols; the same object as long as
+        nothing of them is drawn otherwise.
+        """
         return self._seen
 
     def ages_seen(self) -> I64:
@@ -98,18 +121,27 @@ class UnitLayer:
         return self._seen.age
 
     def scene(self, view: Viewport, window: Bounds) -> UnitScene:
-        """The units inside `window` (unit square), at the size for the zoom of `view`."""
-        seen = self._seen
+        """The units inside `window` (unit square), at the size for the zoom of `view`.
+
+        The same object for the same question until units are looked at again.
+        """
+        seen, near = self._seen, int(view.zoom >= NEAR_ZOOM)
+        if self._asked == (near, window):
+            return self._answer
         west, north, east, south = window
         inside = np.flatnonzero(
             (seen.x >= west) & (seen.x <= east) & (seen.y >= north) & (seen.y <= south)
         )
-        rows = seen.rows[inside]
-        age = seen.age[inside]
-        of = self.table.column
-        near = view.zoom >= NEAR_ZOOM
-        codes = unit_codes(of("kind")[rows], age, of("case_id")[rows] > 0, near)
-        return UnitScene(rows, seen.x[inside], seen.y[inside], codes, age)
+        self._asked = near, window
+        self._answer = UnitScene(
+            seen.rows[inside],
+            seen.x[inside],
+            seen.y[inside],
+            seen.codes[inside] + near,  # the large symbol comes right after the small one
+            seen.age[inside],
+            seen.doubt[inside],
+        )
+        return self._answer
 
     @property
     def all_links(self) -> LinkScene:

@@ -96,7 +96,7 @@ class VectorSwitch:
 class VectorNames:
     """Names of features, where those of areas leave room. `dressed`, `settled` tell its owner."""
 
-    name, covers = "vector-names", False
+    name, covers, free = "vector-names", False, False
 
     def __init__(
         self,
@@ -124,26 +124,29 @@ class VectorNames:
     def take(self, cell: Cell, words: list[Word]) -> None:
         self._words[cell] = words
 
-    def place(self, cells: Sequence[Cell], scale: float) -> bool:
-        """Find room for the words of these cells; whether anything is other than before."""
+    def place(self, cells: Sequence[Cell], scale: float) -> F64:
+        """Find room for the words of these cells.
+
+        Returns the boxes of those that were and are placed, where that is other than before.
+        """
         taken = self._taken()
         words = [w for cell in sorted(cells) for w in self._words.get(cell, ())]
         now = (scale, len(taken), [(w.text, w.x, w.y) for w in words])
         if now == self._placed or self._labels is None:
-            return False
-        self._placed = now
+            return np.empty((0, 4))
+        before, self._placed = self._labels.boxes(), now
         names = [Name(w.text, w.x, w.y, _SMALLER) for w in words]
         self._labels.place(names, scale, _near(taken, names, scale))
-        return True
+        return np.concatenate([before, self._labels.boxes()])
 
     @property
     def missing(self) -> bool:
         """Some words have no picture yet."""
         return self._labels is not None and self._labels.missing
 
-    def prepare(self, view: Viewport) -> bool:
-        """Make a few pictures; whether the last one in the window was made."""
-        return self._labels is not None and self._labels.prepare(view)
+    def prepare(self, view: Viewport) -> F64:
+        """Make a few pictures; with the last one in the window where they all are."""
+        return self._labels.prepare(view) if self._labels is not None else np.empty((0, 4))
 
     def paint(self, painter: QPainter, view: Viewport, rect: QRect, rough: bool) -> None:  # noqa: ARG002
         if self._labels is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+import numpy as np
 from PySide6.QtCore import QObject, QRect, Signal
 
 from console.basemap.port import Grade, Picture, Problem
@@ -206,15 +207,20 @@ class VectorMaps(QObject):
     def _place(self) -> None:
         view = self._canvas.view
         cells = self._sheet.cells(view)
-        if cells and self._names.place(cells, view.scale):
-            self._canvas.stage.composer.live_changed()
-            self._canvas.update()
+        changed = self._names.place(cells, view.scale) if cells else np.empty((0, 4))
+        if len(changed):
+            self._written(changed)
             self._naming.start()
 
+    def _written(self, boxes: F64) -> None:
+        """Words have come or gone in these boxes."""
+        self._canvas.stage.composer.touch(boxes)
+        self._canvas.live_due()
+
     def _name(self) -> None:
-        if self._names.prepare(self._canvas.view):
-            self._canvas.stage.composer.live_changed()
-            self._canvas.update()
+        made = self._names.prepare(self._canvas.view)
+        if len(made):
+            self._written(made)
         if self._names.missing:
             self._naming.start()
 

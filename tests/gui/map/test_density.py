@@ -41,9 +41,10 @@ def test_dots_count_every_case_that_is_not_shown_by_itself() -> None:
     cases = crowd(MANY + 500)
     view = centred(0.8160, 0.4338, 10.0, 1_600, 900)
     scene = cases.kept(view, view.window())
-    x, y, codes = found(cases, level_of(view.zoom), cases.kept_window)
-    assert len(x) == len(y) == len(codes)
-    assert 50 < len(x) <= scene.clusters.count.sum()
+    made = found(cases, level_of(view.zoom), cases.kept_window)
+    assert len(made.key) == len(made.x) == len(made.y) == len(made.codes)
+    assert (np.diff(made.key) > 0).all()
+    assert 50 < len(made.x) <= scene.clusters.count.sum()
     assert scene.total == len(scene.rows) + scene.clusters.count.sum() == MANY + 500
 
 
@@ -53,7 +54,7 @@ def test_the_number_of_dots_follows_the_window_and_not_the_number_of_cases() -> 
     for count in (MANY + 500, 7 * MANY):  # counted on the spot, and kept in the pyramid
         cases = crowd(count)
         cases.kept(view, view.window())
-        dots.append(len(found(cases, level_of(view.zoom), cases.kept_window)[0]))
+        dots.append(len(found(cases, level_of(view.zoom), cases.kept_window).key))
     assert dots[1] <= 1.3 * dots[0]
 
 

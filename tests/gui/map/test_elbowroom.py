@@ -31,7 +31,7 @@ def crowded(qtbot: QtBot) -> Iterator[Stand]:
 def discs(made: Stand) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
     """(boxes of the discs as drawn, of the letters), world pixels."""
     stage, view = made.canvas.stage, made.canvas.view
-    drawn = stage._laid_out(view, view.window()).clusters
+    drawn = stage.laid_out(view, view.window()).clusters
     middle = np.stack([drawn.x, drawn.y], axis=1) * view.scale
     half = stage.atlas.disc_px[cluster_size(drawn.count)][:, None]
     names = stage.base.names_taken(view.scale)
@@ -56,7 +56,7 @@ def test_without_names_a_crowd_stands_where_its_cases_are(crowded: Stand) -> Non
     crowded.canvas.set_layer_visible("areas", False)
     crowded.finish()
     stage, view = crowded.canvas.stage, crowded.canvas.view
-    drawn = stage._laid_out(view, view.window()).clusters
+    drawn = stage.laid_out(view, view.window()).clusters
     x, y = project(np.array([HERE[0]]), np.array([HERE[1]]))
     assert np.hypot(drawn.x - x, drawn.y - y).min() * view.scale < 1.0
     middle = (beside[:, :2] + beside[:, 2:]) / 2.0
@@ -65,7 +65,7 @@ def test_without_names_a_crowd_stands_where_its_cases_are(crowded: Stand) -> Non
 
 def test_a_click_finds_the_crowd_where_it_is_drawn(crowded: Stand) -> None:
     stage, view = crowded.canvas.stage, crowded.canvas.view
-    drawn = stage._laid_out(view, view.window()).clusters
+    drawn = stage.laid_out(view, view.window()).clusters
     px, py = view.to_screen(drawn.x, drawn.y)
     for x, y, key in zip(px.tolist(), py.tolist(), drawn.key.tolist(), strict=True):
         hit = stage.pick(view, x, y)

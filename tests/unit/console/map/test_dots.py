@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.map.dots import Dots
+from console.map.dots import Dots, Spots
 
 WIDE, HIGH = 24, 16
 SPRITE = np.zeros((4, 4), np.uint32)
@@ -18,7 +18,7 @@ places = st.lists(st.tuples(st.integers(-3, WIDE + 3), st.integers(-3, HIGH + 3)
 def drawn(dots: list[tuple[int, int]], clip: tuple[int, int, int, int]) -> np.ndarray:
     picture = np.full((HIGH, WIDE), 0xFF303840, np.uint32)
     at = np.array(dots, np.int64).reshape(-1, 2)
-    Dots(SPRITE).draw(picture, at[:, 0], at[:, 1], clip)
+    Dots(SPRITE).draw(picture, Spots(at[:, 0], at[:, 1]), clip)
     return picture
 
 
