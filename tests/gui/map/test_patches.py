@@ -6,7 +6,7 @@ import random
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QRect
+from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QImage, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from casework.unit import Fixes
 from casework.vocabulary import STATE_ORDER, CaseState
 from console.board.board import Delta
-from console.map.canvas import MapCanvas
+from console.map.patch import rects_of
 from tests.gui.map.stand import NOW, SOUTH, STEP, WEST, Spot, Stand, board_of, fleet, spread, stand
 from tests.unit.console.map.mapcases import case
 
@@ -60,7 +60,9 @@ def painted(made: Stand) -> None:
 
 
 def requested() -> None:
+    """What was asked for is painted; where other work had the turn, in the next one."""
     QApplication.sendPostedEvents(None, QEvent.Type.UpdateRequest)
+    QApplication.processEvents()
 
 
 def on_screen(made: Stand) -> QImage:
@@ -117,36 +119,34 @@ def test_news_that_come_while_the_map_is_moved_are_painted_with_the_next_frame(f
     assert_as_drawn_anew(full)
 
 
-def test_one_case_costs_the_place_where_it_is(full: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_case_costs_the_place_where_it_is(full: Stand) -> None:
     full.canvas.centre_on(113.72, 23.03, 12.6)
     resting(full)
-    regions = watched(monkeypatch)
+    seen = Watcher(full)
     cases = full.session.board.cases
     cases.put(case(cases.rows + 1, Spot(113.73, 23.04)))
     full.session.changed.emit(Delta(added=np.array([cases.rows - 1])))
     painted(full)
-    area = sum(r.width() * r.height() for r in regions[0])  # type: ignore[attr-defined]
-    assert len(regions) == 1
-    assert 0 < area < 640 * 480 / 8
+    assert 0 < seen.area < 640 * 480 / 8
 
 
-def test_nothing_new_is_not_painted(full: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_new_is_not_painted(full: Stand) -> None:
     resting(full)
-    regions = watched(monkeypatch)
+    seen = Watcher(full)
     painted(full)
     full.canvas._tick()
     requested()
-    assert regions == []
+    assert seen.regions == []
 
 
-def test_a_mark_costs_the_place_of_its_case(full: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
-    full.canvas.centre_on(113.72, 23.03, 12.6)
+def test_a_mark_costs_the_place_of_its_case(full: Stand) -> None:
+    full.canvas.fit_case(5)
     full.session.select(5)
     full.finish()
-    regions = watched(monkeypatch)
+    seen = Watcher(full)
     full.session.pending_changed.emit(frozenset({5}))
     requested()
-    assert all(r.boundingRect().width() <= 60 for r in regions)
+    assert 0 < seen.area <= 60 * 60
     full.session.select(9)
     requested()
     shown = on_screen(full)
@@ -174,14 +174,19 @@ def test_a_name_that_is_ready_costs_the_place_of_the_name(qtbot: QtBot) -> None:
     made.session.stop()
 
 
-def watched(monkeypatch: pytest.MonkeyPatch) -> list[QRegion]:
-    """The regions that maps are asked to paint from now on."""
-    regions: list[QRegion] = []
-    real = MapCanvas.paintEvent
+class Watcher(QObject):
+    """Notes the regions that a map is asked to paint."""
 
-    def spy(canvas: MapCanvas, event: QPaintEvent) -> None:
-        regions.append(event.region())
-        real(canvas, event)
+    def __init__(self, made: Stand) -> None:
+        super().__init__(made.canvas)
+        self.regions: list[QRegion] = []
+        made.canvas.installEventFilter(self)
 
-    monkeypatch.setattr(MapCanvas, "paintEvent", spy)
-    return regions
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.regions.append(QRegion(event.region()))
+        return False
+
+    @property
+    def area(self) -> int:
+        return sum(r.width() * r.height() for region in self.regions for r in rects_of(region))
