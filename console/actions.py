@@ -21,12 +21,24 @@ from console.session import Session
 __all__ = ["ACTIONS", "Action", "Actions", "Availability", "Need"]
 
 
+#: A reason in the person's words, in the language of the moment it is asked for.
+Why = Callable[[], str]
+
+
 @dataclass(frozen=True)
 class Availability:
-    """Whether an action can be taken now; `why` not, in the person's words."""
+    """Whether an action can be taken now; None: it can, else `no` words why not."""
 
-    ok: bool
-    why: str = ""
+    no: Why | None = None
+
+    @property
+    def ok(self) -> bool:
+        return self.no is None
+
+    @property
+    def why(self) -> str:
+        """Why not, in the language of now; empty where it can be taken."""
+        return self.no() if self.no is not None else ""
 
 
 class Actions(QObject):
@@ -57,34 +69,35 @@ class Actions(QObject):
             KeyError: no such action.
         """
         action = ACTIONS[action_id]
-        general = self.cannot_send()
-        if general:
-            return Availability(False, general)
+        if general := self._cannot_send():
+            return Availability(general)
         if action_id == "next":
             may = action_id in self.within_posts()
-            return Availability(may, "" if may else self.tr("Your posts do not allow this."))
+            return Availability(None if may else self._not_yours)
         row = self._session.board.cases.row(case_id)
         if row < 0:
-            return Availability(False, self.tr("Select a case first."))
+            return Availability(lambda: self.tr("Select a case first."))
         # a second note is another note; a second claim is a slip of the finger
         twice = action.verb != "note"
         if twice and any(p.verb == action.verb for p in self._session.ledger.of_case(case_id)):
-            return Availability(False, self.tr("Already sent; waiting for the answer."))
+            return Availability(lambda: self.tr("Already sent; waiting for the answer."))
         cases = self._session.board.cases
         state = STATE_ORDER[int(cases.column("state")[row])]
         holder = cases.words.word(int(cases.column("holder")[row]))
-        why = self._forbidden(action, state, row) or self._held(action, holder, row)
-        why = why or self._nothing_to(action_id, row)
-        return Availability(not why, why)
+        no = self._forbidden(action, state, row) or self._held(action, holder, row)
+        return Availability(no or self._nothing_to(action_id, row))
 
-    def _nothing_to(self, action_id: str, row: int) -> str:
+    def _not_yours(self) -> str:
+        return self.tr("Your posts do not allow this.")
+
+    def _nothing_to(self, action_id: str, row: int) -> Why | None:
         """Why there is nothing that the action could be about."""
         cases = self._session.board.cases
         if action_id == "withdraw" and not cases.units(row):
-            return self.tr("No unit is at this case.")
+            return lambda: self.tr("No unit is at this case.")
         if action_id == "undistinct" and not cases.rare(row).get("distinct"):
-            return self.tr("Nobody has told another case apart from this one.")
-        return ""
+            return lambda: self.tr("Nobody has told another case apart from this one.")
+        return None
 
     def within_posts(self) -> tuple[str, ...]:
         """The actions that this person's posts allow in one state or another."""
@@ -155,58 +168,62 @@ class Actions(QObject):
 
     def cannot_send(self) -> str:
         """Why nothing can be sent from this seat now; empty where it can."""
+        no = self._cannot_send()
+        return no() if no is not None else ""
+
+    def _cannot_send(self) -> Why | None:
         link = self._session.link
         if link.state is LinkState.REPLAY:
-            return self.tr("This is a replay: nothing can be sent.")
+            return lambda: self.tr("This is a replay: nothing can be sent.")
         if self._session.read_only:
-            return self.tr("This seat may only watch.")
+            return lambda: self.tr("This seat may only watch.")
         if link.state is LinkState.REFUSED:
-            return self.tr("Central has refused this seat; sign in again.")
+            return lambda: self.tr("Central has refused this seat; sign in again.")
         if link.state is LinkState.CONNECTING and not self._session.has_picture:
-            return self.tr("Not connected to central yet.")
-        return ""
+            return lambda: self.tr("Not connected to central yet.")
+        return None
 
-    def _forbidden(self, action: Action, state: CaseState, at: int) -> str:
+    def _forbidden(self, action: Action, state: CaseState, at: int) -> Why | None:
         cases = self._session.board.cases
         request = REQUEST_ORDER[int(cases.column("request")[at])]
         row = workflow.find(state, action.verb, request)
         if row is None and action.verb in ("approve", "deny"):
-            return self.tr("Nothing waits for a decision.")
+            return lambda: self.tr("Nothing waits for a decision.")
         if row is None:
-            return self.tr("Not possible while the case is: {state}.").format(
+            return lambda: self.tr("Not possible while the case is: {state}.").format(
                 state=words.state(state)
             )
         actor = self._session.actor
         if actor is not None and not row.posts & actor.posts:
-            return self.tr("Your posts do not allow this.")
-        if request and (why := self._undecided(row, at)):
-            return why
+            return self._not_yours
+        if request and (no := self._undecided(row, at)):
+            return no
         level = LEVEL_ORDER[int(cases.column("level")[at])]
         if action.verb in LEVELLED and actor is not None and not actor.decides_at(level):
-            return self.tr("Only the level above decides this now.")
-        return ""
+            return lambda: self.tr("Only the level above decides this now.")
+        return None
 
-    def _undecided(self, row: workflow.Transition, at: int) -> str:
+    def _undecided(self, row: workflow.Transition, at: int) -> Why | None:
         """Why nothing new can be asked for, or this not be approved from here."""
         if row.asks:
-            return self.tr("Something else waits for a decision already.")
+            return lambda: self.tr("Something else waits for a decision already.")
         actor = self._session.actor
         asked_by = self._session.board.cases.rare(at).get("request_by")
         if row.apart and actor is not None and asked_by == actor.actor_id:
-            return self.tr("You asked for it yourself: somebody else has to approve it.")
-        return ""
+            return lambda: self.tr("You asked for it yourself: somebody else has to approve it.")
+        return None
 
-    def _held(self, action: Action, holder: str, row: int) -> str:
+    def _held(self, action: Action, holder: str, row: int) -> Why | None:
         me = self._session.actor.actor_id if self._session.actor else ""
         if action.verb in ("release", "renew") and holder != me:
-            return self.tr("You do not hold this case.")
+            return lambda: self.tr("You do not hold this case.")
         if action.verb == "claim" and holder and holder == me:
-            return self.tr("You hold this case already.")
+            return lambda: self.tr("You hold this case already.")
         lease = int(self._session.board.cases.column("lease_ms")[row])
         free_to_others = action.verb in OPEN_TO_OTHERS
         if holder and holder != me and not free_to_others and lease > self._session.clock.now_ms():
-            return self.tr("Held by {holder}.").format(holder=holder)
-        return ""
+            return lambda: self.tr("Held by {holder}.").format(holder=holder)
+        return None
 
 
 def reasons_for(action: Action, state: CaseState, codes: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """One action on many cases: sent one by one, a few on their way at a time, each with its answer.
 
+The same is said for all of them, or of each its own: which unit, on which version of the case.
+
 The GUI thread is never held: a turn judges and sends a bounded number, the rest follows as answers
 come. What central cannot be reached for lies in the outbox and counts as queued, not as done.
 """
@@ -7,15 +9,16 @@ come. What central cannot be reached for lies in the outbox and counts as queued
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console import words
-from console.actions import Actions
+from console.actions import Actions, Why
 from console.outbox.port import Outcome
 from console.session import Session
 
@@ -40,12 +43,18 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True)
 class Item:
-    """One case of the batch. `why`: in the person's words, where it was refused."""
+    """One case of the batch. `no` words the refusal; `outcome`: central's answer, where it came."""
 
     case_id: int
     fate: Fate = Fate.WAITING
-    why: str = ""
+    no: Why | None = None
     command_id: str = ""
+    outcome: Outcome | None = None
+
+    @property
+    def why(self) -> str:
+        """Why it was refused, in the language of now."""
+        return self.no() if self.no is not None else ""
 
 
 @dataclass(frozen=True)
@@ -68,16 +77,20 @@ class Batch(QObject):
     """The batch of this seat, one at a time. Lives on the GUI thread."""
 
     changed = Signal()  # some item has come further
+    moved = Signal(object)  # Item: this one
     finished = Signal()  # nothing waits and nothing is without an answer
 
     def __init__(self, session: Session, actions: Actions, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._actions = session, actions
         self.action_id = ""
-        self._said: dict[str, Any] = {}
+        self._said: dict[int, Mapping[str, Any]] = {}
         self._items: dict[int, Item] = {}
         self._todo: list[int] = []
         self._case_of: dict[str, int] = {}
+        self._earlier: dict[
+            str, Item
+        ] = {}  # of batches before, in the outbox until central is back
         self._on_way: set[int] = set()
         self._counts: Counter[Fate] = Counter()
         self._told = True
@@ -97,10 +110,15 @@ class Batch(QObject):
 
     def begin(self, action_id: str, cases: Iterable[int], **said: Any) -> bool:
         """Do `action_id` to `cases` with what `Actions.run` takes; False while another runs."""
+        return self.begin_each(action_id, dict.fromkeys(cases, said))
+
+    def begin_each(self, action_id: str, said: Mapping[int, Mapping[str, Any]]) -> bool:
+        """Do it to each case with what is said of it; False while another batch runs."""
         if self.running:
             return False
-        self.action_id, self._said = action_id, said
-        self._items = {case_id: Item(case_id) for case_id in cases}
+        self._earlier |= {i.command_id: i for i in self.items if i.fate is Fate.QUEUED}
+        self.action_id, self._said = action_id, dict(said)
+        self._items = {case_id: Item(case_id) for case_id in said}
         self._counts = Counter({Fate.WAITING: len(self._items)})
         self._case_of.clear()
         self._go(list(self._items))
@@ -143,9 +161,11 @@ class Batch(QObject):
 
     def _send(self, case_id: int) -> None:
         judged = self._actions.availability(self.action_id, case_id)
-        sent = self._actions.run(self.action_id, case_id, **self._said) if judged.ok else None
+        said = self._said[case_id]
+        sent = self._actions.run(self.action_id, case_id, **said) if judged.ok else None
         if sent is None:
-            self._set(case_id, Fate.REFUSED, judged.why)
+            no = judged.no or (lambda: self.tr("It could not be sent."))
+            self._put(Item(case_id, Fate.REFUSED, no))
             return
         self._case_of[sent] = case_id
         self._put(Item(case_id, Fate.SENT, command_id=sent))
@@ -153,16 +173,21 @@ class Batch(QObject):
     # -- answers -----------------------------------------------------------------------------
 
     def _on_outcome(self, outcome: Outcome) -> None:
+        if outcome.final and (item := self._earlier.pop(outcome.command_id, None)) is not None:
+            self.moved.emit(self._concluded(item, outcome))
         case_id = self._case_of.get(outcome.command_id)
         if case_id is None or self._items[case_id].command_id != outcome.command_id:
             return
-        if outcome.accepted:
-            self._set(case_id, Fate.DONE)
-        elif outcome.final:
-            self._set(case_id, Fate.REFUSED, words.outcome(outcome, self._session))
-        else:
-            self._set(case_id, Fate.QUEUED)
+        self._put(self._concluded(self._items[case_id], outcome))
         self._turn()
+
+    def _concluded(self, item: Item, outcome: Outcome) -> Item:
+        if outcome.accepted:
+            return replace(item, fate=Fate.DONE, outcome=outcome)
+        if not outcome.final:
+            return replace(item, fate=Fate.QUEUED)
+        no = partial(words.outcome, outcome, self._session)
+        return replace(item, fate=Fate.REFUSED, no=no, outcome=outcome)
 
     def _look(self, _cases: object) -> None:
         """What the outbox keeps because central is away holds nobody up."""
@@ -174,14 +199,16 @@ class Batch(QObject):
         if late:
             self._turn()
 
-    def _set(self, case_id: int, fate: Fate, why: str = "") -> None:
-        self._put(replace(self._items[case_id], fate=fate, why=why))
+    def _set(self, case_id: int, fate: Fate) -> None:
+        self._put(replace(self._items[case_id], fate=fate))
 
     def _put(self, item: Item) -> None:
         self._counts[self._items[item.case_id].fate] -= 1
         self._counts[item.fate] += 1
         self._items[item.case_id] = item
         (self._on_way.add if item.fate is Fate.SENT else self._on_way.discard)(item.case_id)
+        if item.fate is not Fate.WAITING:
+            self.moved.emit(item)
 
     def _settle(self) -> None:
         over = not self._told and not self._todo and not self._on_way

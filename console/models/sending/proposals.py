@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
@@ -12,7 +13,8 @@ from PySide6.QtCore import QCoreApplication
 from casework.refusal import RefusalCode
 from casework.vocabulary import OPEN_STATES, STATE_ORDER
 from console import words
-from console.actions import Actions
+from console.actions import Actions, Why
+from console.batch import Fate, Item
 from console.models.rows import Rows
 from console.models.sending import sentences
 from console.models.sending.desk import SendDesk
@@ -40,13 +42,20 @@ class Stage(Enum):
 
 @dataclass
 class Proposal:
-    """One line. `candidate` None: nobody, `note` says why; otherwise `note` is what happened."""
+    """One line. `candidate` None: nobody, `note` says why; otherwise `note` is what happened.
+
+    `said` words it, in the language of the moment it is shown.
+    """
 
     wanted: Wanted
     candidate: Candidate | None
-    note: str = ""
+    said: Why = str
     accepted: bool = False
     stage: Stage = Stage.PROPOSED
+
+    @property
+    def note(self) -> str:
+        return self.said()
 
     @property
     def to_send(self) -> bool:
@@ -75,11 +84,14 @@ class Proposals:
         """A new plan: what has been sent stays, in front."""
         sent = [line for line in self.lines if line.stage in (Stage.SENDING, Stage.SENT)]
         new = [
-            Proposal(p.wanted, p.candidate, "" if p.candidate else sentences.nobody(p.counts))
+            Proposal(
+                p.wanted, p.candidate, str if p.candidate else partial(sentences.nobody, p.counts)
+            )
             for p in plan.lines
         ]
         for line in new:
             line.accepted = line.candidate is not None
+            line.said = str if line.accepted else line.said
         self.lines = [*sent, *new]
 
     def unsent(self) -> list[Wanted]:
@@ -105,7 +117,7 @@ class Proposals:
         row = self._session.board.units.row(unit)
         if line.stage is not Stage.PROPOSED or row < 0 or ranking.fit[row] != Fit.FREE:
             return False
-        line.candidate, line.accepted, line.note = ranking.candidate(row), True, ""
+        line.candidate, line.accepted, line.said = ranking.candidate(row), True, str
         return True
 
     # -- keeping it true -------------------------------------------------------------------------
@@ -124,7 +136,7 @@ class Proposals:
         row = cases.row(number)
         judged = self._actions.availability("assign", number)
         if row < 0 or not _OPEN[int(cases.column("state")[row])]:
-            line.stage, line.accepted, line.note = Stage.OVER, False, judged.why
+            line.stage, line.accepted, line.said = Stage.OVER, False, judged.no or str
             return True
         now = Wanted.of(cases, row)
         if now.version == line.wanted.version:
@@ -132,10 +144,13 @@ class Proposals:
         sent = set(now.there) - set(line.wanted.there)
         line.wanted = now
         if sent:
-            names = ", ".join(words.unit_name(self._session, unit) for unit in sorted(sent))
-            text = QCoreApplication.translate("Sending", "meanwhile {unit} has been sent there")
-            line.note, line.accepted = words.fill(text, unit=names), False
+            line.said, line.accepted = partial(self._sent_there, sorted(sent)), False
         return bool(sent)
+
+    def _sent_there(self, units: list[int]) -> str:
+        names = ", ".join(words.unit_name(self._session, unit) for unit in units)
+        text = QCoreApplication.translate("Sending", "meanwhile {unit} has been sent there")
+        return words.fill(text, unit=names)
 
     def _unit_changed(self, at: int, line: Proposal, fleet: Fleet) -> bool:
         if line.candidate is None:
@@ -146,30 +161,31 @@ class Proposals:
         self._propose_anew(at, self._what_became(line.candidate, row, fleet))
         return True
 
-    def _what_became(self, c: Candidate, row: int, fleet: Fleet) -> str:
+    def _what_became(self, c: Candidate, row: int, fleet: Fleet) -> Why:
+        other = int(self._session.board.units.column("case_id")[row]) if row >= 0 else 0
+        fit = Fit(int(fleet.still.fit[row])) if row >= 0 else None
+        return partial(self._unit_gone, c.unit_id, other, fit)
+
+    def _unit_gone(self, unit: int, other: int, fit: Fit | None) -> str:
+        """`other`: the case it has gone to, 0 none; `fit` None: nobody knows the unit any more."""
         tr = QCoreApplication.translate
-        name = words.unit_name(self._session, c.unit_id)
-        if row < 0:
+        name = words.unit_name(self._session, unit)
+        if fit is None:
             return words.fill(tr("Sending", "{unit} is no longer known"), unit=name)
-        other = int(self._session.board.units.column("case_id")[row])
         if other:
             text = tr("Sending", "{unit} has gone to case {case} meanwhile")
             return words.fill(text, unit=name, case=other)
-        why = sentences.fit_text(Fit(int(fleet.still.fit[row])))
         text = tr("Sending", "{unit} can no longer go: {why}")
-        return words.fill(text, unit=name, why=why)
+        return words.fill(text, unit=name, why=sentences.fit_text(fit))
 
-    def _propose_anew(self, at: int, why: str, but: tuple[int, ...] = ()) -> None:
+    def _propose_anew(self, at: int, why: Why, but: tuple[int, ...] = ()) -> None:
         """The next best for a line whose unit is gone; the person has to accept it again."""
         line = self.lines[at]
         ranking = rank(self._desk.fleet((*self.taken(at), *but)), line.wanted)
         line.candidate = next(iter(ranking.best(1)), None)
         line.accepted = False
-        if line.candidate is None:
-            line.note = f"{why}. {sentences.nobody(ranking.counts())}"
-        else:
-            text = QCoreApplication.translate("Sending", "{why}; proposed instead, please accept")
-            line.note = words.fill(text, why=why)
+        counts = ranking.counts()
+        line.said = partial(_instead, why) if line.candidate else lambda: _nobody(why, counts)
 
     # -- sending -----------------------------------------------------------------------------
 
@@ -177,22 +193,40 @@ class Proposals:
         for at in lines:
             self.lines[at].stage = Stage.SENDING
 
-    def unsend(self, lines: Iterable[int]) -> None:
-        """Cancelled before they were sent."""
-        for at in lines:
-            self.lines[at].stage = Stage.PROPOSED
-
-    def settle(self, at: int, outcome: Outcome | None, why: str) -> None:
-        """Central has answered for line `at`; a no to the unit brings the next best one."""
-        line = self.lines[at]
-        if outcome is not None and outcome.accepted:
-            line.stage, line.note = Stage.SENT, ""
+    def settle(self, item: Item) -> None:
+        """A case that was being sent to has come further; a no to the unit brings the next best."""
+        at = self._being_sent(item.case_id)
+        if at < 0 or item.fate in (Fate.SENT, Fate.QUEUED):
             return
-        no = why if outcome is None else words.outcome(outcome, self._session)
-        line.stage, line.accepted, line.note = Stage.PROPOSED, False, no
+        line = self.lines[at]
+        if item.fate is Fate.DONE:
+            line.stage, line.said = Stage.SENT, str
+            return
+        line.stage = Stage.PROPOSED
+        if item.fate is Fate.STOPPED:
+            return  # before it was sent: as if it had not been tried
+        self._refused(at, item.no or str, item.outcome)
+
+    def _being_sent(self, case_id: int) -> int:
+        lines = enumerate(self.lines)
+        there = (i for i, x in lines if x.wanted.case_id == case_id and x.stage is Stage.SENDING)
+        return next(there, -1)
+
+    def _refused(self, at: int, no: Why, outcome: Outcome | None) -> None:
+        line = self.lines[at]
+        line.accepted, line.said = False, no
         row = self._session.board.cases.row(line.wanted.case_id)
         if row >= 0:
             line.wanted = Wanted.of(self._session.board.cases, row)
         refusal = outcome.refusal if outcome is not None else None
         if refusal is not None and refusal.code in _NOT_THIS_UNIT and line.candidate is not None:
             self._propose_anew(at, no, (line.candidate.unit_id,))
+
+
+def _instead(why: Why) -> str:
+    text = QCoreApplication.translate("Sending", "{why}; proposed instead, please accept")
+    return words.fill(text, why=why())
+
+
+def _nobody(why: Why, counts: Mapping[Fit, int]) -> str:
+    return f"{why()}. {sentences.nobody(counts)}"

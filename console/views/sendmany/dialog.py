@@ -19,15 +19,14 @@ from PySide6.QtWidgets import (
 
 from console import words
 from console.actions import Actions
+from console.batch import Batch, Fate, Item
 from console.models.rows import Rows
 from console.models.sending import sentences
-from console.models.sending.batch import Batch, Errand
 from console.models.sending.desk import SendDesk
 from console.models.sending.fleet import Wanted
 from console.models.sending.plan import Plan
 from console.models.sending.planner import Planner
-from console.models.sending.proposals import Proposals, Stage, cases_meant
-from console.outbox.port import Outcome
+from console.models.sending.proposals import Proposal, Proposals, Stage, cases_meant
 from console.session import Session
 from console.views.plaintext import PlainText
 from console.views.sendmany.summary import summary
@@ -51,8 +50,9 @@ class SendMany(QDialog):
         self._session, self._actions, self._desk = session, actions, desk
         self._rows_meant = rows_meant
         self._left_out, self._planning = 0, False
+        self._unit_of: dict[int, dict[str, int]] = {}  # what is said of each case being sent to
         self.proposals = Proposals(session, actions, desk)
-        self.planner, self.batch = Planner(self), Batch(session, actions, desk, self)
+        self.planner, self.batch = Planner(self), Batch(session, actions, self)
         self.said = PlainText(4, self)
         self.table = PlanTable(session, self)
         self.other, self.other_label = QComboBox(self), QLabel(self)
@@ -86,9 +86,9 @@ class SendMany(QDialog):
     def _wire(self) -> None:
         self.planner.planned.connect(self._planned)
         self.planner.failed.connect(self._failed)
-        self.batch.settled.connect(self._settled)
-        self.batch.progressed.connect(self._progressed)
-        self.batch.ended.connect(self._show)
+        self.batch.moved.connect(self._moved)
+        self.batch.changed.connect(self._progressed)
+        self.batch.finished.connect(self._show)
         self.table.toggled.connect(self._toggle)
         self.table.currentCellChanged.connect(lambda *_: self._offer_others())
         self.other.activated.connect(self._choose_other)
@@ -179,27 +179,33 @@ class SendMany(QDialog):
         chosen = [i for i, line in enumerate(lines) if line.to_send]
         if not chosen or self._planning:
             return
-        errands = [
-            Errand(i, lines[i].wanted.case_id, c.unit_id, lines[i].wanted.version)
-            for i in chosen
-            if (c := lines[i].candidate) is not None
-        ]
         self.proposals.sending(chosen)
-        self.batch.start(errands)
+        self._unit_of = {lines[i].wanted.case_id: self._errand(lines[i]) for i in chosen}
+        self.batch.begin_each("assign", self._unit_of)
         self._show()
 
-    def _settled(self, at: int, outcome: Outcome | None, why: str) -> None:
-        self.proposals.settle(at, outcome, why)
+    @staticmethod
+    def _errand(line: Proposal) -> dict[str, int]:
+        """What is said of a line's case: the unit, as the case was when it was decided."""
+        unit = line.candidate.unit_id if line.candidate else 0
+        return {"unit": unit, "version": line.wanted.version}
+
+    def _moved(self, item: Item) -> None:
+        if item.fate is Fate.SENT:
+            unit = self._unit_of[item.case_id]["unit"]
+            self._desk.follow(item.command_id, unit, item.case_id, quietly=True)
+        self.proposals.settle(item)
         self._soon.start()  # answers come in bursts: one picture for all of them
 
-    def _progressed(self, done: int, of: int) -> None:
+    def _progressed(self) -> None:
+        counts, of = self.batch.counts(), len(self.batch.items)
         self.progress.setRange(0, max(1, of))
-        self.progress.setValue(done)
+        self.progress.setValue(of - counts[Fate.WAITING] - counts[Fate.SENT])
 
     def _cancel(self) -> None:
         """While it sends: send no more. Otherwise: close."""
         if self.batch.running:
-            self.proposals.unsend(self.batch.cancel())
+            self.batch.cancel()
             self._show()
         else:
             self.reject()

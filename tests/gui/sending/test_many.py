@@ -14,10 +14,11 @@ from casework import commands as cm
 from casework import events as ev
 from casework.refusal import RefusalCode
 from console.actions import Actions
-from console.models.sending.batch import AT_ONCE
+from console.batch import IN_FLIGHT
 from console.models.sending.desk import SendDesk
 from console.models.sending.proposals import Stage
 from console.tokens import load_tokens
+from console.views.parts import languages
 from console.views.sendmany.dialog import SendMany
 from console.views.window import ConsoleWindow
 from tests.gui.sending.stand import accept, happen, open_cases, refuse, sent, settle, take
@@ -63,13 +64,13 @@ def test_what_is_accepted_is_sent_a_few_at_a_time(at: Seat, many: SendMany, qtbo
     qtbot.keyClick(many.table, Qt.Key.Key_Space)  # this one not
     left_out = many.proposals.lines[0].wanted.case_id
     press_send(many, qtbot)
-    assert len(sent(at)) == AT_ONCE
+    assert len(sent(at)) == IN_FLIGHT
     done = 0
     while done < 8:
-        with qtbot.waitSignal(many.batch.settled):
+        with qtbot.waitSignal(many.batch.moved):
             accept(at, at.outbox.sent[done])
         done += 1
-        qtbot.waitUntil(lambda n=done: len(sent(at)) == min(8, n + AT_ONCE))
+        qtbot.waitUntil(lambda n=done: len(sent(at)) == min(8, n + IN_FLIGHT))
     assert left_out not in [case for case, _unit, _busy in sent(at)]
     assert not any(busy for _case, _unit, busy in sent(at))
     qtbot.waitUntil(lambda: "8 sent" in many.said.text())
@@ -81,14 +82,14 @@ def test_stopping_sends_no_more_and_the_rest_can_go_later(
 ) -> None:
     press_send(many, qtbot)
     qtbot.mouseClick(many.leave, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(many.batch.ended):
-        for order in at.outbox.sent[:AT_ONCE]:
+    with qtbot.waitSignal(many.batch.finished):
+        for order in at.outbox.sent[:IN_FLIGHT]:
             accept(at, order)
-    assert len(sent(at)) == AT_ONCE
+    assert len(sent(at)) == IN_FLIGHT
     stages = [line.stage for line in many.proposals.lines]
     assert (stages.count(Stage.SENT), stages.count(Stage.PROPOSED)) == (4, 5)
     press_send(many, qtbot)
-    assert len(sent(at)) == 2 * AT_ONCE
+    assert len(sent(at)) == 2 * IN_FLIGHT
 
 
 def test_a_refused_line_says_why_and_proposes_another_to_be_accepted(
@@ -96,7 +97,7 @@ def test_a_refused_line_says_why_and_proposes_another_to_be_accepted(
 ) -> None:
     settle(at, count=12, drones=0)
     press_send(many, qtbot)
-    with qtbot.waitSignal(many.batch.settled):
+    with qtbot.waitSignal(many.batch.moved):
         refuse(at, at.outbox.sent[0], unit="1", other="99")
     line = many.proposals.lines[0]
     assert "busy" in line.note
@@ -104,6 +105,12 @@ def test_a_refused_line_says_why_and_proposes_another_to_be_accepted(
     assert line.candidate is not None
     assert line.candidate.unit_id not in [o.command.unit for o in at.outbox.sent]  # type: ignore[union-attr]
     assert not line.accepted
+    languages.install("zh_CN")
+    later = line.note
+    languages.install("en")
+    assert later
+    assert "please accept" not in later
+    assert "busy" not in later
 
 
 def test_a_unit_that_goes_elsewhere_meanwhile_is_replaced_and_it_is_said(
@@ -190,7 +197,7 @@ def test_refusals_of_a_version_are_tried_on_the_case_as_it_is(
     press_send(many, qtbot)
     order = at.outbox.sent[0]
     happen(at, order.case_id, ev.NoteAdded("changed"))
-    with qtbot.waitSignal(many.batch.settled):
+    with qtbot.waitSignal(many.batch.moved):
         refuse(at, order, RefusalCode.VERSION)
     line = next(li for li in many.proposals.lines if li.wanted.case_id == order.case_id)
     assert line.wanted.version == order.version + 1
