@@ -5,6 +5,7 @@
     <name>Actions</name>
     <message>
         <source>Select a case first.</source>
+        <extracomment>A reason in the person&apos;s words, in the language of the moment it is asked for. Chooses the unit for &quot;send&quot; and &quot;redirect&quot; and sends it; the command id, None for a no.</extracomment>
         <translation>请先选择案件。</translation>
     </message>
     <message>
@@ -45,7 +46,6 @@
     </message>
     <message>
         <source>Your posts do not allow this.</source>
-        <extracomment>Chooses the unit for &quot;send&quot; and &quot;redirect&quot; and sends it; the command id, None for a no.</extracomment>
         <translation>您的岗位无权进行此操作。</translation>
     </message>
     <message>
@@ -754,6 +754,7 @@ Its first line must be one token and nothing else. Of central&apos;s tokens.toml
     <name>Batch</name>
     <message>
         <source>It could not be sent.</source>
+        <extracomment>So many are on their way at once: enough to hide the round trip, few enough to stop in time. So many are judged or sent before the event loop has its turn. A preview judges no more than these; the rest is judged when its turn comes.</extracomment>
         <translation>未能派出。</translation>
     </message>
     <message>
