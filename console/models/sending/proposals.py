@@ -58,6 +58,12 @@ class Proposal:
         return self.said()
 
     @property
+    def errand(self) -> dict[str, int]:
+        """What is said of its case: the unit, as the case was when that was decided."""
+        unit = self.candidate.unit_id if self.candidate else 0
+        return {"unit": unit, "version": self.wanted.version}
+
+    @property
     def to_send(self) -> bool:
         return self.accepted and self.candidate is not None and self.stage is Stage.PROPOSED
 

@@ -26,7 +26,7 @@ from console.models.sending.desk import SendDesk
 from console.models.sending.fleet import Wanted
 from console.models.sending.plan import Plan
 from console.models.sending.planner import Planner
-from console.models.sending.proposals import Proposal, Proposals, Stage, cases_meant
+from console.models.sending.proposals import Proposals, Stage, cases_meant
 from console.session import Session
 from console.views.plaintext import PlainText
 from console.views.sendmany.summary import summary
@@ -180,15 +180,9 @@ class SendMany(QDialog):
         if not chosen or self._planning:
             return
         self.proposals.sending(chosen)
-        self._unit_of = {lines[i].wanted.case_id: self._errand(lines[i]) for i in chosen}
+        self._unit_of = {lines[i].wanted.case_id: lines[i].errand for i in chosen}
         self.batch.begin_each("assign", self._unit_of)
         self._show()
-
-    @staticmethod
-    def _errand(line: Proposal) -> dict[str, int]:
-        """What is said of a line's case: the unit, as the case was when it was decided."""
-        unit = line.candidate.unit_id if line.candidate else 0
-        return {"unit": unit, "version": line.wanted.version}
 
     def _moved(self, item: Item) -> None:
         if item.fate is Fate.SENT:
