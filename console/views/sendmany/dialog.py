@@ -200,7 +200,6 @@ class SendMany(QDialog):
         """While it sends: send no more. Otherwise: close."""
         if self.batch.running:
             self.batch.cancel()
-            self._show()
         else:
             self.reject()
 
