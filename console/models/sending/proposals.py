@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
@@ -234,5 +234,5 @@ def _instead(why: Why) -> str:
     return words.fill(text, why=why())
 
 
-def _nobody(why: Why, counts: Mapping[Fit, int]) -> str:
+def _nobody(why: Why, counts: dict[Fit, int]) -> str:
     return f"{why()}. {sentences.nobody(counts)}"
