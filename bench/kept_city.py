@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from bench.map_city import DRONES, NOW_MS, OFFICERS, gazetteer, places
+from bench.start_probe import STRANGER
 from casework.actor import Actor
 from casework.area import Gazetteer
 from casework.case import Case
@@ -91,7 +92,7 @@ def keep(seat: Seat, count: int) -> int:
 
 
 def seat_at(home: Path, url: str) -> Seat:
-    """The seat of a console that is started with `url` and without a token."""
+    """The seat of a console that is started with `url` and a token that no central knows."""
     from console.app.keeping import bearer
 
-    return Seat(home, url, bearer(""))
+    return Seat(home, url, bearer(STRANGER))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 #: When the command was given, seconds since the epoch: of the parent.
 BEGAN = "ZHIWANG_PROBE_BEGAN"
+STRANGER = "known-to-no-central"
 
 
 def tell(stage: str) -> None:
@@ -76,7 +77,7 @@ def main(folder: str, stay: float, server: str = "") -> int:
     tell("interpreter")
     token = Path(folder) / "token"
     if server:
-        token.write_text("")
+        token.write_text(STRANGER)
     options = Options(
         data=Path(folder), offscreen=True, server=server, token_file=token if server else None
     )
