@@ -5,7 +5,8 @@
 
 The window has 1600 × 900 pixels. A frame is what `repaint()` takes: building it, painting it and
 handing it to the window; what the board needs to take positions and cases in is not the map's and
-not counted. News (a move of the fleet, new cases) take three events: heard, prepared and painted;
+not counted. News (a move of the fleet, new cases) take three events: heard, prepared and painted,
+the last as the event loop does it, so that only what the map asked for is painted and handed over;
 a row gives the sum of the three, the next one the longest, for which the window stands still.
 `--ours` leaves pyqtgraph out. Each row is run three times, and the round with the lowest 95th
 percentile is printed: on a shared machine that is the one least disturbed. "own" is processor time
