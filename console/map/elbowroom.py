@@ -18,6 +18,8 @@ I64 = NDArray[np.int64]
 _GAP = 1.0
 #: No disc goes further from its place than so many times its radius and half a name's height.
 _FURTHEST = 1.4
+#: How far above and below a name a disc also goes sideways, in its own radius.
+_SLANT = np.array([[0.0], [-0.7], [0.7], [-1.4], [1.4]])
 #: The part of a disc that its count is in; how many ways round such a part are tried.
 _CORE, _TRIES = 0.8, 4
 
@@ -28,12 +30,12 @@ class Taken:
     def __init__(self, boxes: F64) -> None:
         self.boxes = boxes[np.argsort(boxes[:, 1], kind="stable")]
         high = self.boxes[:, 3] - self.boxes[:, 1]
-        self._highest = float(high.max(initial=0.0))
+        self._tops, self._highest = self.boxes[:, 1].copy(), float(high.max(initial=0.0))
 
     def touched(self, x: F64, y: F64, reach: F64) -> I64:
         """Which box each square of half-width `reach` about (x, y) touches first; -1: none."""
-        first = np.searchsorted(self.boxes[:, 1], y - reach - self._highest)
-        last = np.searchsorted(self.boxes[:, 1], y + reach)
+        first = self._tops.searchsorted(y - reach - self._highest)
+        last = self._tops.searchsorted(y + reach)
         box, who = runs(first, last), np.repeat(np.arange(len(x)), last - first)
         left, _, right, bottom = self.boxes[box].T
         hit = (left < (x + reach)[who]) & (right > (x - reach)[who]) & (bottom > (y - reach)[who])
@@ -56,7 +58,8 @@ def beside(x: F64, y: F64, radius: F64, names: Taken) -> tuple[F64, F64]:
     at_x, at_y, away = x[moved], y[moved], reach[moved]
     to_x, to_y = _ways(at_x, at_y, away, names.boxes[box[moved]])
     far = np.hypot(to_x - at_x, to_y - at_y)
-    near = far <= furthest(away, np.diff(names.boxes[box[moved]][:, 1::2], axis=1)[:, 0] / 2.0)
+    upon = names.boxes[box[moved]]
+    near = far <= furthest(away, (upon[:, 3] - upon[:, 1]) / 2.0)
     clear = names.touched(to_x[near], to_y[near], (away - _GAP / 2.0 + 0.0 * far)[near]) < 0
     far[~near] = np.inf
     far[near] = np.where(clear, far[near], np.inf)
@@ -101,8 +104,9 @@ def furthest(radius: F64, half: F64) -> F64:
 def _ways(x: F64, y: F64, away: F64, box: F64) -> tuple[F64, F64]:
     """Places that clear the box, shape (ways, n): above and below it, also slantwise, and aside."""
     left, top, right, bottom = box.T
-    slant = [part * away for part in (0.0, -0.7, 0.7, -1.4, 1.4)]
-    above, below = top - away, bottom + away
-    to_x = [x + s for s in slant] * 2 + [left - away, right + away]
-    to_y = [above] * len(slant) + [below] * len(slant) + [y, y]
-    return np.stack(to_x), np.stack(to_y)
+    many = len(_SLANT)
+    to_x, to_y = np.empty((2, 2 * many + 2, len(x)))
+    to_x[:many] = to_x[many:-2] = x + _SLANT * away
+    to_y[:many], to_y[many:-2] = top - away, bottom + away
+    to_x[-2], to_x[-1], to_y[-2:] = left - away, right + away, y
+    return to_x, to_y

@@ -146,7 +146,8 @@ class Stage(Scenes):
         self.base.names(painter, view, rect)
         self._joined(Place.BENEATH_CASES, painter, view, rect)
         if self.shown["cases"]:
-            room = widened(view, rect, self.atlas.reach + self.aside.reach)
+            more = 0 if self.composer.rough else self.aside.reach  # a zoom's frame is no strip
+            room = widened(view, rect, self.atlas.reach + more)
             self.live.cases(painter, view, self.laid_out(view, room), window, self.part)
 
     def paint_glass(self, painter: QPainter, view: Viewport, rect: QRect) -> None:
