@@ -1,4 +1,4 @@
-"""Collecting garbage where and when it does no harm.
+"""Collecting garbage, and giving memory back, where and when it does no harm.
 
 Garbage may hold widgets, and a worker thread that collected them would crash Qt: so it is done
 here, in the thread of the screen. The young is collected often, which is cheap; everything when
@@ -7,7 +7,9 @@ nobody has touched the console for a moment, because a key would have to wait fo
 
 from __future__ import annotations
 
+import ctypes
 import gc
+import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
@@ -38,8 +40,10 @@ class Broom(QObject):
     def look(self) -> bool:
         """Called twice a minute; returns whether everything was collected."""
         self._looks += 1
-        resting = self._looks >= _SELDOM and self._idle_s() >= _RESTING_S
-        if not resting and self._looks < _LATEST:
+        resting = self._idle_s() >= _RESTING_S
+        if resting:
+            give_back()
+        if not (resting and self._looks >= _SELDOM) and self._looks < _LATEST:
             return False
         self._looks = 0
         gc.collect()
@@ -53,3 +57,16 @@ def set_aside() -> None:
     """What the window was made of stays as long as it does: it is not looked through again."""
     gc.collect()
     gc.freeze()
+
+
+def give_back() -> None:
+    """Return what the C library keeps for later to the system.
+
+    Taking in a picture of a hundred thousand cases leaves 25 MB behind. It takes some two
+    milliseconds, and only glibc has to be asked (malloc_trim(3)).
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)

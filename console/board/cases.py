@@ -24,6 +24,7 @@ from casework.vocabulary import (
 from console.board import deadlines, filling, rare
 from console.board.columns import Array, Columns, Lookup, Words
 from console.board.mercator import project, project_one
+from console.board.texts import Texts
 
 _FIELDS: dict[str, Any] = {
     "case_id": np.int64,
@@ -101,10 +102,9 @@ class CaseTable(Columns):
         super().__init__(_FIELDS, capacity)
         self.words = Words()
         self.title: list[str] = []
-        self.address: list[str] = []
-        self.grid: list[str] = []
-        self.description: list[str] = []
-        self.reporter: list[str] = []
+        # Read a row at a time; titles are sorted and looked through as they are.
+        self.address, self.grid = Texts(), Texts()
+        self.description, self.reporter = Texts(), Texts()
         self._lookup = Lookup()
         self._units: dict[int, dict[int, Step]] = {}
         self._rare: dict[int, rare.Fields] = {}  # what few cases have
@@ -261,9 +261,8 @@ class CaseTable(Columns):
         first = self.extend(size)
         for name, values in numbers.items():
             self.column(name)[first:] = values
-        for name in _TEXTS:
-            getattr(self, name).extend([""] * size)
-        self.title[first:], self.address[first:] = title, address
+        for name, given in dict.fromkeys(_TEXTS, [""] * size).items():
+            getattr(self, name).extend({"title": title, "address": address}.get(name, given))
         self._lookup.put(self.column("case_id")[first:], first)
         return first
 

@@ -43,7 +43,7 @@ def case_columns(table: CaseTable) -> dict[str, list[Any]]:
     for name, column in _TIMES.items():
         out[name] = [ms or None for ms in table.column(column).tolist()]
     for name in ("title", "address", "grid", "description", "reporter"):
-        out[name] = getattr(table, name).copy()
+        out[name] = list(getattr(table, name))
     out["state"] = [STATE_ORDER[i].value for i in table.column("state").tolist()]
     out["channel"] = [CHANNEL_ORDER[i].value for i in table.column("channel").tolist()]
     out["level"] = [LEVEL_ORDER[i].value for i in table.column("level").tolist()]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import sys
 import weakref
 from collections.abc import Iterator
 
+import psutil
 import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
@@ -58,3 +60,20 @@ def test_no_other_thread_collects_by_itself(broom: Broom) -> None:
     set_aside()  # what the broom does once the window is whole
     assert gc.get_freeze_count() > 0
     assert broom.parent() is not None
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only glibc keeps it for later")
+def test_what_a_load_leaves_behind_goes_back_to_the_system_while_hands_rest(
+    broom: Broom, hands: Hands
+) -> None:
+    kept = [bytearray(50_000) for _ in range(2_000)]  # too small for the system to map each alone
+    high = resident()
+    del kept[::2], kept[1::3]
+    hands.idle_s = 6.0
+    broom.look()
+    assert resident() < high - 20_000_000
+
+
+def resident() -> int:
+    """Bytes of this process in memory."""
+    return int(psutil.Process().memory_info().rss)
