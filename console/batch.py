@@ -74,7 +74,7 @@ def preview(actions: Actions, action_id: str, cases: Sequence[int]) -> Preview:
 
 
 class Batch(QObject):
-    """The batch of this seat, one at a time. Lives on the GUI thread."""
+    """The batch of one window, one at a time. Lives on the GUI thread."""
 
     changed = Signal()  # some item has come further
     moved = Signal(object)  # Item: this one
@@ -88,9 +88,8 @@ class Batch(QObject):
         self._items: dict[int, Item] = {}
         self._todo: list[int] = []
         self._case_of: dict[str, int] = {}
-        self._earlier: dict[
-            str, Item
-        ] = {}  # of batches before, in the outbox until central is back
+        # Of batches before this one; they lie in the outbox until central is back.
+        self._earlier: dict[str, Item] = {}
         self._on_way: set[int] = set()
         self._counts: Counter[Fate] = Counter()
         self._told = True

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from casework.commands import (
     ApproveRequest,
-    AssignUnit,
     ClaimCase,
     EscalateCase,
     Order,
@@ -137,18 +136,14 @@ def room(options: Options, source: Source) -> Room:
 
 
 def work_on_a_case(seat: Room) -> None:
-    """Take the most urgent case at the top of the queue and send somebody."""
+    """Take the most urgent case at the top of the queue and send whom the console recommends."""
     session = seat.session
     case_id = int(seat.window.queue.model.case_at(0))  # type: ignore[attr-defined]
     session.select(case_id)
     session.dispatch(case_id, ClaimCase())
     wait(1.5)
-    units = session.board.units
-    free = (units.column("case_id") == 0) & (units.column("fix_ms") > 0)
-    x, y = (session.board.cases.column(n)[session.board.cases.row(case_id)] for n in ("x", "y"))
-    far = (units.column("x") - x) ** 2 + (units.column("y") - y) ** 2
-    far[~free] = float("inf")
-    session.dispatch(case_id, AssignUnit(int(units.column("unit_id")[int(far.argmin())])))
+    desk = seat.window.case.page.best.desk  # type: ignore[attr-defined]
+    desk.send(case_id, desk.ranking(case_id).best(1)[0].unit_id)
 
 
 def odd_cases(seat: Room, department: RestOutbox) -> dict[str, int]:

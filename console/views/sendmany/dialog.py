@@ -50,7 +50,7 @@ class SendMany(QDialog):
         self._session, self._actions, self._desk = session, actions, desk
         self._rows_meant = rows_meant
         self._left_out, self._planning = 0, False
-        self._unit_of: dict[int, dict[str, int]] = {}  # what is said of each case being sent to
+        self._errands: dict[int, dict[str, int]] = {}  # what is said of each case being sent to
         self.proposals = Proposals(session, actions, desk)
         self.planner, self.batch = Planner(self), Batch(session, actions, self)
         self.said = PlainText(4, self)
@@ -180,13 +180,13 @@ class SendMany(QDialog):
         if not chosen or self._planning:
             return
         self.proposals.sending(chosen)
-        self._unit_of = {lines[i].wanted.case_id: lines[i].errand for i in chosen}
-        self.batch.begin_each("assign", self._unit_of)
+        self._errands = {lines[i].wanted.case_id: lines[i].errand for i in chosen}
+        self.batch.begin_each("assign", self._errands)
         self._show()
 
     def _moved(self, item: Item) -> None:
         if item.fate is Fate.SENT:
-            unit = self._unit_of[item.case_id]["unit"]
+            unit = self._errands[item.case_id]["unit"]
             self._desk.follow(item.command_id, unit, item.case_id, quietly=True)
         self.proposals.settle(item)
         self._soon.start()  # answers come in bursts: one picture for all of them

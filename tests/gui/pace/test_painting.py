@@ -85,14 +85,20 @@ def test_news_selection_and_scrolling_leave_the_picture_that_a_whole_repaint_mak
     assert on_the_screen(view) == whole(view)
 
 
-def test_a_touched_row_is_painted_alone(
-    view: QueueView, at: Seat, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def rows_painted(view: QueueView, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The rows that are painted from now on."""
     painted: list[int] = []
     paint = view.table.paint_row
     monkeypatch.setattr(
         view.table, "paint_row", lambda p, box, row: (painted.append(row), paint(p, box, row))[1]
     )
+    return painted
+
+
+def test_a_touched_row_is_painted_alone(
+    view: QueueView, at: Seat, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted = rows_painted(view, monkeypatch)
     row = view.table.visible_rows()[3]
     hear(at, int(at.session.board.cases.column("case_id")[row]), ev.NoteAdded("x"))
     qtbot.waitUntil(lambda: bool(painted))
@@ -127,11 +133,7 @@ def test_rows_that_come_go_and_move_leave_the_picture_that_a_whole_repaint_makes
 def test_what_comes_out_of_sight_paints_no_row(
     view: QueueView, at: Seat, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    painted: list[int] = []
-    paint = view.table.paint_row
-    monkeypatch.setattr(
-        view.table, "paint_row", lambda p, box, row: (painted.append(row), paint(p, box, row))[1]
-    )
+    painted = rows_painted(view, monkeypatch)
     bar = view.table.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
     qtbot.waitUntil(lambda: bool(painted))
