@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 #: After so long a thread that waits for the interpreter is let in. A command goes through several
 #: threads, and the screen's own waits just as long for them: the usual 5 ms add up.
 _TURN_S = 0.001
-#: A wall in a window, for whoever has no second screen.
-_WALL = 1_600, 900
+#: A wall in a window, for whoever has no second screen; a seat that is drawn in memory.
+_NEW = 1_600, 900
 
 
 def complain(error: StartError, options: Options, settings: Settings) -> int:
@@ -177,12 +177,16 @@ def take_turns(window: QMainWindow) -> None:
 
 
 def begin_size(window: QMainWindow, options: Options) -> None:
-    """As was asked for; else a seat stands as it was left, and a new one has room on its screen."""
+    """As was asked for; else a seat stands as it was left, and a new one has room on its screen.
+
+    Without a screen it is as large as a new one: Qt would make one that was left fit into the 800 ×
+    800 pixels that it takes for a screen then.
+    """
     if options.size is not None:
         window.resize(*options.size)
-    elif options.wall:
-        window.resize(*_WALL)
-    elif isinstance(window, ConsoleWindow) and not window.restored and not options.offscreen:
+    elif options.wall or options.offscreen:
+        window.resize(*_NEW)
+    elif isinstance(window, ConsoleWindow) and not window.restored:
         fit_on_screen(window)
 
 
