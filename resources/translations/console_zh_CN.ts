@@ -746,7 +746,7 @@ Its first line must be one token and nothing else. Of central&apos;s tokens.toml
     </message>
     <message>
         <source>Line {line}: {why}</source>
-        <extracomment>After so long a thread that waits for the interpreter is let in. A command goes through several threads, and the screen&apos;s own waits just as long for them: the usual 5 ms add up. A wall in a window, for whoever has no second screen.</extracomment>
+        <extracomment>After so long a thread that waits for the interpreter is let in. A command goes through several threads, and the screen&apos;s own waits just as long for them: the usual 5 ms add up. A wall in a window, for whoever has no second screen; a seat that is drawn in memory.</extracomment>
         <translation>第 {line} 行：{why}</translation>
     </message>
 </context>
