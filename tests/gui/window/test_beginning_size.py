@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+import pytest
+from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
-from console.actions import Actions
 from console.app.arguments import Options
 from console.app.run import begin_size
-from console.settings import load_settings
-from console.tokens import load_tokens
-from console.views.window import ConsoleWindow
-from tests.support.seat import seat
 
 
-def opened(qtbot: QtBot, folder: Path, options: Options) -> ConsoleWindow:
-    at = seat()
-    made = Actions(at.session, at.session)
-    window = ConsoleWindow(at.session, made, load_tokens("light"), load_settings(folder))
+@pytest.fixture
+def left_small(qtbot: QtBot) -> QMainWindow:
+    """A window as Qt brings it back where it takes 800 × 800 pixels for a screen."""
+    window = QMainWindow()
     qtbot.addWidget(window)
-    begin_size(window, options)
-    window.show()
+    window.resize(839, 774)
     return window
 
 
-def test_a_picture_in_memory_is_as_large_the_second_time_as_the_first(
-    qtbot: QtBot, tmp_path: Path
-) -> None:
-    first = opened(qtbot, tmp_path, Options(offscreen=True))
-    size = first.size()
-    first.close()  # which keeps how it was left
-    assert opened(qtbot, tmp_path, Options(offscreen=True)).size() == size
-    assert (size.width(), size.height()) == (1_600, 900)
+def test_a_picture_in_memory_is_as_large_as_a_new_seat(left_small: QMainWindow) -> None:
+    begin_size(left_small, Options(offscreen=True))
+    assert (left_small.width(), left_small.height()) == (1_600, 900)
 
 
-def test_a_size_that_was_asked_for_goes_before_all_others(qtbot: QtBot, tmp_path: Path) -> None:
-    opened(qtbot, tmp_path, Options(offscreen=True)).close()
-    again = opened(qtbot, tmp_path, Options(offscreen=True, size=(1_366, 768)))
-    assert (again.width(), again.height()) == (1_366, 768)
+def test_a_size_that_was_asked_for_goes_before_all_others(left_small: QMainWindow) -> None:
+    begin_size(left_small, Options(offscreen=True, size=(1_366, 768)))
+    assert (left_small.width(), left_small.height()) == (1_366, 768)
+
+
+def test_on_a_screen_it_stays_as_it_was_left(left_small: QMainWindow) -> None:
+    begin_size(left_small, Options())
+    assert (left_small.width(), left_small.height()) == (839, 774)
